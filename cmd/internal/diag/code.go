@@ -15,6 +15,7 @@ const (
 	KeyUnknown    Code = "key-unknown"
 	KeyType       Code = "key-type"
 	KeyValue      Code = "key-value"
+	KeyMissing    Code = "key-missing"
 	KeyTwice      Code = "key-twice"
 	KeyIgnored    Code = "key-ignored"
 	URLTwice      Code = "url-twice"
@@ -49,6 +50,7 @@ var Codes = map[Code]Info{
 	KeyUnknown:    {Error, false, "a key that briefings does not know"},
 	KeyType:       {Error, false, "a value of the wrong type"},
 	KeyValue:      {Error, false, "a value that is not one of those allowed, or a date that is none"},
+	KeyMissing:    {Error, false, "a key that must be there and is not"},
 	KeyTwice:      {Error, false, "one key given twice, or in two spellings"},
 	KeyIgnored:    {Warning, false, "a key of another program that has no meaning here"},
 	URLTwice:      {Error, true, "two files that would be published at one address"},
