@@ -1,0 +1,201 @@
+// Package fold compares words of every script.
+//
+// There are four foldings, each coarser than the one before:
+//
+//	Typography  Unicode form, quotes, dashes, spaces; letters and case stay
+//	Name        also letters and digits that only look alike; case stays
+//	Key         also letter case
+//	Search      also diacritics and compatibility forms
+//
+// All are idempotent, give valid UTF-8 in NFC (an invalid byte becomes U+FFFD), depend on no
+// locale, and are safe for concurrent use. What they return is for comparing and never for
+// showing. Beside them stand the questions that need the same tables: where words and sentences
+// begin and end (Whole, Sentence, Clip), and what of a name an address can hold (Segment, Anchor).
+package fold
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Typography folds what a typesetter may change without changing the text: Unicode form (NFC),
+// quotation marks and apostrophes to straight ones, every dash and a run of hyphens to one
+// hyphen, an ellipsis to three dots, Latin ligatures to their letters. White space is collapsed
+// and trimmed. Controls, soft hyphens, kashida and bidirectional marks are dropped. ZWNJ and ZWJ
+// stay, for they are spelling.
+func Typography(s string) string {
+	if settled(s, false) {
+		return s
+	}
+	return typeset(s, false)
+}
+
+// Name is Typography that also unifies Arabic letters which keyboards interchange (kaf, yeh, alef
+// maksura, heh), Arabic and Persian digits with ASCII ones, and Arabic presentation forms with
+// their letters, and drops ZWNJ and ZWJ.
+func Name(s string) string {
+	if settled(s, false) {
+		return s
+	}
+	return typeset(s, true)
+}
+
+// Key is Name after full case folding (Unicode 3.13, toCasefold): ß is ss, final sigma is sigma.
+// Folding knows no locale: I is i, İ is i with a dot above, and Turkish ı stays a letter of
+// its own, so that "IŞIK" and "ışık" differ. Search unites them.
+func Key(s string) string {
+	if settled(s, true) {
+		return s
+	}
+	if settled(s, false) {
+		return strings.ToLower(s)
+	}
+	// Folding comes before typography because ŉ folds to an apostrophe and n, and works on
+	// decomposed text because only there it is stable (Unicode 3.13, D145).
+	return typeset(cases.Fold().String(norm.NFD.String(valid(s))), true)
+}
+
+// Search is Key that also drops diacritics and compatibility forms (NFKC: full-width letters,
+// superscripts).
+//
+// Latin and Greek lose every mark, and Latin letters with a stroke the stroke: ł is l, ø is o, ı is
+// i, æ is ae. Cyrillic loses stress marks, and ё is е, as Russians write; й, ї, ў, ѓ and ќ are
+// letters of their own and stay. Arabic loses vowel signs and hamza (أ, إ, آ and ٱ are ا; ؤ is و; ئ is ي)
+// and ة is ه; Hebrew loses its points. Marks of other scripts are vowels or consonants and stay.
+func Search(s string) string {
+	if settled(s, true) {
+		return s
+	}
+	if settled(s, false) {
+		return strings.ToLower(s)
+	}
+	// Typography first, because NFKC turns a spacing accent used as an apostrophe into a space.
+	return strip(Key(norm.NFKC.String(Typography(s))))
+}
+
+// settled reports whether s is ASCII that no folding but that of case changes; with lower it
+// also has no capitals. Most words are, and they cost no allocation.
+func settled(s string, lower bool) bool {
+	prev := byte(' ') // refuses leading space
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= utf8.RuneSelf || c < ' ' || c == 0x7f || c == '`':
+			return false
+		case (c == ' ' || c == '-') && c == prev:
+			return false
+		case lower && 'A' <= c && c <= 'Z':
+			return false
+		}
+		prev = c
+	}
+	return s == "" || prev != ' '
+}
+
+// typeset is Typography, or Name when names is set, for any s.
+func typeset(s string, names bool) string {
+	s = norm.NFC.String(valid(s))
+	w := line{text: make([]byte, 0, len(s))}
+	for _, r := range s {
+		w.typeset(r, names)
+	}
+	if string(w.text) == s {
+		return s
+	}
+	// What was dropped may have kept a letter and its mark apart.
+	return norm.NFC.String(string(w.text))
+}
+
+// strip drops diacritics from a key.
+func strip(key string) string {
+	w := line{text: make([]byte, 0, len(key))}
+	for i, r := range key {
+		var parts []byte
+		if r >= utf8.RuneSelf && !ownLetter(r) {
+			parts = norm.NFD.PropertiesString(key[i:]).Decomposition()
+		}
+		if parts == nil {
+			w.strip(r)
+			continue
+		}
+		for len(parts) > 0 {
+			r, size := utf8.DecodeRune(parts)
+			w.strip(r)
+			parts = parts[size:]
+		}
+	}
+	return norm.NFC.String(string(w.text))
+}
+
+// A line is text in which white space and hyphens are collapsed as it is written.
+type line struct {
+	text  []byte
+	space bool // white space waits for something to stand before
+}
+
+func (w *line) add(r rune) {
+	last := len(w.text) - 1
+	switch {
+	case r == ' ':
+		w.space = last >= 0
+		return
+	case r == '-' && last >= 0 && w.text[last] == '-' && !w.space:
+		return
+	}
+	if w.space {
+		w.text = append(w.text, ' ')
+		w.space = false
+	}
+	w.text = utf8.AppendRune(w.text, r)
+}
+
+func (w *line) addString(s string) {
+	for _, r := range s {
+		w.add(r)
+	}
+}
+
+func (w *line) typeset(r rune, names bool) {
+	switch {
+	case ' ' < r && r < 0x7f && r != '`':
+		w.add(r)
+	case unicode.IsSpace(r):
+		w.add(' ')
+	case invisible(r) || r == kashida:
+	case names && (r == zwnj || r == zwj):
+	case names && presentationForm(r):
+		for _, r := range norm.NFKC.String(string(r)) {
+			w.typeset(r, names)
+		}
+	default:
+		if to := typography(r); to != "" {
+			w.addString(to)
+		} else if to := lookAlike(r); names && to != "" {
+			w.addString(to)
+		} else {
+			w.add(r)
+		}
+	}
+}
+
+func (w *line) strip(r rune) {
+	if r < utf8.RuneSelf {
+		w.add(r)
+	} else if to := bareLetter(r); to != "" {
+		w.addString(to)
+	} else if !diacritic(r) {
+		w.add(r)
+	}
+}
+
+// valid is s with U+FFFD for each byte that is not UTF-8.
+func valid(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return string([]rune(s))
+}

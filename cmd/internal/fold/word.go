@@ -1,0 +1,122 @@
+package fold
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
+)
+
+// window is how many bytes on each side of a place decide whether it is a word boundary. UAX 29
+// looks one letter ahead and back; marks on it are what the rest is for.
+const window = 128
+
+// Whole reports whether text[start:end] is whole words of text. A range that is empty, outside
+// of text, or inside a character is not.
+//
+// Words are those of UAX 29, which ends them at a hyphen, joins "U.S" and "example.com", and
+// has a boundary at every character of Han, Thai, Lao, Khmer and Myanmar. There are two
+// differences. An apostrophe ends a word: "Iran" is whole in "Iran's" and "İran" in "İran'ın",
+// and so is "don" in "don't". What follows an apostrophe is a word only after an elided article
+// or preposition: "Iran" in "l'Iran", not "Brien" in "O'Brien".
+//
+// The cost depends on the words at the two ends, not on the length of text.
+func Whole(text string, start, end int) bool {
+	if start < 0 || start >= end || end > len(text) {
+		return false
+	}
+	return (boundary(text, start) || elided(text, start)) &&
+		(apostrophe(text[end:]) > 0 || boundary(text, afterMarks(text, end)))
+}
+
+// boundary reports whether UAX 29 ends a word at text[p:], and a character too.
+func boundary(text string, p int) bool {
+	if p <= 0 || p >= len(text) {
+		return p == 0 || p == len(text)
+	}
+	prev, next := text[p-1], text[p]
+	switch {
+	case joins(prev) && joins(next):
+		return false
+	case prev == ' ' && next < utf8.RuneSelf, next == ' ':
+		return true
+	case !utf8.RuneStart(next):
+		return false
+	case strings.HasPrefix(text[p:], "\u0e33"), strings.HasPrefix(text[p:], "\u0eb3"):
+		return false // sara am is a word of its own for UAX 29, and half a character
+	}
+	from, to := around(text, p)
+	for seg := words.FromString(text[from:to]); seg.Next(); {
+		if at := from + seg.End(); at >= p {
+			return at == p
+		}
+	}
+	return false
+}
+
+// joins reports whether c makes one word with any such c beside it.
+func joins(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
+}
+
+// around is the part of text that decides about p: from white space to white space, both
+// included, and at most window bytes either way.
+func around(text string, p int) (from, to int) {
+	for from = p; from > 0 && p-from < window; {
+		r, size := utf8.DecodeLastRuneInString(text[:from])
+		from -= size
+		if unicode.IsSpace(r) {
+			break
+		}
+	}
+	for to = p; to < len(text) && to-p < window; {
+		r, size := utf8.DecodeRuneInString(text[to:])
+		to += size
+		if unicode.IsSpace(r) {
+			break
+		}
+	}
+	return from, to
+}
+
+// apostrophe is the length of the apostrophe that s begins with, or 0.
+func apostrophe(s string) int {
+	if s == "" {
+		return 0
+	}
+	switch r, size := utf8.DecodeRuneInString(s); r {
+	case '\'', '’', '‘', '＇':
+		return size
+	}
+	return 0
+}
+
+// afterMarks is the place after the bidirectional controls at text[p:], which UAX 29 counts to
+// the word before them.
+func afterMarks(text string, p int) int {
+	for p < len(text) {
+		r, size := utf8.DecodeRuneInString(text[p:])
+		if !bidi(r) {
+			break
+		}
+		p += size
+	}
+	return p
+}
+
+// elided reports whether an elided word and its apostrophe end at text[p:]. "D'" is none, for it
+// begins family names.
+func elided(text string, p int) bool {
+	head := strings.TrimRight(text[max(0, p-16):p], "'’")
+	if apostrophe(text[max(0, p-16)+len(head):p]) != p-max(0, p-16)-len(head) {
+		return false
+	}
+	word := head[strings.LastIndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	switch word {
+	case "l", "L", "d", "qu", "Qu", "jusqu", "Jusqu", "lorsqu", "Lorsqu", "puisqu", "Puisqu", // French
+		"all", "All", "dall", "Dall", "dell", "Dell", "nell", "Nell", "sull", "Sull": // Italian
+		return true
+	}
+	return false
+}
