@@ -1,4 +1,4 @@
-package main
+package corpus
 
 import (
 	"math/rand/v2"
@@ -20,7 +20,7 @@ const vocabularySize = 20000
 var (
 	onsets = strings.Fields("b br c d dr f g gr h l l m m n n p pr r r s s st t t tr v w")
 	vowels = strings.Fields("a e i o u a e i o ai ea ou")
-	codas  = strings.Fields("_ _ _ _ _ _ n n r r s l nd st rm m")
+	codas  = strings.Fields("_ _ _ _ _ _ _ _ n n r r s l nd st")
 )
 
 // vocabulary makes size different words, the most frequent first. Frequent words are short.
@@ -31,8 +31,8 @@ func vocabulary(rng *rand.Rand, size int) []string {
 		seen[w] = true
 	}
 	for len(words) < size {
-		syllables := 2 + rng.IntN(2)
-		if len(words) > 2000 {
+		syllables := 2
+		if len(words) > size/4 {
 			syllables += rng.IntN(2)
 		}
 		var b strings.Builder

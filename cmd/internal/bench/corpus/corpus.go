@@ -1,13 +1,15 @@
-package main
+// Package corpus writes sites of any size to measure and test with: wire stories of about 400 words,
+// notes of about 250 that link to them, entities, sources and a dozen briefings.
+//
+// A site follows from its numbers and its seed alone, and a build of it meets no problem: every
+// reference leads somewhere, and no name is shared or a common word.
+package corpus
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"runtime"
-	"sync"
 	"time"
 )
 
@@ -16,10 +18,10 @@ const (
 	years     = 5
 )
 
-// A corpus is a generated site. All that a document says follows from the seed and the document's
-// number, so that documents are written in any order, and one can link to another that is not
-// written yet. Its fields do not change once Generate has made it.
-type corpus struct {
+// A site is what Generate writes. All that a document says follows from the seed and the document's
+// number, so that one can link to any other, and nothing is kept of those that are written. Its
+// fields do not change once Generate has made it.
+type site struct {
 	dir             string
 	articles, notes int
 	seed            uint64
@@ -39,25 +41,25 @@ func Generate(dir string, articles, notes int, seed uint64) error {
 	}
 	rng := rand.New(rand.NewPCG(seed, ^uint64(0)))
 	names := &namer{rng, map[string]bool{}}
-	c := &corpus{
+	s := &site{
 		dir: dir, articles: articles, notes: notes, seed: seed,
 		words:    vocabulary(rng, vocabularySize),
 		entities: makeEntities(names),
 		sources:  makeSources(names),
 	}
-	if err := c.makeFolders(); err != nil {
+	if err := s.makeFolders(); err != nil {
 		return fmt.Errorf("generate: %w", err)
 	}
-	if err := c.writeSite(rng); err != nil {
+	if err := s.writeSite(rng); err != nil {
 		return fmt.Errorf("generate: %w", err)
 	}
-	if err := c.writeDocuments(); err != nil {
+	if err := s.writeDocuments(); err != nil {
 		return fmt.Errorf("generate: %w", err)
 	}
 	return nil
 }
 
-func (c *corpus) makeFolders() error {
+func (s *site) makeFolders() error {
 	folders := []string{"entities", "sources"}
 	for y := firstYear; y < firstYear+years; y++ {
 		folders = append(folders, fmt.Sprintf("notes/%d", y))
@@ -66,28 +68,22 @@ func (c *corpus) makeFolders() error {
 		}
 	}
 	for _, f := range folders {
-		if err := os.MkdirAll(filepath.Join(c.dir, "content", filepath.FromSlash(f)), 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Join(s.dir, "content", filepath.FromSlash(f)), 0o755); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// writeDocuments writes articles and notes, on all cores. Documents are numbered, articles first.
-func (c *corpus) writeDocuments() error {
-	workers := runtime.GOMAXPROCS(0)
-	errs := make([]error, workers)
-	var wg sync.WaitGroup
-	for k := range workers {
-		wg.Go(func() {
-			w := newWriter(c)
-			for i := k; i < c.articles+c.notes && errs[k] == nil; i += workers {
-				errs[k] = w.document(i)
-			}
-		})
+// writeDocuments writes articles and notes. Documents are numbered, articles first.
+func (s *site) writeDocuments() error {
+	w := newWriter(s)
+	for i := range s.articles + s.notes {
+		if err := w.document(i); err != nil {
+			return err
+		}
 	}
-	wg.Wait()
-	return errors.Join(errs...)
+	return nil
 }
 
 // date spreads n documents evenly over the years. share, at least 0 and below 1, is where

@@ -1,4 +1,4 @@
-package main
+package corpus
 
 import (
 	"bytes"
@@ -86,7 +86,7 @@ func makeSources(names *namer) []source {
 }
 
 // writeSite writes all that is not an article or a note: briefings.toml, entities and sources.
-func (c *corpus) writeSite(rng *rand.Rand) error {
+func (s *site) writeSite(rng *rand.Rand) error {
 	var b bytes.Buffer
 	b.WriteString(`title = "Bench"
 description = "A generated site"
@@ -95,12 +95,12 @@ authority = "bench.example,2020"
 timezone = "UTC"
 `)
 	for i, t := range themes {
-		c.briefing(&b, t, i)
+		s.briefing(&b, t, i)
 	}
-	if err := c.write("briefings.toml", b.Bytes()); err != nil {
+	if err := s.write("briefings.toml", b.Bytes()); err != nil {
 		return err
 	}
-	for _, e := range c.entities {
+	for _, e := range s.entities {
 		b.Reset()
 		fmt.Fprintf(&b, "+++\ntitle = %q\nkind = %q\naliases = [%q]\n", e.name, e.kind, e.alias)
 		if e.kind == "person" {
@@ -109,14 +109,14 @@ timezone = "UTC"
 			fmt.Fprintf(&b, "\n[[roles]]\ntitle = \"Head of office\"\nfrom = %d-03-01\n", from)
 		}
 		fmt.Fprintf(&b, "+++\n\n%s is one of the names of this site.\n", e.name)
-		if err := c.write(filepath.Join("content", "entities", e.id+".md"), b.Bytes()); err != nil {
+		if err := s.write(filepath.Join("content", "entities", e.id+".md"), b.Bytes()); err != nil {
 			return err
 		}
 	}
-	for _, s := range c.sources {
+	for _, src := range s.sources {
 		b.Reset()
-		fmt.Fprintf(&b, "+++\ntitle = %q\n+++\n\n%s is one of the sources of this site.\n", s.name, s.name)
-		if err := c.write(filepath.Join("content", "sources", s.id+".md"), b.Bytes()); err != nil {
+		fmt.Fprintf(&b, "+++\ntitle = %q\n+++\n\n%s is one of the sources of this site.\n", src.name, src.name)
+		if err := s.write(filepath.Join("content", "sources", src.id+".md"), b.Bytes()); err != nil {
 			return err
 		}
 	}
@@ -125,10 +125,10 @@ timezone = "UTC"
 
 // briefing appends the theme's table for briefings.toml. Its rules name entities of middling
 // popularity: the most popular ones would put every second story into every briefing.
-func (c *corpus) briefing(b *bytes.Buffer, t theme, i int) {
+func (s *site) briefing(b *bytes.Buffer, t theme, i int) {
 	var named [ruleEntities]string
 	for k := range named {
-		named[k] = c.entities[10+ruleEntities*i+k].id
+		named[k] = s.entities[10+ruleEntities*i+k].id
 	}
 	fmt.Fprintf(b, "\n[[briefing]]\nid = %q\ntitle = %q\nsummary = \"What is said about %s.\"\n", t.id, t.title, strings.ToLower(t.title))
 	fmt.Fprintf(b, "\n[[briefing.rule]]\nwhy = \"bears a tag of the theme\"\nany = [\"tag:%s\", \"tag:%s\"]\n", t.tags[0], t.tags[1])
@@ -136,10 +136,10 @@ func (c *corpus) briefing(b *bytes.Buffer, t theme, i int) {
 	fmt.Fprintf(b, "\n[[briefing.rule]]\nwhy = \"names two who matter here\"\nall = [\"entity:%s\"]\nany = [\"entity:%s\", \"entity:%s\"]\nnone = [\"kind:note\"]\n",
 		named[0], named[1], named[2])
 	fmt.Fprintf(b, "\n[[briefing.rule]]\nwhy = \"a source that knows about it\"\nall = [\"source:%s\", \"entity:%s\"]\n",
-		c.sources[i%len(c.sources)].id, named[2])
+		s.sources[i%len(s.sources)].id, named[2])
 }
 
 // write writes a file of the site whose folder exists.
-func (c *corpus) write(name string, data []byte) error {
-	return os.WriteFile(filepath.Join(c.dir, name), data, 0o644)
+func (s *site) write(name string, data []byte) error {
+	return os.WriteFile(filepath.Join(s.dir, name), data, 0o644)
 }

@@ -1,4 +1,4 @@
-package main
+package corpus
 
 import (
 	"bytes"
@@ -34,17 +34,17 @@ func newStream() stream {
 	}
 }
 
-// A writer writes documents one after the other. One goroutine uses it at a time.
+// A writer writes documents one after the other.
 type writer struct {
-	*corpus
+	*site
 	stream
 	linked    stream // draws the heads of documents that this one links to
 	buf       bytes.Buffer
 	mentioned []entity // whom the document at hand may name
 }
 
-func newWriter(c *corpus) *writer {
-	return &writer{corpus: c, stream: newStream(), linked: newStream()}
+func newWriter(s *site) *writer {
+	return &writer{site: s, stream: newStream(), linked: newStream()}
 }
 
 // A head is what others can know of a document without reading it.
@@ -53,18 +53,18 @@ type head struct {
 	date      time.Time
 }
 
-// head draws the head of document i and leaves s where the rest of the document begins.
-func (c *corpus) head(s stream, i int) head {
-	s.pcg.Seed(c.seed, uint64(i))
+// head draws the head of document i and leaves from where the rest of the document begins.
+func (s *site) head(from stream, i int) head {
+	from.pcg.Seed(s.seed, uint64(i))
 	var h head
-	if i < c.articles {
-		h.date = date(i, c.articles, s.Float64())
+	if i < s.articles {
+		h.date = date(i, s.articles, from.Float64())
 	} else {
-		h.date = date(i-c.articles, c.notes, s.Float64())
+		h.date = date(i-s.articles, s.notes, from.Float64())
 	}
 	var title []string
-	for range 5 + s.IntN(5) {
-		title = append(title, c.words[len(functionWords)+int(s.words.Uint64())%(vocabularySize-len(functionWords))])
+	for range 5 + from.IntN(5) {
+		title = append(title, s.words[len(functionWords)+int(from.words.Uint64())%(vocabularySize-len(functionWords))])
 	}
 	h.id = fmt.Sprintf("%s-%d", strings.Join(title[:3], "-"), i)
 	title[0] = capital(title[0])
@@ -251,7 +251,7 @@ func (w *writer) sentence(words int) {
 }
 
 // word draws a word by its frequency.
-func (w *writer) word() string { return w.corpus.words[w.stream.words.Uint64()] }
+func (w *writer) word() string { return w.site.words[w.stream.words.Uint64()] }
 
 // quoted returns plain ASCII strings as the inside of a TOML array.
 func quoted(list []string) string {
