@@ -56,7 +56,8 @@ func Key(s string) string {
 	}
 	// Folding comes before typography because ŉ folds to an apostrophe and n, and works on
 	// decomposed text because only there it is stable (Unicode 3.13, D145).
-	return typeset(cases.Fold().String(norm.NFD.String(valid(s))), true)
+	s = norm.NFD.String(strings.Map(foldable, valid(s)))
+	return typeset(cases.Fold().String(s), true)
 }
 
 // Search is Key that also drops diacritics and compatibility forms (NFKC: full-width letters,
@@ -165,8 +166,7 @@ func (w *line) typeset(r rune, names bool) {
 		w.add(r)
 	case unicode.IsSpace(r):
 		w.add(' ')
-	case invisible(r) || r == kashida:
-	case names && (r == zwnj || r == zwj):
+	case invisible(r), r == kashida, names && joiner(r):
 	case names && presentationForm(r):
 		for _, r := range norm.NFKC.String(string(r)) {
 			w.typeset(r, names)

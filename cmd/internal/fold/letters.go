@@ -1,6 +1,11 @@
 package fold
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 const (
 	softHyphen = '\u00ad'
@@ -27,6 +32,11 @@ func invisible(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// joiner reports whether r is ZWNJ or ZWJ.
+func joiner(r rune) bool {
+	return r == zwnj || r == zwj
 }
 
 // bidi reports whether r is a Bidi_Control (UAX 9, 2).
@@ -87,9 +97,27 @@ func lookAlike(r rune) string {
 }
 
 // presentationForm reports whether r is an Arabic letter in one of its shapes, as copied from
-// old PDF files.
+// old PDF files. The blocks also hold signs that have no other form.
 func presentationForm(r rune) bool {
-	return 0xfb50 <= r && r <= 0xfdff || 0xfe70 <= r && r <= 0xfefc
+	return (0xfb50 <= r && r <= 0xfdff || 0xfe70 <= r && r <= 0xfefc) &&
+		!norm.NFKC.IsNormalString(string(r))
+}
+
+// foldable prepares r for the folding of case, or is negative if no key holds r. What is dropped
+// later might keep marks apart that folding turns into letters.
+func foldable(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		return r
+	case unicode.IsSpace(r):
+		return r
+	case invisible(r), joiner(r), r == kashida:
+		return -1
+	case 0xab70 <= r && r <= 0xabbf, 0x13f8 <= r && r <= 0x13fd:
+		// Of Cherokee, cases.Fold exchanges the two cases instead of uniting them.
+		return unicode.ToUpper(r)
+	}
+	return r
 }
 
 // ownLetter reports whether r is a composed letter that is no variant of its base.

@@ -103,7 +103,7 @@ func (w *segment) add(r rune) {
 	case unicode.IsSpace(r):
 		w.space, w.joiner = true, 0
 		return
-	case r == zwnj || r == zwj:
+	case joiner(r):
 		if !w.space && w.joiner == 0 {
 			w.joiner = r
 		}
