@@ -104,6 +104,7 @@ type frontMatter struct {
 	Title, Kind, Place string
 	Aliases            []string
 	Entities           []string
+	Roles              []struct{ Of string }
 	Source             struct {
 		Publisher, Agency string
 		Via               []string
@@ -155,6 +156,9 @@ func TestNoProblems(t *testing.T) {
 		has(name, "entities", fm.Place)
 		for _, id := range fm.Entities {
 			has(name, "entities", id)
+		}
+		for _, r := range fm.Roles {
+			has(name, "entities", r.Of)
 		}
 		for _, id := range append(fm.Source.Via, fm.Source.Publisher, fm.Source.Agency) {
 			has(name, "sources", id)

@@ -47,7 +47,8 @@ var themes = []theme{
 	{"transit", "Transit", [2]string{"railways", "customs"}, "rail corridor"},
 }
 
-// makeEntities names entityCount entities; no two share a name, an alias or an id.
+// makeEntities names entityCount entities; no two share a name, an alias or an id. Of every five,
+// two are persons, then come a body, a place and a thing.
 func makeEntities(names *namer) []entity {
 	out := make([]entity, 0, entityCount)
 	for i := range entityCount {
@@ -105,8 +106,9 @@ timezone = "UTC"
 		fmt.Fprintf(&b, "+++\ntitle = %q\nkind = %q\naliases = [%q]\n", e.name, e.kind, e.alias)
 		if e.kind == "person" {
 			from := firstYear - 1 - rng.IntN(10)
-			fmt.Fprintf(&b, "\n[[roles]]\ntitle = \"Deputy\"\nfrom = %d-03-01\nto = %d-03-01\n", from-4, from)
-			fmt.Fprintf(&b, "\n[[roles]]\ntitle = \"Head of office\"\nfrom = %d-03-01\n", from)
+			body := s.entities[5*rng.IntN(len(s.entities)/5)+2]
+			fmt.Fprintf(&b, "\n[[roles]]\ntitle = \"Deputy\"\nof = %q\nfrom = %d-03-01\nto = %d-03-01\n", body.id, from-4, from)
+			fmt.Fprintf(&b, "\n[[roles]]\ntitle = \"Head of office\"\nof = %q\nfrom = %d-03-01\n", body.id, from)
 		}
 		fmt.Fprintf(&b, "+++\n\n%s is one of the names of this site.\n", e.name)
 		if err := s.write(filepath.Join("content", "entities", e.id+".md"), b.Bytes()); err != nil {

@@ -151,7 +151,7 @@ func (w *writer) keys(subject theme) {
 
 func (w *writer) note(h head, subject theme, i int) {
 	fmt.Fprintf(&w.buf, "+++\ntitle = %q\ndate = %s\nauthors = [\"The desk\"]\nconfidence = %q\n",
-		h.title, h.date.Format(time.RFC3339), pick(w.Rand, []string{"low", "moderate", "high"}))
+		h.title, h.date.Format(time.RFC3339), pick(w.Rand, []string{"low", "medium", "high"}))
 	w.keys(subject)
 	w.buf.WriteString("+++\n")
 	w.text(noteWords/2, subject)
