@@ -28,7 +28,7 @@ import (
 // and trimmed. Controls, soft hyphens, kashida and bidirectional marks are dropped. ZWNJ and ZWJ
 // stay, for they are spelling.
 func Typography(s string) string {
-	if settled(s, false) {
+	if weigh(s) < intricate {
 		return s
 	}
 	return typeset(s, false)
@@ -38,7 +38,7 @@ func Typography(s string) string {
 // maksura, heh), Arabic and Persian digits with ASCII ones, and Arabic presentation forms with
 // their letters, and drops ZWNJ and ZWJ.
 func Name(s string) string {
-	if settled(s, false) {
+	if weigh(s) < alike {
 		return s
 	}
 	return typeset(s, true)
@@ -48,16 +48,13 @@ func Name(s string) string {
 // Folding knows no locale: I is i, İ is i with a dot above, and Turkish ı stays a letter of
 // its own, so that "IŞIK" and "ışık" differ. Search unites them.
 func Key(s string) string {
-	if settled(s, true) {
+	switch weigh(s) {
+	case settled:
 		return s
+	case cased, alike:
+		return strings.Map(plain, s)
 	}
-	if settled(s, false) {
-		return strings.ToLower(s)
-	}
-	// Folding comes before typography because ŉ folds to an apostrophe and n, and works on
-	// decomposed text because only there it is stable (Unicode 3.13, D145).
-	s = norm.NFD.String(strings.Map(foldable, valid(s)))
-	return typeset(cases.Fold().String(s), true)
+	return key(s)
 }
 
 // Search is Key that also drops diacritics and compatibility forms (NFKC: full-width letters,
@@ -68,33 +65,60 @@ func Key(s string) string {
 // letters of their own and stay. Arabic loses vowel signs and hamza (أ, إ, آ and ٱ are ا; ؤ is و; ئ is ي)
 // and ة is ه; Hebrew loses its points. Marks of other scripts are vowels or consonants and stay.
 func Search(s string) string {
-	if settled(s, true) {
+	switch weigh(s) {
+	case settled:
 		return s
+	case cased, alike:
+		return strings.Map(plain, s)
 	}
-	if settled(s, false) {
-		return strings.ToLower(s)
-	}
-	// Typography first, because NFKC turns a spacing accent used as an apostrophe into a space.
-	return strip(Key(norm.NFKC.String(Typography(s))))
+	return search(s)
 }
 
-// settled reports whether s is ASCII that no folding but that of case changes; with lower it
-// also has no capitals. Most words are, and they cost no allocation.
-func settled(s string, lower bool) bool {
-	prev := byte(' ') // refuses leading space
-	for i := range len(s) {
-		c := s[i]
+// A weight says how much work a text is. Most words are light, and folding them costs nothing.
+type weight int
+
+const (
+	settled   weight = iota // no folding changes it
+	cased                   // Key and Search are its letters in lower case
+	alike                   // so they are, and Name changes a letter that looks like another
+	intricate               // letters may join, vanish or become several
+)
+
+// weigh finds the weight of s.
+func weigh(s string) weight {
+	w := settled
+	prev := ' ' // refuses a leading space
+	for _, r := range s {
+		to := plain(r)
 		switch {
-		case c >= utf8.RuneSelf || c < ' ' || c == 0x7f || c == '`':
-			return false
-		case (c == ' ' || c == '-') && c == prev:
-			return false
-		case lower && 'A' <= c && c <= 'Z':
-			return false
+		case to < 0, (r == ' ' || r == '-') && r == prev:
+			return intricate
+		case to == r:
+		case unicode.IsUpper(r):
+			w = max(w, cased)
+		default:
+			w = alike
 		}
-		prev = c
+		prev = r
 	}
-	return s == "" || prev != ' '
+	if prev == ' ' && s != "" {
+		return intricate
+	}
+	return w
+}
+
+// key is Key for any s.
+func key(s string) string {
+	// Folding comes before typography because ŉ folds to an apostrophe and n, and works on
+	// decomposed text because only there it is stable (Unicode 3.13, D145).
+	s = norm.NFD.String(strings.Map(foldable, valid(s)))
+	return typeset(cases.Fold().String(s), true)
+}
+
+// search is Search for any s.
+func search(s string) string {
+	// Typography first, because NFKC turns a spacing accent used as an apostrophe into a space.
+	return strip(key(norm.NFKC.String(typeset(s, false))))
 }
 
 // typeset is Typography, or Name when names is set, for any s.

@@ -124,6 +124,10 @@ func TestLaws(t *testing.T) {
 		if !unicode.IsPrint(r) && !unicode.Is(unicode.C, r) && !unicode.IsSpace(r) {
 			continue // not assigned
 		}
+		if weigh(s) < intricate {
+			checkLaws(t, s)
+			checkLaws(t, "b"+s+"ب"+s)
+		}
 		if Search(s) == s && norm.NFKD.IsNormalString(s) && !unicode.IsMark(r) {
 			continue
 		}
@@ -165,6 +169,10 @@ func checkLaws(t *testing.T, s string) {
 		if !utf8.ValidString(once) || !norm.NFC.IsNormalString(once) {
 			t.Errorf("%s(%+q) = %+q, which is not UTF-8 in NFC", fold.name, s, once)
 		}
+	}
+	if weigh(s) < intricate && (Typography(s) != typeset(s, false) || Name(s) != typeset(s, true) ||
+		Key(s) != key(s) || Search(s) != search(s)) {
+		t.Errorf("%+q is not what weigh says: correct plain", s)
 	}
 	if strings.ContainsRune(Key(s), '\u034f') {
 		return // norm divides runs of more than 30 marks with it, and where depends on what is dropped

@@ -103,6 +103,36 @@ func presentationForm(r rune) bool {
 		!norm.NFKC.IsNormalString(string(r))
 }
 
+// plain is what Key and Search both make of r, whatever stands beside it, if that is one character
+// and r never joins the one before it. Else it is negative: it is enough that common letters of the
+// scripts we meet most are plain.
+func plain(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		switch {
+		case 'A' <= r && r <= 'Z':
+			return r + 'a' - 'A'
+		case r < ' ', r == 0x7f, r == '`':
+			return -1
+		}
+		return r
+	case 'А' <= r && r <= 'Я':
+		return r + 'а' - 'А'
+	case 'а' <= r && r <= 'я', // й too, for it stays; ё is beyond
+		0x0627 <= r && r <= 0x0648 && r != 0x0629 && r != kashida && (r < 0x063b || r > 0x063f),
+		r == 0x064a, r == 0x067e, r == 0x0686, r == 0x0698, r == 0x06af, // yeh, Persian letters
+		0x4e00 <= r && r <= 0x9fff, 0xac00 <= r && r <= 0xd7a3: // Han, Hangul
+		return r
+	case r == 0x06a9:
+		return 0x0643
+	case r == 0x06cc:
+		return 0x064a
+	case 0x06f0 <= r && r <= 0x06f9:
+		return '0' + r - 0x06f0
+	}
+	return -1
+}
+
 // foldable prepares r for the folding of case, or is negative if no key holds r. What is dropped
 // later might keep marks apart that folding turns into letters.
 func foldable(r rune) rune {

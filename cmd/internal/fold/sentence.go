@@ -40,6 +40,9 @@ func Sentence(text string, start, end int) (from, to int) {
 // continues reports whether the sentence that before ends in goes on in after, though UAX 29 has
 // a boundary between them.
 func continues(before, after string) bool {
+	// No more than the words at hand, so that the cost of a text grows with its length only.
+	before = before[len(before)-min(len(before), window):]
+	after = after[:floor(after, window)]
 	head := strings.TrimRightFunc(before, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.In(r, unicode.Pe, unicode.Pf) || r == '"' || r == '\''
 	})

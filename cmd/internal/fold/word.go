@@ -26,8 +26,9 @@ func Whole(text string, start, end int) bool {
 	if start < 0 || start >= end || end > len(text) {
 		return false
 	}
-	return (boundary(text, start) || elided(text, start)) &&
-		(apostrophe(text[end:]) > 0 || boundary(text, afterMarks(text, end)))
+	next, _ := utf8.DecodeRuneInString(text[end:])
+	return (boundary(text, start) || elided(text[:start])) &&
+		(apostrophe(next) || boundary(text, afterMarks(text, end)))
 }
 
 // boundary reports whether UAX 29 ends a word at text[p:], and a character too.
@@ -80,16 +81,9 @@ func around(text string, p int) (from, to int) {
 	return from, to
 }
 
-// apostrophe is the length of the apostrophe that s begins with, or 0.
-func apostrophe(s string) int {
-	if s == "" {
-		return 0
-	}
-	switch r, size := utf8.DecodeRuneInString(s); r {
-	case '\'', '’', '‘', '＇':
-		return size
-	}
-	return 0
+// apostrophe reports whether r is an apostrophe, or what is typed for one.
+func apostrophe(r rune) bool {
+	return r == '\'' || r == '’' || r == '‘' || r == '＇'
 }
 
 // afterMarks is the place after the bidirectional controls at text[p:], which UAX 29 counts to
@@ -105,18 +99,23 @@ func afterMarks(text string, p int) int {
 	return p
 }
 
-// elided reports whether an elided word and its apostrophe end at text[p:]. "D'" is none, for it
+// elided reports whether text ends in an elided word and its apostrophe. "D'" is none, for it
 // begins family names.
-func elided(text string, p int) bool {
-	head := strings.TrimRight(text[max(0, p-16):p], "'’")
-	if apostrophe(text[max(0, p-16)+len(head):p]) != p-max(0, p-16)-len(head) {
+func elided(text string) bool {
+	last, size := utf8.DecodeLastRuneInString(text)
+	if !apostrophe(last) {
 		return false
 	}
-	word := head[strings.LastIndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
-	switch word {
+	text = text[:len(text)-size]
+	text = text[max(0, len(text)-len("Lorsqu")-utf8.UTFMax):] // the longest, and what is before it
+	switch text[strings.LastIndexFunc(text, notLetter)+1:] {
 	case "l", "L", "d", "qu", "Qu", "jusqu", "Jusqu", "lorsqu", "Lorsqu", "puisqu", "Puisqu", // French
 		"all", "All", "dall", "Dall", "dell", "Dell", "nell", "Nell", "sull", "Sull": // Italian
 		return true
 	}
 	return false
+}
+
+func notLetter(r rune) bool {
+	return !unicode.IsLetter(r)
 }
