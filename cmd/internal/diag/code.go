@@ -41,6 +41,7 @@ const (
 	Comment       Code = "comment-open"
 	FileKind      Code = "file-kind"
 	StaticWins    Code = "static-wins"
+	ImageRemote   Code = "image-remote"
 	ImageAlt      Code = "image-alt"
 )
 
@@ -76,5 +77,6 @@ var Codes = map[Code]Info{
 	Comment:       {Warning, false, "a %%comment%% that never ends; the rest of the file is not published"},
 	FileKind:      {Warning, false, "a file that is not published because of what it is"},
 	StaticWins:    {Warning, false, "a file under static/ that takes the place of a generated one"},
+	ImageRemote:   {Warning, false, "a picture that another site holds; shown as a link"},
 	ImageAlt:      {Warning, false, "a picture without alternative text"},
 }

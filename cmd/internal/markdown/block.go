@@ -1,0 +1,284 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"briefings/cmd/internal/fold"
+)
+
+// node renders one node. Nodes of kinds that are not listed have nothing to show.
+func (w *writer) node(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		w.paragraph(n)
+	case *ast.TextBlock:
+		w.block(Item, w.lineOf(n), func() { w.anchored(n, "", func() { w.children(n) }) })
+		if n.NextSibling() != nil {
+			w.raw("\n")
+		}
+	case *ast.Heading:
+		w.heading(n)
+	case *ast.ThematicBreak:
+		w.raw("<hr>\n")
+	case *ast.CodeBlock:
+		w.codeBlock(n, "")
+	case *ast.FencedCodeBlock:
+		w.codeBlock(n, language(n, w.source))
+	case *ast.Blockquote:
+		w.blockquote(n)
+	case *ast.List:
+		w.list(n)
+	case *ast.ListItem:
+		w.listItem(n)
+	case *ast.HTMLBlock:
+		w.htmlBlock(n)
+	case *extast.Table:
+		w.table(n)
+	case *extast.DefinitionList:
+		w.raw("<dl>\n")
+		w.children(n)
+		w.raw("</dl>\n")
+	case *extast.DefinitionTerm:
+		w.raw("<dt>")
+		w.block(Item, w.lineOf(n), func() { w.children(n) })
+		w.raw("</dt>\n")
+	case *extast.DefinitionDescription:
+		w.raw("<dd>")
+		if !n.IsTight {
+			w.raw("\n")
+		}
+		w.children(n)
+		w.raw("</dd>\n")
+	case *extast.FootnoteList:
+		w.footnotes(n)
+	default:
+		w.inline(n)
+	}
+}
+
+func (w *writer) paragraph(n *ast.Paragraph) {
+	if e, ok := n.FirstChild().(*refNode); ok && e.NextSibling() == nil && e.alone() {
+		w.block(Paragraph, w.lineOf(n), func() { w.ref(e, true) })
+		w.raw("\n")
+		return
+	}
+	w.anchored(n, "p", func() {
+		w.block(Paragraph, w.lineOf(n), func() { w.children(n) })
+	})
+	w.raw("\n")
+}
+
+// anchored renders a block in a tag, with the id that its last line gives it. An empty tag writes
+// the id on an element of its own.
+func (w *writer) anchored(n ast.Node, tag string, inner func()) {
+	id := ""
+	if n.Lines().Len() > 0 {
+		id = w.blockIDs[n.Lines().At(0).Start]
+	}
+	from := len(w.html)
+	switch {
+	case id == "" && tag != "":
+		w.raw("<" + tag + ">")
+	case id != "" && tag == "":
+		w.raw(`<span id="^` + id + `"></span>`)
+	case id != "":
+		w.raw("<" + tag + ` id="^` + id + `">`)
+	}
+	inner()
+	if tag != "" {
+		w.raw("</" + tag + ">")
+	}
+	if id != "" {
+		w.body.Anchors = append(w.body.Anchors, Anchor{ID: "^" + id, From: int32(from), To: int32(len(w.html))})
+	}
+}
+
+func (w *writer) heading(n *ast.Heading) {
+	level := n.Level
+	if w.demote {
+		level = min(level+1, 6)
+	}
+	tag := "h" + strconv.Itoa(level)
+	h := Heading{Level: level, From: int32(len(w.html)), nested: w.top != ast.Node(n)}
+	h.ID = w.headingID(n)
+	w.raw("<" + tag + ` id="`)
+	w.attr(h.ID)
+	w.raw(`">`)
+	w.nolink++
+	start := len(w.plaintext)
+	w.block(HeadingText, w.lineOf(n), func() { w.children(n) })
+	w.nolink--
+	h.Text = strings.TrimSpace(string(w.plaintext[start:]))
+	w.raw("</" + tag + ">\n")
+	h.To = int32(len(w.html))
+	w.body.Headings = append(w.body.Headings, h)
+}
+
+// headingID is the id that the author gave, or one made of the words. Neither holds a colon, so
+// that the ids of layouts, which do, are never taken.
+func (w *writer) headingID(n *ast.Heading) string {
+	var id string
+	if v, ok := n.AttributeString("id"); ok {
+		if b, ok := v.([]byte); ok {
+			id = fold.Anchor(string(b))
+		}
+	}
+	if id == "" {
+		id = fold.Anchor(plainText(n, w.source))
+	}
+	if id == "" {
+		id = "section"
+	}
+	for {
+		k := w.ids[id]
+		w.ids[id]++
+		if k == 0 {
+			return id
+		}
+		id += "-" + strconv.Itoa(k)
+	}
+}
+
+// language is the name that a fence gives its code, if it is one: words of the info string end up
+// in an attribute.
+func language(n *ast.FencedCodeBlock, source []byte) string {
+	lang := string(unescape(n.Language(source)))
+	for _, c := range lang {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !strings.ContainsRune("+-_#.", c) {
+			return ""
+		}
+	}
+	return lang
+}
+
+func (w *writer) codeBlock(n ast.Node, lang string) {
+	w.raw(`<pre tabindex="0"><code`)
+	if lang != "" {
+		w.raw(` class="language-` + lang + `"`)
+	}
+	w.raw(">")
+	w.nolink++
+	w.code++
+	w.block(Code, w.lineOf(n), func() { w.linesOf(n) })
+	w.code--
+	w.nolink--
+	w.raw("</code></pre>\n")
+}
+
+func (w *writer) linesOf(n ast.Node) {
+	lines := n.Lines()
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		w.offset = seg.Start
+		w.text(uncarriage(seg.Value(w.source)))
+	}
+}
+
+func uncarriage(b []byte) []byte {
+	if bytes.HasSuffix(b, []byte("\r\n")) {
+		return append(b[:len(b)-2:len(b)-2], '\n')
+	}
+	return b
+}
+
+func (w *writer) blockquote(n *ast.Blockquote) {
+	if title, ok := n.FirstChild().(*calloutTitle); ok {
+		w.callout(n, title)
+		return
+	}
+	w.quoted++
+	w.raw("<blockquote>\n")
+	w.children(n)
+	w.raw("</blockquote>\n")
+	w.quoted--
+}
+
+func (w *writer) list(n *ast.List) {
+	switch {
+	case !n.IsOrdered():
+		w.raw("<ul>\n")
+		w.children(n)
+		w.raw("</ul>\n")
+		return
+	case n.Start != 1:
+		w.raw(`<ol start="` + strconv.Itoa(n.Start) + `">` + "\n")
+	default:
+		w.raw("<ol>\n")
+	}
+	w.children(n)
+	w.raw("</ol>\n")
+}
+
+func (w *writer) listItem(n *ast.ListItem) {
+	w.raw("<li>")
+	if c := n.FirstChild(); c != nil {
+		if _, tight := c.(*ast.TextBlock); !tight {
+			w.raw("\n")
+		}
+	}
+	w.children(n)
+	w.raw("</li>\n")
+}
+
+// htmlBlock shows raw HTML as text, or passes it on where the site wants it. HTML comments are the
+// author's own words to himself and are dropped; <!--more--> ends an excerpt.
+func (w *writer) htmlBlock(n *ast.HTMLBlock) {
+	var src []byte
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		src = append(src, seg.Value(w.source)...)
+	}
+	if n.HasClosure() {
+		src = append(src, n.ClosureLine.Value(w.source)...)
+	}
+	if n.HTMLBlockType == ast.HTMLBlockType2 {
+		if isMore(src) && w.body.More < 0 && w.top == ast.Node(n) {
+			w.body.More = len(w.html)
+		}
+		src = dropHTMLComments(src)
+	}
+	if len(bytes.TrimSpace(src)) == 0 {
+		return
+	}
+	if w.rawHTML {
+		w.html = append(w.html, src...)
+		return
+	}
+	w.offset = max(n.Pos(), 0)
+	w.rawShown(w.offset)
+	w.raw(`<p class="raw">`)
+	w.block(Paragraph, w.lineOf(n), func() { w.text(bytes.TrimSpace(src)) })
+	w.raw("</p>\n")
+}
+
+func isMore(src []byte) bool {
+	s := bytes.TrimSpace(src)
+	s, ok := bytes.CutPrefix(s, []byte("<!--"))
+	if !ok {
+		return false
+	}
+	inner, _, ok := bytes.Cut(s, []byte("-->"))
+	return ok && string(bytes.TrimSpace(inner)) == "more"
+}
+
+func dropHTMLComments(src []byte) []byte {
+	var out []byte
+	for {
+		i := bytes.Index(src, []byte("<!--"))
+		if i < 0 {
+			return append(out, src...)
+		}
+		out = append(out, src[:i]...)
+		end := bytes.Index(src[i:], []byte("-->"))
+		if end < 0 {
+			return out // open to the end of the block: a browser would show nothing either
+		}
+		src = src[i+end+3:]
+	}
+}

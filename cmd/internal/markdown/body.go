@@ -1,0 +1,103 @@
+// Package markdown turns the Markdown of one document into HTML with holes.
+//
+// It is the only package that knows goldmark. What it makes depends on the given bytes alone: a
+// reference to another document stays unresolved, as a hole in the HTML, and so do the names of
+// entities, which the text is kept for. Splice fills the holes when the rest of the site is known.
+//
+// Everything it reads is strangers' text. HTML leaves this package safe: text is escaped,
+// addresses pass one allow list (Address), and raw HTML is shown as text.
+package markdown
+
+import "briefings/cmd/internal/diag"
+
+// A Body is the Markdown of one document, read. It is never changed after Read has returned it.
+type Body struct {
+	HTML     string    // without references; see Splice
+	Text     string    // what a reader sees, a line for each block
+	Spans    []Span    // where Text stands in HTML, in order of both
+	Blocks   []Block   // the lines of Text, in order
+	Refs     []Ref     // in order of HTML
+	Headings []Heading // in order
+	Anchors  []Anchor  // what ^block ids name
+	Quotes   []Quote   // quotations that end in a citation
+	Title    string    // of a first heading of level 1, which is not in HTML
+	More     int       // where <!--more--> stands in HTML, at top level; -1 if nowhere
+	Problems []diag.Problem
+}
+
+// A Span is a run of text that stands in HTML as it stands in Text, but for escaping.
+type Span struct {
+	Text, HTML, Len int32 // Len counts bytes of Text
+	NoLink          bool  // in a link, heading, code or blockquote, where no name is linked
+}
+
+// A BlockKind says what a block of text is.
+type BlockKind uint8
+
+const (
+	Paragraph BlockKind = iota
+	HeadingText
+	Item
+	Cell
+	Code
+)
+
+// A Block is a leaf of the document: one line of Text, without the newline.
+type Block struct {
+	Kind       BlockKind
+	Quoted     bool  // in a blockquote
+	Top        bool  // not inside a list, a quote or a table
+	Start, End int32 // in Text
+	From, To   int32 // in HTML
+	Line       int32 // in the file
+}
+
+// A RefKind says how a reference is written.
+type RefKind uint8
+
+const (
+	Link  RefKind = iota // [label](target)
+	Wiki                 // [[target|label]]
+	Image                // ![alt](target)
+	Embed                // ![[target]]
+	Cite                 // [@target]
+)
+
+// A Ref is a reference to something in the site, as it was written.
+type Ref struct {
+	Kind     RefKind
+	Target   string // a path or a name, decoded; empty: this document
+	Fragment string // a heading, an id, or ^block; empty: the whole
+	Title    string // of a link or a picture
+	Alt      string // of a picture
+	Labelled bool   // the author gave a label
+	Alone    bool   // an Embed that is all of its paragraph; its HTML has no <p> around it
+
+	Width, Height int32 // of an Embed, in CSS pixels; 0 if not given
+
+	From, To   int32 // the label in HTML; equal if there is none
+	Start, End int32 // the label in Text
+	Block      int32 // index of the block it stands in
+	Line, Col  int32 // 1-based, in the file
+}
+
+// A Heading is a heading of any level.
+type Heading struct {
+	Level    int
+	ID       string // without "#"
+	Text     string
+	From, To int32 // its section in HTML, up to the next heading of its level
+	nested   bool
+}
+
+// An Anchor is a block that has an id.
+type Anchor struct {
+	ID       string // with its "^"
+	From, To int32  // in HTML
+}
+
+// A Quote is a quoted run that ends in a citation.
+type Quote struct {
+	Start, End int32 // in Text, with the quotation marks
+	Ref        int32 // the citation, in Refs
+}

@@ -1,0 +1,212 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/fold"
+)
+
+// A Reader reads Markdown. It may be used by several goroutines at once.
+type Reader struct {
+	parser  parser.Parser
+	rawHTML bool
+}
+
+// Options are what a site decides about its Markdown.
+type Options struct {
+	// RawHTML lets raw HTML through, for Sanitize to clean once the holes are filled. Without it
+	// raw HTML is shown as text.
+	RawHTML bool
+}
+
+// New returns a Reader.
+func New(opts Options) *Reader {
+	p := parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(parser.NewSetextHeadingParser(parser.WithHeadingAttribute()), 100),
+			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(parser.NewListParser(), 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(parser.NewATXHeadingParser(parser.WithHeadingAttribute()), 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(parser.NewBlockquoteParser(), 800),
+			util.Prioritized(parser.NewHTMLBlockParser(), 900),
+			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(refParser{}, 100),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(parser.NewLinkParser(), 200),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(parser.NewRawHTMLParser(), 400),
+			util.Prioritized(parser.NewEmphasisParser(), 500),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(markParser{}, 500),
+			util.Prioritized(extension.NewLinkifyParser(), 999),
+		),
+		parser.WithParagraphTransformers(
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(calloutTransformer{}, 150),
+			util.Prioritized(blockIDTransformer{}, 160),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	)
+	return &Reader{parser: p, rawHTML: opts.RawHTML}
+}
+
+// Read reads the body of a document. line is where in its file src begins. title is what front
+// matter calls the document, or empty: a first heading of level 1 that says the same is dropped.
+func (r *Reader) Read(src []byte, line int, title string) *Body {
+	w := &writer{source: src, line: line, rawHTML: r.rawHTML, title: title, ids: map[string]int{}}
+	w.body.More = -1
+	w.clean()
+	if p, over := tooMuch(w.source); over {
+		p.Line += line - 1
+		w.report(p)
+		w.plain()
+		return w.finish()
+	}
+	pc := parser.NewContext()
+	root := r.parser.Parse(text.NewReader(w.source), parser.WithContext(pc))
+	w.blockIDs, _ = pc.Get(blockIDsKey).(map[int]string)
+	w.document(root)
+	return w.finish()
+}
+
+// clean makes the source valid and free of what is never published: comments, and characters
+// that no page and no feed can hold.
+func (w *writer) clean() {
+	if !utf8.Valid(w.source) {
+		bad := invalid(w.source)
+		at := w.place(bad)
+		w.report(diag.Problem{
+			Line: at.line, Col: at.col, Code: diag.Encoding,
+			Message: fmt.Sprintf("byte 0x%02X is not UTF-8", w.source[bad]),
+			Cure:    "save the file as UTF-8; such bytes are shown as \ufffd",
+		})
+		w.source = bytes.ToValidUTF8(w.source, []byte("\ufffd"))
+	}
+	if i := bytes.IndexByte(w.source, 0); i >= 0 {
+		at := w.place(i)
+		w.report(diag.Problem{Line: at.line, Col: at.col, Code: diag.Encoding, Message: "a NUL character, shown as \ufffd", Cure: "remove it"})
+	}
+	if bytes.Contains(w.source, []byte("%%")) {
+		var open int
+		if w.source, open = dropComments(w.source); open >= 0 {
+			at := w.place(open)
+			w.report(diag.Problem{
+				Line: at.line, Col: at.col, Code: diag.Comment,
+				Message: "a %%comment%% that never ends; the rest of the file is not published",
+				Cure:    "end it with %%, or write \\%% for the signs themselves",
+			})
+		}
+	}
+}
+
+func invalid(src []byte) int {
+	for i := 0; i < len(src); {
+		r, n := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && n <= 1 {
+			return i
+		}
+		i += n
+	}
+	return 0
+}
+
+// place returns where in the file an offset of the source is.
+func (w *writer) place(offset int) place {
+	if w.lines == nil {
+		w.lines = append(w.lines, 0)
+		for i, c := range w.source {
+			if c == '\n' {
+				w.lines = append(w.lines, i+1)
+			}
+		}
+	}
+	offset = min(max(offset, 0), len(w.source))
+	n := sort.SearchInts(w.lines, offset+1)
+	return place{line: w.line + n - 1, col: utf8.RuneCount(w.source[w.lines[n-1]:offset]) + 1}
+}
+
+type place struct{ line, col int }
+
+func (w *writer) report(p diag.Problem) { w.body.Problems = append(w.body.Problems, p) }
+
+// document renders the blocks of root, less a heading that only repeats the title.
+func (w *writer) document(root ast.Node) {
+	first := root.FirstChild()
+	if h, ok := first.(*ast.Heading); ok && h.Level == 1 {
+		said := strings.TrimSpace(plainText(h, w.source))
+		if w.title == "" || fold.Key(said) == fold.Key(w.title) {
+			w.body.Title = said
+			root.RemoveChild(root, first)
+		}
+	}
+	w.demote = hasTopHeading(root)
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		w.top = n
+		w.node(n)
+	}
+}
+
+// hasTopHeading says whether the headings must move down a level, for a page has one of level 1.
+func hasTopHeading(root ast.Node) bool {
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// plain renders the source as it is, for text that is too much for a parser.
+func (w *writer) plain() {
+	w.raw(`<pre class="plain">`)
+	w.block(Code, w.line, func() { w.text(w.source) })
+	w.raw("</pre>\n")
+}
+
+// finish returns the body, with sections that know their ends.
+func (w *writer) finish() *Body {
+	b := &w.body
+	b.HTML, b.Text = string(w.html), string(w.plaintext)
+	for i := range b.Headings {
+		h := &b.Headings[i]
+		if h.nested {
+			continue
+		}
+		h.To = int32(len(b.HTML))
+		for _, next := range b.Headings[i+1:] {
+			if !next.nested && next.Level <= h.Level {
+				h.To = next.From
+				break
+			}
+		}
+		if notes := w.notes; notes > 0 && h.To > notes && h.From < notes {
+			h.To = notes // footnotes belong to no section
+		}
+	}
+	w.reportOnce()
+	return b
+}

@@ -1,0 +1,187 @@
+package markdown
+
+import (
+	"bytes"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// kindRef is the kind of [[wikilinks]], ![[embeds]] and [@citations].
+var kindRef = ast.NewNodeKind("Ref")
+
+type refNode struct {
+	ast.BaseInline
+	sort   RefKind
+	target string
+	label  string // empty if none was given
+}
+
+func (n *refNode) Kind() ast.NodeKind            { return kindRef }
+func (n *refNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// alone says whether a paragraph of nothing but this reference is a place for whole blocks.
+func (n *refNode) alone() bool { return n.sort == Embed && !IsMedia(n.target) }
+
+// shown is the text that stands for the reference: the label, or the target as Obsidian shows it.
+func (n *refNode) shown() string {
+	if n.label != "" {
+		return n.label
+	}
+	name, fragment, _ := strings.Cut(n.target, "#")
+	switch {
+	case fragment == "":
+		return name
+	case name == "":
+		return strings.ReplaceAll(fragment, "#", " > ")
+	}
+	return name + " > " + strings.ReplaceAll(fragment, "#", " > ")
+}
+
+// refParser reads what begins with "[[", "![[" or "[@".
+type refParser struct{}
+
+func (refParser) Trigger() []byte { return []byte{'[', '!'} }
+
+func (refParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	rest := line
+	sort := Wiki
+	if bytes.HasPrefix(rest, []byte("!")) {
+		sort, rest = Embed, rest[1:]
+	}
+	switch {
+	case bytes.HasPrefix(rest, []byte("[[")):
+		end := bytes.Index(rest, []byte("]]"))
+		if end < 0 {
+			return nil
+		}
+		inner := rest[2:end]
+		if len(bytes.TrimSpace(inner)) == 0 || bytes.Contains(inner, []byte("[[")) || bytes.IndexByte(inner, '\n') >= 0 {
+			return nil
+		}
+		block.Advance(len(line) - len(rest) + end + 2)
+		return wikiNode(sort, strings.ReplaceAll(string(inner), string(rune(hidden)), ""))
+	case sort == Wiki && bytes.HasPrefix(rest, []byte("[@")):
+		end := bytes.IndexByte(rest, ']')
+		if end < 0 {
+			return nil
+		}
+		key, locator, _ := strings.Cut(string(rest[2:end]), ",")
+		if key = strings.TrimSpace(key); key == "" || strings.ContainsAny(key, " \t[\n") {
+			return nil
+		}
+		block.Advance(end + 1)
+		return &refNode{sort: Cite, target: key, label: strings.TrimSpace(locator)}
+	}
+	return nil
+}
+
+func wikiNode(sort RefKind, inner string) *refNode {
+	inner = strings.ReplaceAll(inner, `\|`, "|") // as it is written in tables
+	target, label, _ := strings.Cut(inner, "|")
+	return &refNode{sort: sort, target: strings.TrimSpace(target), label: strings.TrimSpace(label)}
+}
+
+// ref renders a reference of our own syntax as a hole. alone says that it is all of its paragraph.
+func (w *writer) ref(n *refNode, alone bool) {
+	w.offset = max(n.Pos(), 0)
+	r := w.reference(n.sort, "", n)
+	r.Target, r.Fragment, _ = strings.Cut(n.target, "#")
+	r.Target = strings.TrimSpace(r.Target)
+	r.Labelled, r.Alone = n.label != "", alone
+	switch n.sort {
+	case Cite:
+		w.quoteBefore()
+		r.Alt = n.label
+		w.labelled(r, func() {})
+	case Embed:
+		r.Labelled = false
+		r.Alt, r.Width, r.Height = sized(n.label)
+		w.labelled(r, func() {})
+	default:
+		w.labelled(r, func() { w.text([]byte(n.shown())) })
+	}
+}
+
+// reference begins a Ref at the node. A dest is split into path and fragment and decoded.
+func (w *writer) reference(kind RefKind, dest string, n ast.Node) Ref {
+	at := w.place(n.Pos())
+	r := Ref{Kind: kind, Line: int32(at.line), Col: int32(at.col), Block: int32(len(w.body.Blocks) - 1)}
+	r.Target, r.Fragment, _ = strings.Cut(dest, "#")
+	r.Target, _, _ = strings.Cut(r.Target, "?")
+	r.Target, r.Fragment = decoded(r.Target), decoded(r.Fragment)
+	return r
+}
+
+func decoded(s string) string {
+	if out, err := url.PathUnescape(s); err == nil {
+		return out
+	}
+	return s
+}
+
+// labelled renders the label of r and notes r.
+func (w *writer) labelled(r Ref, label func()) {
+	k := len(w.body.Refs)
+	r.From, r.Start = int32(len(w.html)), int32(len(w.plaintext))
+	w.body.Refs = append(w.body.Refs, r)
+	w.nolink++
+	label()
+	w.nolink--
+	w.body.Refs[k].To, w.body.Refs[k].End = int32(len(w.html)), int32(len(w.plaintext))
+}
+
+// closers are the closing quotation marks and what may open them.
+var closers = map[string]string{`"`: `"`, "”": "“„”", "“": "„", "»": "«»", "«": "»", "’": "‘‚", "›": "‹", "」": "「", "』": "『"}
+
+// quoteBefore notes the quoted run that the citation now being rendered proves.
+func (w *writer) quoteBefore() {
+	start := int(w.body.Blocks[len(w.body.Blocks)-1].Start)
+	said := strings.TrimRight(string(w.plaintext[start:]), " .,;:!?…)")
+	for mark, openers := range closers {
+		inner, ok := strings.CutSuffix(said, mark)
+		if !ok {
+			continue
+		}
+		if i := strings.LastIndexAny(inner, openers); i >= 0 {
+			w.body.Quotes = append(w.body.Quotes, Quote{
+				Start: int32(start + i), End: int32(start + len(said)), Ref: int32(len(w.body.Refs)),
+			})
+			return
+		}
+	}
+}
+
+// sized splits "alt|300x200" as Obsidian writes the size of a picture.
+func sized(s string) (alt string, width, height int32) {
+	alt, size := "", s
+	if i := strings.LastIndexByte(s, '|'); i >= 0 {
+		alt, size = strings.TrimSpace(s[:i]), s[i+1:]
+	}
+	a, b, both := strings.Cut(strings.TrimSpace(size), "x")
+	n, err := strconv.ParseUint(a, 10, 15)
+	if err != nil {
+		return s, 0, 0
+	}
+	if both {
+		m, err := strconv.ParseUint(b, 10, 15)
+		if err != nil {
+			return s, 0, 0
+		}
+		height = int32(m)
+	}
+	return alt, int32(n), height
+}
+
+// IsMedia reports whether the name is that of a picture, a recording or a paper and not of a
+// document.
+func IsMedia(name string) bool {
+	name, _, _ = strings.Cut(name, "#")
+	return MediaType(path.Ext(name)) != ""
+}

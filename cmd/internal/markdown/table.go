@@ -1,0 +1,87 @@
+package markdown
+
+import (
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// alignClass holds the classes of aligned cells. An inline style would fall to the site's CSP.
+var alignClass = map[extast.Alignment]string{
+	extast.AlignLeft: "left", extast.AlignRight: "right", extast.AlignCenter: "center",
+}
+
+// table renders a table in a box that scrolls by itself on narrow screens.
+func (w *writer) table(n *extast.Table) {
+	w.raw(`<div class="table" tabindex="0">` + "\n<table>\n")
+	body := false
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		if _, head := row.(*extast.TableHeader); head {
+			w.raw("<thead>\n")
+			w.row(row, "th")
+			w.raw("</thead>\n")
+			continue
+		}
+		if !body {
+			w.raw("<tbody>\n")
+			body = true
+		}
+		w.row(row, "td")
+	}
+	if body {
+		w.raw("</tbody>\n")
+	}
+	w.raw("</table>\n</div>\n")
+}
+
+func (w *writer) row(row ast.Node, tag string) {
+	w.raw("<tr>\n")
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		cell, ok := c.(*extast.TableCell)
+		if !ok {
+			continue
+		}
+		w.raw("<" + tag)
+		if class := alignClass[cell.Alignment]; class != "" {
+			w.raw(` class="` + class + `"`)
+		}
+		w.raw(">")
+		w.block(Cell, w.lineOf(cell), func() { w.children(cell) })
+		w.raw("</" + tag + ">\n")
+	}
+	w.raw("</tr>\n")
+}
+
+// footnotes renders the notes at the end. Their ids hold a colon and so are no heading's.
+func (w *writer) footnotes(n *extast.FootnoteList) {
+	w.notes = int32(len(w.html))
+	w.raw(`<section class="footnotes" role="doc-endnotes">` + "\n<ol>\n")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		note, ok := c.(*extast.Footnote)
+		if !ok {
+			continue
+		}
+		w.raw(`<li id="fn:` + strconv.Itoa(note.Index) + `">` + "\n")
+		w.children(note)
+		w.raw("</li>\n")
+	}
+	w.raw("</ol>\n</section>\n")
+}
+
+func (w *writer) footnoteLink(n *extast.FootnoteLink) {
+	num := strconv.Itoa(n.Index)
+	w.raw(`<sup id="` + footnoteRef(n.Index, n.RefIndex) + `"><a href="#fn:` + num + `" class="footnote-ref" role="doc-noteref">` + num + "</a></sup>")
+}
+
+func (w *writer) footnoteBacklink(n *extast.FootnoteBacklink) {
+	w.raw(`&#160;<a href="#` + footnoteRef(n.Index, n.RefIndex) + `" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>`)
+}
+
+func footnoteRef(index, ref int) string {
+	id := "fnref:" + strconv.Itoa(index)
+	if ref > 0 {
+		id += "." + strconv.Itoa(ref)
+	}
+	return id
+}
