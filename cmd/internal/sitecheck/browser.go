@@ -1,0 +1,197 @@
+//go:build full
+
+package sitecheck
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// Policy is the Content-Security-Policy that sites are made for and served with in tests.
+const Policy = "default-src 'self'"
+
+// pageTime is how long one page may take on a slow machine; a test should fail rather than hang.
+const pageTime = 2 * time.Minute
+
+// A View is how somebody looks at a page.
+type View struct {
+	Width int // of the window, in CSS pixels
+	Dark  bool
+}
+
+func (v View) String() string {
+	if v.Dark {
+		return fmt.Sprintf("%d pixels wide, dark", v.Width)
+	}
+	return fmt.Sprintf("%d pixels wide", v.Width)
+}
+
+// A Browser is a Chromium that looks at one site. It is not safe for concurrent use.
+type Browser struct {
+	t      testing.TB
+	ctx    context.Context
+	origin string // of the test's server
+	root   string // the site's path on it, with a slash at the end
+
+	mu       sync.Mutex
+	messages []string // what the open page did wrong, as Chromium tells it
+}
+
+// Open starts Chromium with an empty profile, and a server that answers for site at base's path
+// with Policy. Both end with the test.
+func Open(t testing.TB, site fs.FS, base string) *Browser {
+	t.Helper()
+	u, err := url.Parse(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := strings.TrimSuffix(u.Path, "/") + "/"
+	server := httptest.NewServer(handler(site, root))
+	t.Cleanup(server.Close)
+
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(command(t, "chromium", "chromium-browser", "google-chrome")),
+		chromedp.UserDataDir(t.TempDir()),
+		chromedp.NoSandbox, // containers rarely allow it, and the pages are ours
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+	)
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	// Chromium may be newer than the protocol's description; events nobody knows are no faults.
+	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {}))
+	t.Cleanup(cancel)
+
+	b := &Browser{t: t, ctx: ctx, origin: server.URL, root: root}
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		t.Fatalf("start Chromium: %v", err)
+	}
+	err = chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, target, log.Enable, cdp.Empty{}); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, target, network.Enable, network.EnableParams{})
+		return err
+	}))
+	if err != nil {
+		t.Fatalf("start Chromium: %v", err)
+	}
+	return b
+}
+
+// handler serves site under root as static hosting does, with its own 404 page.
+func handler(site fs.FS, root string) http.Handler {
+	files := http.StripPrefix(strings.TrimSuffix(root, "/"), http.FileServerFS(site))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", Policy)
+		name, ok := strings.CutPrefix(r.URL.Path, root)
+		if name == "" || strings.HasSuffix(name, "/") {
+			name += "index.html"
+		}
+		if _, err := fs.Stat(site, path.Clean(name)); !ok || err != nil {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.WriteHeader(http.StatusNotFound)
+			if page, err := fs.ReadFile(site, "404.html"); err == nil {
+				w.Write(page)
+			}
+			return
+		}
+		files.ServeHTTP(w, r)
+	})
+}
+
+// hear notes what must not happen while a page is open.
+func (b *Browser) hear(event any) {
+	var message string
+	switch event := event.(type) {
+	case *runtime.EventExceptionThrown:
+		message = event.ExceptionDetails.Text
+		if e := event.ExceptionDetails.Exception; e != nil {
+			message += " " + e.Description
+		}
+	case *log.EventEntryAdded: // what the policy blocked is among these
+		if event.Entry.Level == log.EntryLevelError {
+			message = strings.TrimSpace(event.Entry.Text + " " + event.Entry.URL)
+		}
+	case *network.EventRequestWillBeSent:
+		if u := event.Request.URL; !strings.HasPrefix(u, b.origin+"/") {
+			message = "request to another origin: " + u
+		}
+	}
+	if message != "" {
+		b.mu.Lock()
+		b.messages = append(b.messages, message)
+		b.mu.Unlock()
+	}
+}
+
+// heard returns the messages since the last call.
+func (b *Browser) heard() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	messages := b.messages
+	b.messages = nil
+	return messages
+}
+
+// visit opens a page, named from the site's root ("" is the home page), and runs the actions there.
+func (b *Browser) visit(page string, view View, actions ...chromedp.Action[chromedp.Void]) error {
+	ctx, cancel := context.WithTimeout(b.ctx, pageTime)
+	defer cancel()
+	scheme := "light"
+	if view.Dark {
+		scheme = "dark"
+	}
+	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme},
+		{Name: "prefers-reduced-motion", Value: "reduce"}, // half of a transition has colours of its own
+	}}
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
+		return err
+	}
+	address := b.origin + (&url.URL{Path: b.root + strings.TrimPrefix(page, "/")}).EscapedPath()
+	steps := []chromedp.Action[chromedp.Void]{
+		chromedp.EmulateViewport(int64(view.Width), 900),
+		chromedp.Navigate(address),
+	}
+	return chromedp.Do(ctx, append(steps, actions...)...)
+}
+
+// Shot writes page as it looks to file: a picture of its whole length, or, if the name of file ends
+// in .pdf, what a printer gets. It is for people; nothing compares pictures.
+func (b *Browser) Shot(page string, view View, file string) {
+	b.t.Helper()
+	take := chromedp.FullScreenshot(100) // 100 stands for PNG
+	if filepath.Ext(file) == ".pdf" {
+		take = chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize())
+	}
+	err := b.visit(page, view, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		data, err := take(ctx, target)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(file, data, 0o644)
+	}))
+	if err != nil {
+		b.t.Errorf("%s (%v): %v", page, view, err)
+	}
+}
