@@ -1,0 +1,58 @@
+# make          bin/briefings, and the starter site in public/
+# make unit     the tests that need Go alone: seconds
+# make test     all tests, with other people's validators and the race detector: minutes
+# make check    what no test runs: vet, gofmt, staticcheck, govulncheck
+# make tools    install what make test needs beside Go
+# make fuzz     every fuzz target in turn, FUZZTIME each
+# make bench    the figures of the benchmark
+# make serve    the starter site at http://localhost:1313/, rebuilt as it is edited
+
+GO ?= go
+FUZZTIME ?= 20s
+
+# The same folder as in .ci/tools. Outside of the work tree, so that a fresh clone finds it filled.
+XDG_CACHE_HOME ?= $(HOME)/.cache
+export BRIEFINGS_TOOLS ?= $(XDG_CACHE_HOME)/briefings-test
+
+.PHONY: all build unit test check tools fuzz bench serve
+
+all: build
+	bin/briefings build
+
+# No file is named as the goal's result: go build knows better than make when to build.
+build:
+	$(GO) build -o bin/briefings ./cmd/briefings
+
+unit:
+	$(GO) test ./...
+
+tools:
+	.ci/tools
+
+# One run with all tags, not one for units and another for the rest, so that no test runs twice.
+# Fifteen minutes are for two cores; go test's own ten would end the slowest package too early.
+test: tools
+	$(GO) test -race -tags full -timeout 15m ./...
+
+# vet twice: a file behind a tag is another program. gofmt exits 0 whatever it finds.
+check:
+	$(GO) vet ./...
+	$(GO) vet -tags full ./...
+	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "not as gofmt would have it:"; echo "$$files"; exit 1; fi
+	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 -tags full ./...
+	.ci/vuln
+
+# go test fuzzes one target of one package at a time.
+fuzz:
+	@set -e; for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
+		done; \
+	done
+
+bench:
+	$(GO) run ./cmd/internal/bench
+
+serve: build
+	bin/briefings serve
