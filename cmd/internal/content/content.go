@@ -1,0 +1,191 @@
+// Package content reads the documents of a site: every Markdown file under content/.
+//
+// Builds share documents, so nothing may change one after Read returns, and nothing in it may
+// come from another file: what two documents say together belongs to catalog.
+package content
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/markdown"
+)
+
+// A Path is a file of the site, from its root, slash-separated: content/articles/port.md.
+type Path string
+
+// A Document is one Markdown file, read. It depends on the file's name and bytes only.
+type Document struct {
+	Path     Path
+	Sum      [sha256.Size]byte // of the bytes
+	Front    config.Front
+	Meta     config.Meta
+	Body     *markdown.Body
+	Problems []diag.Problem // with their places
+}
+
+// A Tree is everything under content/.
+type Tree struct {
+	Root      string      // "content", or "." for a folder without briefings.toml
+	Documents []*Document // by path
+	Files     []Path      // all other files that may be published, by path
+	Problems  []diag.Problem
+}
+
+// MaxFile is how many bytes of a Markdown file are read.
+const MaxFile = 16 << 20
+
+// Read reads the tree under root. Documents of prev whose bytes are the same are used again; prev
+// may be nil. skip says which other folders are not content, by path; it may be nil. The error is
+// the machine's: a file that cannot be read.
+func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string) bool, prev *Tree) (*Tree, error) {
+	t := &Tree{Root: root}
+	paths, err := t.walk(site, skip)
+	if err != nil {
+		return nil, err
+	}
+	known := map[Path]*Document{}
+	if prev != nil {
+		for _, d := range prev.Documents {
+			known[d.Path] = d
+		}
+	}
+	docs := make([]*Document, len(paths))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	errs := make([]error, runtime.GOMAXPROCS(0))
+	for w := range errs {
+		wg.Go(func() {
+			for errs[w] == nil {
+				i := int(next.Add(1) - 1)
+				if i >= len(paths) {
+					return
+				}
+				docs[i], errs[w] = read(site, paths[i], reader, known[paths[i]])
+			}
+		})
+	}
+	wg.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	t.Documents = slices.DeleteFunc(docs, func(d *Document) bool { return d == nil })
+	return t, nil
+}
+
+// walk lists the Markdown files and notes all others.
+func (t *Tree) walk(site fs.FS, skip func(string) bool) ([]Path, error) {
+	var docs []Path
+	err := fs.WalkDir(site, t.Root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if name == t.Root && errors.Is(err, fs.ErrNotExist) {
+				return fs.SkipAll
+			}
+			return fmt.Errorf("read %s: %w", name, err)
+		}
+		if name == t.Root {
+			return nil
+		}
+		switch base := path.Base(name); {
+		case d.IsDir():
+			if base[0] == '.' || t.Root == "." && base[0] == '_' || skip != nil && skip(name) {
+				return fs.SkipDir
+			}
+		case base[0] == '.':
+		case t.plain(site, name, d):
+			if IsMarkdown(name) {
+				docs = append(docs, Path(name))
+			} else {
+				t.Files = append(t.Files, Path(name))
+			}
+		}
+		return nil
+	})
+	slices.Sort(docs)
+	slices.Sort(t.Files)
+	return docs, err
+}
+
+// plain says whether the entry is a file to read, and reports what is none: a device, or a symlink
+// that leaves the site or leads to a folder.
+func (t *Tree) plain(site fs.FS, name string, d fs.DirEntry) bool {
+	if d.Type().IsRegular() {
+		return true
+	}
+	problem := diag.Problem{Path: name, Code: diag.FileKind, Message: "neither a file nor a folder", Cure: "only plain files are published"}
+	if d.Type()&fs.ModeSymlink != 0 {
+		info, err := fs.Stat(site, name)
+		switch {
+		case err == nil && info.Mode().IsRegular():
+			return true
+		case err == nil && info.IsDir():
+			problem.Message = "a symbolic link to a folder is not followed"
+			problem.Cure = "put the folder itself here"
+		case errors.Is(err, fs.ErrNotExist):
+			problem.Message = "a symbolic link to nothing"
+			problem.Cure = "remove it, or put back what it leads to"
+		case err != nil:
+			problem.Code, problem.Message = diag.Escape, "a symbolic link that leaves the site"
+			problem.Cure = "put a copy of the file here"
+		}
+	}
+	t.Problems = append(t.Problems, problem)
+	return false
+}
+
+// IsMarkdown reports whether the name is that of a Markdown file.
+func IsMarkdown(name string) bool {
+	ext := path.Ext(name)
+	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
+}
+
+// read reads one document, or gives back the known one if it has the same bytes. A file that has
+// gone since the walk is none.
+func read(site fs.FS, name Path, reader *markdown.Reader, known *Document) (*Document, error) {
+	src, err := fs.ReadFile(site, string(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	sum := sha256.Sum256(src)
+	if known != nil && known.Sum == sum {
+		return known, nil
+	}
+	d := Parse(name, src, reader)
+	d.Sum = sum
+	return d, nil
+}
+
+// Parse reads a document from its bytes.
+func Parse(name Path, src []byte, reader *markdown.Reader) *Document {
+	d := &Document{Path: name}
+	if len(src) > MaxFile {
+		d.Body = reader.Read(nil, 1, "")
+		d.Problems = []diag.Problem{{
+			Path: string(name), Line: 1, Col: 1, Code: diag.Limit,
+			Message: fmt.Sprintf("%d bytes, more than %d; the text is left out", len(src), MaxFile), Cure: "split the document",
+		}}
+		return d
+	}
+	front, body, line, problems := config.Split(src)
+	meta, more := front.Parse()
+	d.Front, d.Meta = front, meta
+	d.Body = reader.Read(body, line, meta.Title)
+	d.Problems = slices.Concat(problems, more, d.Body.Problems)
+	for i := range d.Problems {
+		d.Problems[i].Path = string(name)
+	}
+	return d
+}
