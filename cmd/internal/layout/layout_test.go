@@ -369,6 +369,9 @@ func TestSymlinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
+	if err := os.Mkdir(filepath.Join(dir, "layouts", "folder"), 0o755); err != nil {
+		t.Fatal(err)
+	}
 	set, problems := Parse(fsOf(builtin), root.FS(), testViews, testFuncs)
 	if len(problems) != 1 || problems[0].Path != "layouts/item.html" || !strings.HasPrefix(problems[0].Message, "cannot be read: ") ||
 		strings.Contains(problems[0].Message, dir) {
@@ -377,6 +380,17 @@ func TestSymlinks(t *testing.T) {
 	var w bytes.Buffer
 	if err := set.Execute(&w, "note", NoteView{}); err != nil || !strings.Contains(w.String(), "linked") {
 		t.Errorf("the link within the folder gives %q, %v", &w, err)
+	}
+}
+
+// Only regular files are opened: a pipe would never answer.
+func TestNoPipes(t *testing.T) {
+	t.Parallel()
+	site := fstest.MapFS{"item.html": {Mode: fs.ModeNamedPipe}}
+	_, problems := Parse(fsOf(builtin), site, testViews, testFuncs)
+	want := []string{"layouts/item.html:0:0: cannot be read: not a regular file"}
+	if got := shown(problems); !slices.Equal(got, want) {
+		t.Errorf("a pipe: %q, want %q", got, want)
 	}
 }
 

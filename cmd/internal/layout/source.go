@@ -104,18 +104,18 @@ func read(builtin, site fs.FS) ([]*file, []diag.Problem) {
 // read sets f.text. A file that cannot be read stays in the Set, so that the built-in layout is
 // not shown in its place.
 func (f *file) read(fsys fs.FS, name string) (diag.Problem, bool) {
+	info, err := fs.Stat(fsys, name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("not a regular file") // and to open a pipe would wait for ever
+	}
+	if err != nil {
+		return unreadable(name, err), false
+	}
 	r, err := fsys.Open(name)
 	if err != nil {
 		return unreadable(name, err), false
 	}
 	defer r.Close()
-	info, err := r.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("not a regular file")
-	}
-	if err != nil {
-		return unreadable(name, err), false
-	}
 	data, err := io.ReadAll(io.LimitReader(r, maxSize+1))
 	switch {
 	case err != nil:
