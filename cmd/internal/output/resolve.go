@@ -1,0 +1,54 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"briefings/cmd/internal/output/internal/disk"
+)
+
+// resolve finds the folder that the person means by dir, and refuses those in which a site
+// could do harm. It makes the folder's parents.
+func resolve(dir string, opts Options) (string, error) {
+	const cure = "choose another with --destination"
+	if dir == "" {
+		return "", &Refusal{Path: "destination", Message: "is empty", Cure: "name a folder with --destination"}
+	}
+	real, err := disk.RealPath(dir)
+	if err != nil {
+		return "", fmt.Errorf("find the folder %s: %w", dir, err)
+	}
+	if filepath.Dir(real) == real {
+		return "", &Refusal{Path: dir, Message: "is the root of the file system", Cure: cure}
+	}
+	info, err := os.Stat(real)
+	if err == nil && !info.IsDir() {
+		return "", &Refusal{Path: dir, Message: "is no folder", Cure: cure}
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	kept := opts.Sources
+	if opts.Root != "" {
+		kept = append(kept[:len(kept):len(kept)], opts.Root)
+	}
+	for i, source := range kept {
+		s, err := disk.RealPath(source)
+		if err != nil {
+			return "", fmt.Errorf("find the folder %s: %w", source, err)
+		}
+		above, below := disk.Lies(s, real), disk.Lies(real, s)
+		switch {
+		case above && below:
+			return "", &Refusal{Path: dir, Message: fmt.Sprintf("is the folder %q, which the site is made from", source), Cure: cure}
+		case above:
+			return "", &Refusal{Path: dir, Message: fmt.Sprintf("contains %q, which the site is made from", source), Cure: cure}
+		case below && i < len(opts.Sources):
+			return "", &Refusal{Path: dir, Message: fmt.Sprintf("lies in %q, which the site is made from", source), Cure: cure}
+		}
+	}
+	return real, os.MkdirAll(filepath.Dir(real), 0o777)
+}
