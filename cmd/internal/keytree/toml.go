@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
@@ -107,7 +108,11 @@ func offsetOf(err error, text string) int {
 	if !errors.As(err, &perr) || perr.Position.Start < 0 || perr.Position.Start > len(text) {
 		return -1
 	}
-	return perr.Position.Start
+	at := perr.Position.Start
+	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
+		at--
+	}
+	return at
 }
 
 func tomlProblem(text string, err error) diag.Problem {

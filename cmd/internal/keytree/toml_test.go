@@ -207,7 +207,7 @@ func TestTOMLPlaces(t *testing.T) {
 
 func FuzzTOML(f *testing.F) {
 	for _, s := range []string{
-		tomlEverything, "a = \"\"\"\\", "[[[", "a.", "[a]\n[a]", "a={b=[{", "'''''''", "a = 1\r\na = 2", "\"\\", "=", "]\n=\n", "a=[,", "é='é'", "a = 0-0-0",
+		tomlEverything, "a = \"\"\"\\", "[[[", "a.", "[a]\n[a]", "a={b=[{", "'''''''", "a = 1\r\na = 2", "\"\\", "=", "]\n=\n", "a=[,", "é='é'", "a = 0-0-0", "\x80\n\"\U000adb6d",
 	} {
 		f.Add(s)
 	}
