@@ -58,6 +58,7 @@ type Briefing struct {
 // A Rule places a document that All, Any and None each hold for; an empty one of them holds.
 type Rule struct {
 	Why            string
+	Index          int // among the rules of the briefing, as written
 	All, Any, None []string
 }
 
@@ -251,8 +252,8 @@ func readBriefing(t *table, index int) Briefing {
 	b.Edition = t.oneOf("edition", []string{"weekly", "monthly"}, nil)
 	b.Include = t.list("include")
 	b.Exclude = t.list("exclude")
-	for _, r := range t.tables("rule") {
-		rule := Rule{Why: r.need("why"), All: r.list("all"), Any: r.list("any"), None: r.list("none")}
+	for i, r := range t.tables("rule") {
+		rule := Rule{Index: i, Why: r.need("why"), All: r.list("all"), Any: r.list("any"), None: r.list("none")}
 		if len(rule.All)+len(rule.Any) == 0 {
 			r.report(r.path, diag.Rule, "a rule needs all or any", `a rule with only "none" would take nearly everything`)
 		} else {

@@ -8,7 +8,12 @@
 // addresses pass one allow list (Address), and raw HTML is shown as text.
 package markdown
 
-import "briefings/cmd/internal/diag"
+import (
+	"cmp"
+	"slices"
+
+	"briefings/cmd/internal/diag"
+)
 
 // A Body is the Markdown of one document, read. It is never changed after Read has returned it.
 type Body struct {
@@ -100,4 +105,25 @@ type Anchor struct {
 type Quote struct {
 	Start, End int32 // in Text, with the quotation marks
 	Ref        int32 // the citation, in Refs
+}
+
+// BlockAt returns the index of the block that an offset of Text stands in; -1 if there is none.
+func (b *Body) BlockAt(offset int) int {
+	k, found := slices.BinarySearchFunc(b.Blocks, int32(offset), func(x Block, at int32) int { return cmp.Compare(x.Start, at) })
+	if found {
+		return k
+	}
+	return k - 1
+}
+
+// Paragraph returns the number of a block as readers count: paragraphs, from 1. A heading counts as
+// the paragraph after it.
+func (b *Body) Paragraph(block int) int {
+	n := 0
+	for _, x := range b.Blocks[:block+1] {
+		if x.Kind != HeadingText {
+			n++
+		}
+	}
+	return max(n, 1)
 }

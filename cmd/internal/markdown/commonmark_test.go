@@ -125,10 +125,10 @@ func naive(b *Body) string {
 			title = ` title="` + escaped(r.Title) + `"`
 		}
 		if r.Kind == Image {
-			in = append(in, Insert{r.From, `<img src="` + escaped(dest) + `" alt="` + escaped(r.Alt) + `"` + title + ` />`})
+			in = append(in, Insert{At: r.From, HTML: `<img src="` + escaped(dest) + `" alt="` + escaped(r.Alt) + `"` + title + ` />`})
 			continue
 		}
-		in = append(in, Insert{r.From, `<a href="` + escaped(dest) + `"` + title + `>`}, Insert{r.To, "</a>"})
+		in = append(in, Insert{At: r.From, HTML: `<a href="` + escaped(dest) + `"` + title + `>`}, Insert{At: r.To, HTML: "</a>"})
 	}
 	slices.SortStableFunc(in, func(a, b Insert) int { return int(a.At - b.At) })
 	return string(Splice(nil, b.HTML, 0, len(b.HTML), in))

@@ -8,21 +8,22 @@ import (
 // An Insert is HTML for a hole.
 type Insert struct {
 	At   int32 // in the HTML of a Body
+	Over int32 // how much of the HTML it takes the place of
 	HTML string
 }
 
 // Splice appends the part of html from one offset to another with the inserts that fall into it.
-// They are in order of place; those at one place stay in order.
+// They are in order of place; those at one place stay in order. None reaches into the next.
 func Splice(dst []byte, html string, from, to int, inserts []Insert) []byte {
 	pos := from
 	for _, in := range inserts {
 		at := int(in.At)
-		if at < from || at > to {
+		if at < pos || at+int(in.Over) > to {
 			continue
 		}
 		dst = append(dst, html[pos:at]...)
 		dst = append(dst, in.HTML...)
-		pos = at
+		pos = at + int(in.Over)
 	}
 	return append(dst, html[pos:to]...)
 }

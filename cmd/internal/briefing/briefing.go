@@ -1,0 +1,237 @@
+// Package briefing groups the items of a site into its briefings, and says why each is there.
+//
+// Membership is a matter of one item and one briefing: it depends on nothing that another item is
+// a member of. Every membership keeps its evidence.
+package briefing
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/mention"
+)
+
+// A Briefing is one theme and what belongs to it.
+type Briefing struct {
+	ID      string
+	Title   string
+	Summary string
+	Edition string // "weekly", "monthly" or empty
+	URL     catalog.URL
+	Entry   *catalog.Entry // its standing text; nil if it has none
+	Members []Member       // newest first
+
+	include, exclude map[*catalog.Entry]bool
+	rules            []rule
+}
+
+// A Member is an item in a briefing.
+type Member struct {
+	Entry    *catalog.Entry
+	Briefing *Briefing
+	Index    int      // in Briefing.Members
+	Reasons  []Reason // at least one
+}
+
+// A Reason is why an item is in a briefing: a rule that holds, or somebody's hand.
+type Reason struct {
+	Why      string     // for readers
+	Evidence []Evidence // one for each predicate that had to hold; nil if placed by hand
+}
+
+// Evidence is where a predicate was seen to hold.
+type Evidence struct {
+	Predicate string // as it was written
+	Where     string // `key "tags"`, "paragraph 3"
+	Words     string // the words of the text; empty if it is about a key
+}
+
+// A Set is the briefings of a site.
+type Set struct {
+	All      []*Briefing // in the order of briefings.toml, then by id
+	Unplaced []*catalog.Entry
+	Problems []diag.Problem
+
+	of      map[*catalog.Entry][]Member
+	cat     *catalog.Catalog
+	graph   *links.Graph
+	phrases *phrases
+}
+
+// The reasons of what is placed by hand.
+const (
+	byDocument = "placed here by the item itself"
+	byInclude  = "placed here by the desk"
+)
+
+// Group makes the briefings of a site.
+func Group(cat *catalog.Catalog, graph *links.Graph) *Set {
+	s := &Set{cat: cat, graph: graph, phrases: &phrases{}}
+	for i := range cat.Config.Briefings {
+		s.add(&cat.Config.Briefings[i])
+	}
+	s.fromFiles()
+	s.phrases.finish()
+	items := slices.Concat(cat.Articles, cat.Notes)
+	s.place(items)
+	s.checkKeys()
+	return s
+}
+
+func (s *Set) report(code diag.Code, message, cure string, keys ...any) {
+	line, col := s.cat.Config.Place(keys...)
+	s.Problems = append(s.Problems, diag.Problem{Path: config.File, Line: line, Col: col, Code: code, Message: message, Cure: cure})
+}
+
+// add makes a briefing of briefings.toml.
+func (s *Set) add(b *config.Briefing) {
+	out := &Briefing{
+		ID: b.ID, Title: b.Title, Summary: b.Summary, Edition: b.Edition, URL: catalog.BriefingURL(b.ID),
+		include: s.items(b, "include", b.Include), exclude: s.items(b, "exclude", b.Exclude),
+	}
+	for i, r := range b.Rules {
+		out.rules = append(out.rules, s.compile(b, i, r))
+	}
+	if e := s.cat.Find("briefing", b.ID); e != nil && e.Published() {
+		out.Entry, out.URL = e, e.URL
+		if e.Meta.Title != "" && b.Title == b.ID {
+			out.Title = e.Meta.Title
+		}
+	}
+	s.All = append(s.All, out)
+}
+
+// items finds what include and exclude list.
+func (s *Set) items(b *config.Briefing, key string, ids []string) map[*catalog.Entry]bool {
+	out := map[*catalog.Entry]bool{}
+	for i, id := range ids {
+		found := slices.DeleteFunc(slices.Clone(s.cat.Named(id)), func(e *catalog.Entry) bool { return !e.Item() })
+		switch len(found) {
+		case 0:
+			s.report(diag.Reference, fmt.Sprintf("no article or note named %q in %s of briefing %q", id, key, b.ID),
+				"give the id of an article or a note", "briefing", b.Index, key, i)
+		case 1:
+			out[found[0]] = true
+		default:
+			s.report(diag.Ambiguous, fmt.Sprintf("%q may be %s or %s", id, found[0].Path, found[1].Path),
+				"write more of the path", "briefing", b.Index, key, i)
+		}
+	}
+	return out
+}
+
+// fromFiles adds the briefings that only a file under content/briefings declares.
+func (s *Set) fromFiles() {
+	for _, e := range s.cat.Entries {
+		if e.Kind != "briefing" || !e.Published() || s.Find(e.ID) != nil {
+			continue
+		}
+		s.All = append(s.All, &Briefing{ID: e.ID, Title: e.Title, Summary: e.Meta.Description, URL: e.URL, Entry: e})
+	}
+}
+
+// Find returns the briefing with the id; nil if there is none.
+func (s *Set) Find(id string) *Briefing {
+	url := catalog.BriefingURL(id)
+	for _, b := range s.All {
+		if b.ID == id || catalog.BriefingURL(b.ID) == url {
+			return b
+		}
+	}
+	return nil
+}
+
+// Of returns the memberships of an item, in the order of the briefings.
+func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e] }
+
+// place decides on every item, on all cores, and fills the briefings.
+func (s *Set) place(items []*catalog.Entry) {
+	slices.SortFunc(items, catalog.Newest)
+	reasons := make([][][]Reason, len(items))
+	var wg sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		wg.Go(func() {
+			var scratch mention.Scratch
+			for i := w; i < len(items); i += workers {
+				f := s.phrases.in(items[i], &scratch)
+				reasons[i] = make([][]Reason, len(s.All))
+				for k, b := range s.All {
+					reasons[i][k] = b.reasons(items[i], f)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	s.of = make(map[*catalog.Entry][]Member, len(items))
+	for i, e := range items {
+		for k, b := range s.All {
+			if len(reasons[i][k]) == 0 {
+				continue
+			}
+			m := Member{Entry: e, Briefing: b, Index: len(b.Members), Reasons: reasons[i][k]}
+			b.Members = append(b.Members, m)
+			s.of[e] = append(s.of[e], m)
+		}
+		if len(s.of[e]) == 0 {
+			s.Unplaced = append(s.Unplaced, e)
+		}
+	}
+}
+
+// reasons returns why the item is in b; none if it is not. exclude beats everything, then comes
+// the document's own word, then include, then the rules.
+func (b *Briefing) reasons(e *catalog.Entry, f facts) []Reason {
+	switch {
+	case b.exclude[e]:
+		return nil
+	case b.names(e.Meta.Briefings):
+		return []Reason{{Why: byDocument}}
+	case b.include[e]:
+		return []Reason{{Why: byInclude}}
+	}
+	var out []Reason
+	for i := range b.rules {
+		if ev, ok := b.rules[i].holds(e, f); ok {
+			out = append(out, Reason{Why: b.rules[i].why, Evidence: ev})
+		}
+	}
+	return out
+}
+
+func (b *Briefing) names(ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { return id == b.ID || catalog.BriefingURL(id) == catalog.BriefingURL(b.ID) })
+}
+
+// checkKeys reports the briefings that documents name and nothing declares.
+func (s *Set) checkKeys() {
+	var ids []string
+	for _, b := range s.All {
+		ids = append(ids, b.ID)
+	}
+	for _, e := range s.cat.Entries {
+		for i, id := range e.Meta.Briefings {
+			if s.Find(id) != nil {
+				continue
+			}
+			line, col := e.Front.Place("briefings", i)
+			p := diag.Problem{
+				Path: string(e.Path), Line: line, Col: col, Code: diag.BriefUnknown,
+				Message: fmt.Sprintf("no briefing %q", id), Cure: "declare it as a [[briefing]] in briefings.toml",
+			}
+			if near := diag.Nearest(id, ids); near != "" {
+				p.Cure = fmt.Sprintf("did you mean %q?", near)
+			}
+			s.Problems = append(s.Problems, p)
+		}
+	}
+}
+
+func joined(words []string) string { return strings.Join(words, ", ") }

@@ -1,0 +1,249 @@
+// Package catalog knows every document of a site by name: where it is published, what it is called
+// in references, whether it is shown yet, and in which lists it stands. What one document has to do
+// with another is the business of package links.
+//
+// A catalog is made anew for every build, out of documents that are not. Nothing in it outlives
+// the build, and nothing in it depends on the order in which documents were read.
+package catalog
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/diag"
+)
+
+// A URL is where a reader finds a page or a file, from the site's root, not encoded: /articles/port/.
+type URL string
+
+// Options are what a build decides besides its files.
+type Options struct {
+	Now     time.Time // what is published and expired is asked of this clock
+	Drafts  bool      // show what is a draft
+	Future  bool      // show what is not yet published
+	Expired bool      // show what has expired
+	Static  []string  // names under static/, that references may lead to
+}
+
+// A Catalog is the documents of a site and all that they say together.
+type Catalog struct {
+	Config   *config.Site
+	Entries  []*Entry // every document, by path; the held ones too
+	Articles []*Entry // published, newest first
+	Notes    []*Entry // published, newest first
+	Entities []*Entry // published, by title
+	Pages    []*Entry // published, by weight and title
+	Sources  []*Source
+	Tags     []*Tag // by name
+	Held     []*Entry
+	Assets   []*Asset // files of content, by path; not all are published
+	Redirect []Redirect
+	Problems []diag.Problem
+
+	opts  Options
+	names lookup
+	ids   map[string][]*Entry // folded kind/id
+}
+
+// An Entry is a document in its site.
+type Entry struct {
+	*content.Document
+	Index   int // in Catalog.Entries
+	Kind    string
+	ID      string
+	Title   string
+	Date    time.Time // in the site's zone; zero if there is none
+	Publish time.Time // when it may be shown; zero: always
+	Expiry  time.Time // when it may no longer be shown; zero: never
+	LastMod time.Time // zero if not given
+	Hold    Hold
+	URL     URL
+	Lang    string
+	Dir     string
+	Text    string // rights: "full", "excerpt" or "private"
+	Names   []string
+	Tags    []*Tag
+
+	Publisher, Agency *Source   // nil if not given
+	Via               []*Source // nearest first
+
+	key     string // folded id
+	folder  string // path of the folder it stands in; a bundle's own
+	bundle  bool
+	explict bool // the title is the author's own, not a file name
+}
+
+// A Hold says why a document is held back.
+type Hold uint8
+
+const (
+	Shown   Hold = iota
+	Draft        // says so itself
+	Future       // to be published later
+	Expired      // is over
+)
+
+func (h Hold) String() string { return [...]string{"shown", "draft", "future", "expired"}[h] }
+
+// Published reports whether the document is in the site.
+func (e *Entry) Published() bool { return e.Hold == Shown }
+
+// Item reports whether the entry is an article or a note: what briefings and lists hold.
+func (e *Entry) Item() bool { return e.Kind == "article" || e.Kind == "note" }
+
+// Folder returns where the document's relative references begin, from the site's root.
+func (e *Entry) Folder() string { return e.folder }
+
+// A Tag is a tag, in the spelling that was met first.
+type Tag struct {
+	Key, Name string
+	URL       URL
+	Items     []*Entry // newest first
+}
+
+// A Redirect is an old address of a document.
+type Redirect struct {
+	From URL
+	To   *Entry
+	Weak bool // gives way to a page at the same address
+}
+
+// New makes the catalog of a tree.
+func New(cfg *config.Site, tree *content.Tree, opts Options) *Catalog {
+	c := &Catalog{Config: cfg, opts: opts, Problems: slices.Clone(tree.Problems)}
+	c.Entries = make([]*Entry, len(tree.Documents))
+	for i, d := range tree.Documents {
+		c.Problems = append(c.Problems, d.Problems...)
+		c.Entries[i] = c.entry(d, tree.Root, i)
+	}
+	c.address(tree)
+	c.index(tree)
+	c.sources()
+	c.lists()
+	c.names.made = c.generated()
+	return c
+}
+
+// entry fills what a document says of itself.
+func (c *Catalog) entry(d *content.Document, root string, i int) *Entry {
+	e := &Entry{Document: d, Index: i}
+	name := nameOf(string(d.Path), root)
+	e.Kind, e.folder, e.bundle = name.kind(c.Config, d.Meta.Type), name.folder, name.bundle
+	e.ID = d.Meta.ID
+	if e.ID == "" {
+		e.ID = name.id
+	}
+	e.key = foldID(e.ID)
+	e.Title, e.explict = d.Meta.Title, d.Meta.Title != ""
+	if e.Title == "" {
+		e.Title, e.explict = d.Body.Title, d.Body.Title != ""
+	}
+	if e.Title == "" {
+		e.Title = name.title()
+	}
+	zone := c.Config.Location
+	date := d.Meta.Date
+	if date.IsZero() {
+		date = name.date
+	}
+	e.Date = date.In(zone)
+	e.LastMod = d.Meta.LastMod.In(zone)
+	e.Publish, e.Expiry = d.Meta.PublishDate.In(zone), d.Meta.ExpiryDate.In(zone)
+	if e.Publish.IsZero() {
+		e.Publish = e.Date
+	}
+	if e.Date.IsZero() {
+		e.Date = e.Publish
+	}
+	e.Hold = c.hold(e)
+	e.Lang, e.Dir = c.Config.Lang, c.Config.Dir
+	if d.Meta.Lang != "" {
+		e.Lang, e.Dir = d.Meta.Lang, config.Direction(d.Meta.Lang)
+	}
+	if d.Meta.Dir != "" {
+		e.Dir = d.Meta.Dir
+	}
+	e.URL = name.url(d.Meta)
+	return e
+}
+
+func (c *Catalog) hold(e *Entry) Hold {
+	switch {
+	case e.Meta.Draft && !c.opts.Drafts:
+		return Draft
+	case !e.Expiry.IsZero() && !e.Expiry.After(c.opts.Now) && !c.opts.Expired:
+		return Expired
+	case e.Publish.After(c.opts.Now) && !c.opts.Future:
+		return Future
+	}
+	return Shown
+}
+
+func (c *Catalog) report(p diag.Problem) { c.Problems = append(c.Problems, p) }
+
+// reportKey reports a problem at a key of a document's front matter.
+func (c *Catalog) reportKey(e *Entry, code diag.Code, message, cure string, keys ...any) {
+	line, col := e.Front.Place(keys...)
+	c.report(diag.Problem{Path: string(e.Path), Line: line, Col: col, Code: code, Message: message, Cure: cure})
+}
+
+// Newest orders entries: the newest first, those without a date last, then by path.
+func Newest(a, b *Entry) int {
+	switch {
+	case a.Date.IsZero() != b.Date.IsZero():
+		if a.Date.IsZero() {
+			return 1
+		}
+		return -1
+	case !a.Date.Equal(b.Date):
+		return b.Date.Compare(a.Date)
+	}
+	return strings.Compare(string(a.Path), string(b.Path))
+}
+
+// lists sorts the published documents by kind, and collects tags.
+func (c *Catalog) lists() {
+	tags := map[string]*Tag{}
+	for _, e := range c.Entries {
+		c.tags(e, tags)
+		if !e.Published() {
+			c.Held = append(c.Held, e)
+			continue
+		}
+		switch e.Kind {
+		case "article":
+			c.Articles = append(c.Articles, e)
+		case "note":
+			c.Notes = append(c.Notes, e)
+		case "entity":
+			c.Entities = append(c.Entities, e)
+		case "page":
+			c.Pages = append(c.Pages, e)
+		}
+	}
+	slices.SortFunc(c.Articles, Newest)
+	slices.SortFunc(c.Notes, Newest)
+	slices.SortFunc(c.Entities, byTitle)
+	slices.SortFunc(c.Pages, byWeight)
+	for _, t := range tags {
+		if len(t.Items) > 0 {
+			slices.SortFunc(t.Items, Newest)
+			c.Tags = append(c.Tags, t)
+		}
+	}
+	slices.SortFunc(c.Tags, func(a, b *Tag) int { return strings.Compare(a.Key, b.Key) })
+}
+
+// AllNames returns what an entity is called: title, aliases and names in other languages.
+func (e *Entry) AllNames() []string {
+	out := append([]string{e.Title}, e.Names...)
+	for _, n := range e.Meta.Entity.Names {
+		if !slices.Contains(out, n.Name) {
+			out = append(out, n.Name)
+		}
+	}
+	return out
+}

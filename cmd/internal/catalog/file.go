@@ -1,0 +1,111 @@
+package catalog
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/fold"
+)
+
+// Bundle returns the files that stand in a document's own folder; none if it has no folder.
+func (c *Catalog) Bundle(e *Entry) []*Asset {
+	if !e.bundle || e.folder == c.names.root {
+		return nil
+	}
+	folder := e.folder + "/"
+	from, _ := slices.BinarySearchFunc(c.Assets, folder, func(a *Asset, f string) int { return strings.Compare(string(a.Path), f) })
+	to := from
+	for to < len(c.Assets) && strings.HasPrefix(string(c.Assets[to].Path), folder) {
+		to++
+	}
+	return c.Assets[from:to]
+}
+
+// Picture returns the file that a document's image key names; nil if it names none, or one that is
+// not there, which is reported when the document is read.
+func (c *Catalog) Picture(e *Entry) *Asset {
+	if e.Meta.Image.Src == "" {
+		return nil
+	}
+	return c.File(e, e.Meta.Image.Src)
+}
+
+// File finds a file of content by path or, as vaults do, by name alone: the nearest.
+func (c *Catalog) File(e *Entry, name string) *Asset {
+	l := &c.names
+	name = strings.TrimPrefix(name, "/")
+	for _, p := range []string{path.Join(e.folder, name), path.Join(l.root, name)} {
+		if a := l.files[content.Path(p)]; a != nil {
+			return a
+		}
+	}
+	var found []*Asset
+	want := "/" + fold.Key(path.Clean("/" + name)[1:])
+	for _, a := range l.bases[fold.Key(path.Base(name))] {
+		if strings.HasSuffix("/"+fold.Key(string(a.Path)), want) {
+			found = append(found, a)
+		}
+	}
+	if best := nearest(found, e.folder, func(a *Asset) string { return path.Dir(string(a.Path)) }); len(best) > 0 {
+		return best[0]
+	}
+	return nil
+}
+
+// similar groups ids by their first and their last letters: most slips leave one of them alone, and
+// comparing each missing name with each id would take the square of both.
+func similar(ids map[string][]*Entry) map[string][]string {
+	out := make(map[string][]string, 2*len(ids))
+	for _, key := range slices.Sorted(maps.Keys(ids)) {
+		for _, k := range ends(key) {
+			if len(out[k]) < 100 {
+				out[k] = append(out[k], ids[key][0].ID)
+			}
+		}
+	}
+	return out
+}
+
+func ends(key string) [2]string {
+	r := []rune(key)
+	n := min(3, len(r))
+	return [2]string{"^" + string(r[:n]), "$" + string(r[len(r)-n:])}
+}
+
+// Near returns the name that the author of a missing reference may have meant.
+func (c *Catalog) Near(name string) string {
+	base := path.Base(strings.TrimSuffix(name, ".md"))
+	var names []string
+	for _, k := range ends(fold.Key(base)) {
+		names = append(names, c.names.similar[k]...)
+	}
+	return diag.Nearest(base, names)
+}
+
+// BriefingURL is the page of a briefing.
+func BriefingURL(id string) URL { return URL("/briefings/" + Segment(id) + "/") }
+
+// generated returns the addresses of the pages that are made for no document of their own.
+func (c *Catalog) generated() map[URL]bool {
+	made := map[URL]bool{}
+	for _, u := range []URL{"/", "/archive/", "/briefings/", "/articles/", "/notes/", "/entities/", "/sources/", "/tags/", "/404.html"} {
+		made[u] = true
+	}
+	for _, b := range c.Config.Briefings {
+		made[BriefingURL(b.ID)] = true
+	}
+	for _, r := range c.Redirect {
+		made[r.From] = true
+	}
+	for _, t := range c.Tags {
+		made[t.URL] = true
+	}
+	for _, s := range c.Sources {
+		made[s.URL] = true
+	}
+	return made
+}

@@ -1,0 +1,209 @@
+package catalog
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/fold"
+)
+
+// A lookup finds documents and files by what authors call them.
+type lookup struct {
+	root   string
+	ids    map[string][]*Entry // by folded id
+	stems  map[string][]*Entry // by the folded last part of the path, without extension
+	titles map[string][]*Entry
+	alias  map[string][]*Entry
+	paths  map[content.Path]*Entry
+	urls   map[URL]*Entry
+	files  map[content.Path]*Asset
+	bases  map[string][]*Asset // by folded last part of the path
+	static map[string]bool
+
+	made    map[URL]bool        // pages made for no document
+	similar map[string][]string // ids by how they begin and end
+}
+
+func (c *Catalog) index(tree *content.Tree) {
+	n := len(c.Entries)
+	l := lookup{
+		root: tree.Root,
+		ids:  make(map[string][]*Entry, n), stems: make(map[string][]*Entry, n), titles: make(map[string][]*Entry, n),
+		alias: map[string][]*Entry{}, paths: make(map[content.Path]*Entry, n), urls: make(map[URL]*Entry, n),
+		files: map[content.Path]*Asset{}, bases: map[string][]*Asset{}, static: map[string]bool{},
+	}
+	c.ids = make(map[string][]*Entry, n)
+	for _, e := range c.Entries {
+		l.ids[e.key] = append(l.ids[e.key], e)
+		stem := fold.Key(lastPart(string(e.Path)))
+		l.stems[stem] = append(l.stems[stem], e)
+		if e.explict {
+			k := fold.Key(e.Title)
+			l.titles[k] = append(l.titles[k], e)
+		}
+		for _, a := range e.Names {
+			k := fold.Key(a)
+			l.alias[k] = append(l.alias[k], e)
+		}
+		l.paths[e.Path] = e
+		if l.urls[e.URL] == nil {
+			l.urls[e.URL] = e
+		}
+		kindID := e.Kind + "/" + e.key
+		c.ids[kindID] = append(c.ids[kindID], e)
+	}
+	for _, a := range c.Assets {
+		l.files[a.Path] = a
+		k := fold.Key(path.Base(string(a.Path)))
+		l.bases[k] = append(l.bases[k], a)
+	}
+	for _, s := range c.opts.Static {
+		l.static[s] = true
+	}
+	l.similar = similar(l.ids)
+	c.names = l
+	c.reportTwice()
+}
+
+// lastPart is the name that a path suffix ends in: the file's stem, or its folder's for index.md.
+func lastPart(file string) string {
+	base := path.Base(file)
+	stem := strings.TrimSuffix(base, path.Ext(base))
+	switch strings.ToLower(stem) {
+	case "index", "_index", "readme":
+		return path.Base(path.Dir(file))
+	}
+	return stem
+}
+
+// reportTwice reports ids that several documents of one kind have, where the id is the author's own
+// or names something that others list by id.
+func (c *Catalog) reportTwice() {
+	for _, e := range c.Entries {
+		same := c.ids[e.Kind+"/"+e.key]
+		if len(same) < 2 || same[0] == e || e.Meta.ID == "" && e.Kind != "entity" && e.Kind != "source" && e.Kind != "briefing" {
+			continue
+		}
+		c.reportKey(e, diag.IDTwice, fmt.Sprintf("%s %q has the id of %s", e.Kind, e.ID, same[0].Path),
+			`give one of them another id; until then its path names it in feeds`, "id")
+	}
+}
+
+// Unique reports whether no other document of its kind has the entry's id.
+func (c *Catalog) Unique(e *Entry) bool { return len(c.ids[e.Kind+"/"+e.key]) == 1 }
+
+// Find returns the document of a kind with the id; nil if there is none. Of several it is the first
+// by path.
+func (c *Catalog) Find(kind, id string) *Entry {
+	if found := c.ids[kind+"/"+foldID(id)]; len(found) > 0 {
+		return found[0]
+	}
+	return nil
+}
+
+// Named returns the documents that a name can mean: by id, else by the end of their path, else by
+// title, else by alias.
+func (c *Catalog) Named(name string) []*Entry {
+	l := &c.names
+	name = strings.Trim(name, "/ ")
+	if ext := path.Ext(name); strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown") {
+		name = name[:len(name)-len(ext)]
+	}
+	if name == "" {
+		return nil
+	}
+	key := fold.Key(name)
+	for _, found := range [][]*Entry{l.ids[key], l.bySuffix(name), l.titles[key], l.alias[key]} {
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// bySuffix returns the documents whose path, without extension, ends in the parts of name.
+func (l *lookup) bySuffix(name string) []*Entry {
+	parts := strings.Split(name, "/")
+	found := l.stems[fold.Key(parts[len(parts)-1])]
+	if len(parts) == 1 || len(found) == 0 {
+		return found
+	}
+	want := "/" + fold.Key(name)
+	var out []*Entry
+	for _, e := range found {
+		if strings.HasSuffix("/"+fold.Key(pathName(string(e.Path))), want) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// pathName is a path as references write it: without extension, and without index.
+func pathName(file string) string {
+	dir := path.Dir(file)
+	base := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	switch strings.ToLower(base) {
+	case "index", "_index", "readme":
+		return dir
+	}
+	return path.Join(dir, base)
+}
+
+// Nearest picks the document that stands nearest to a folder: in it, else by the fewest folder
+// steps. Several at the same distance are a tie, and all of them come back.
+func Nearest(found []*Entry, folder string) []*Entry {
+	return nearest(found, folder, (*Entry).Folder)
+}
+
+func nearest[T any](found []T, folder string, folderOf func(T) string) []T {
+	if len(found) < 2 {
+		return found
+	}
+	var best []T
+	least := -1
+	for _, f := range found {
+		switch d := steps(folder, folderOf(f)); {
+		case least < 0 || d < least:
+			best, least = []T{f}, d
+		case d == least:
+			best = append(best, f)
+		}
+	}
+	return best
+}
+
+// steps counts the folders to climb and to descend between two.
+func steps(a, b string) int {
+	pa, pb := strings.Split(a, "/"), strings.Split(b, "/")
+	k := 0
+	for k < len(pa) && k < len(pb) && pa[k] == pb[k] {
+		k++
+	}
+	return len(pa) + len(pb) - 2*k
+}
+
+// AtPath returns the document that a file holds; nil if it holds none.
+func (c *Catalog) AtPath(p content.Path) *Entry { return c.names.paths[p] }
+
+// AtURL returns the document at an address; nil if there is none.
+func (c *Catalog) AtURL(u URL) *Entry { return c.names.urls[u] }
+
+// FileAt returns the file of content at a path; nil if there is none.
+func (c *Catalog) FileAt(p content.Path) *Asset { return c.names.files[p] }
+
+// Static reports whether static/ has a file of that name.
+func (c *Catalog) Static(name string) bool { return c.names.static[name] }
+
+// Made reports whether a page is made at the address that is no document's own.
+func (c *Catalog) Made(u URL) bool { return c.names.made[u] }
+
+// Root returns the folder that documents stand in: "content", or "." for a plain folder.
+func (c *Catalog) Root() string { return c.names.root }
+
+// Answers reports whether the folded name is the document's id or its file's name.
+func (e *Entry) Answers(key string) bool {
+	return key == e.key || key == fold.Key(lastPart(string(e.Path)))
+}

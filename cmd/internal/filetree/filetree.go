@@ -1,0 +1,170 @@
+// Package filetree is an fs.FS of files whose bytes are made when they are asked for.
+//
+// A built site is one: it is written by walking it, and previewed by opening what a browser asks
+// for. Nothing is kept of what was made.
+package filetree
+
+import (
+	"bytes"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A File is one file. Make is called once for each time that the file is opened, from any
+// goroutine.
+type File struct {
+	Name string // slash-separated, without a leading slash; fs.ValidPath
+	Make func() ([]byte, error)
+}
+
+// An FS is a fixed set of files.
+type FS struct {
+	files []File                   // by name
+	dirs  map[string][]fs.DirEntry // by path; each in order of name
+}
+
+// New returns the FS of the files. Their names must differ, and none may be a folder of another.
+func New(files []File) *FS {
+	f := &FS{files: slices.Clone(files), dirs: map[string][]fs.DirEntry{".": nil}}
+	slices.SortFunc(f.files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	for i := range f.files {
+		f.add(f.files[i].Name, &f.files[i])
+	}
+	for _, entries := range f.dirs {
+		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	}
+	return f
+}
+
+// add enters a file, or with nil a folder, into the folder around it.
+func (f *FS) add(name string, file *File) {
+	dir := path.Dir(name)
+	if _, ok := f.dirs[dir]; !ok {
+		f.dirs[dir] = nil
+		f.add(dir, nil)
+	}
+	f.dirs[dir] = append(f.dirs[dir], entry{path.Base(name), file})
+}
+
+// Files returns the files in order of name. They are not to be changed.
+func (f *FS) Files() []File { return f.files }
+
+func (f *FS) find(name string) *File {
+	i, ok := slices.BinarySearchFunc(f.files, name, func(x File, name string) int { return strings.Compare(x.Name, name) })
+	if !ok {
+		return nil
+	}
+	return &f.files[i]
+}
+
+// Open implements fs.FS.
+func (f *FS) Open(name string) (fs.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	if entries, ok := f.dirs[name]; ok {
+		return &openDir{entry: entry{path.Base(name), nil}, entries: entries}, nil
+	}
+	data, err := f.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return &openFile{entry{path.Base(name), nil}, bytes.NewReader(data)}, nil
+}
+
+// ReadFile implements fs.ReadFileFS.
+func (f *FS) ReadFile(name string) ([]byte, error) {
+	file := f.find(name)
+	if file == nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return file.Make()
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (f *FS) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, ok := f.dirs[name]
+	if !ok {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
+	}
+	return slices.Clone(entries), nil
+}
+
+// An entry is a file, or with a nil file a folder, in a listing. To say a file's size is to make it.
+type entry struct {
+	name string
+	file *File
+}
+
+func (e entry) Name() string { return e.name }
+func (e entry) IsDir() bool  { return e.file == nil }
+func (e entry) Type() fs.FileMode {
+	if e.IsDir() {
+		return fs.ModeDir
+	}
+	return 0
+}
+
+func (e entry) Info() (fs.FileInfo, error) {
+	if e.IsDir() {
+		return info{name: e.name, mode: fs.ModeDir | 0o555}, nil
+	}
+	data, err := e.file.Make()
+	if err != nil {
+		return nil, err
+	}
+	return info{name: e.name, size: int64(len(data)), mode: 0o444}, nil
+}
+
+type info struct {
+	name string
+	size int64
+	mode fs.FileMode
+}
+
+func (i info) Name() string       { return i.name }
+func (i info) Size() int64        { return i.size }
+func (i info) Mode() fs.FileMode  { return i.mode }
+func (i info) ModTime() time.Time { return time.Time{} }
+func (i info) IsDir() bool        { return i.mode.IsDir() }
+func (i info) Sys() any           { return nil }
+
+type openFile struct {
+	entry
+	*bytes.Reader
+}
+
+func (f *openFile) Stat() (fs.FileInfo, error) {
+	return info{name: f.name, size: f.Reader.Size(), mode: 0o444}, nil
+}
+func (f *openFile) Close() error { return nil }
+
+type openDir struct {
+	entry
+	entries []fs.DirEntry
+	next    int
+}
+
+func (d *openDir) Stat() (fs.FileInfo, error) {
+	return info{name: d.name, mode: fs.ModeDir | 0o555}, nil
+}
+func (d *openDir) Read([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "read", Path: d.name, Err: fs.ErrInvalid}
+}
+func (d *openDir) Close() error { return nil }
+
+func (d *openDir) ReadDir(n int) ([]fs.DirEntry, error) {
+	rest := d.entries[d.next:]
+	if n > 0 {
+		if len(rest) == 0 {
+			return nil, io.EOF
+		}
+		rest = rest[:min(n, len(rest))]
+	}
+	d.next += len(rest)
+	return slices.Clone(rest), nil
+}

@@ -1,0 +1,115 @@
+// Package links joins the documents of a site: what their references lead to, whom they mention,
+// what refers to them, and what is related to them.
+//
+// A Graph says everything that one document has to do with another, and nothing else does. It is
+// made anew for every build.
+package links
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/diag"
+)
+
+// A Graph is the documents of a catalog with what is between them.
+type Graph struct {
+	Assets   []*catalog.Asset // files of content that are published, by path
+	Problems []diag.Problem
+
+	cat   *catalog.Catalog
+	nodes []Node
+}
+
+// A Node is one document in a Graph.
+type Node struct {
+	Targets   []Target         // what each of Body.Refs leads to
+	Mentions  []Mention        // in order of place
+	Entities  []Evidence       // each entity once, in order of first appearance
+	Backlinks []Backlink       // from published documents, newest first
+	Related   []*catalog.Entry // articles and notes, the nearest first
+	Items     []*catalog.Entry // of an entity: what speaks of it, newest first
+}
+
+// Join makes the graph of a catalog.
+func Join(cat *catalog.Catalog) *Graph {
+	g := &Graph{cat: cat, nodes: make([]Node, len(cat.Entries))}
+	g.mentions()
+	g.resolve()
+	g.backlinks()
+	g.items()
+	g.related()
+	g.assets()
+	return g
+}
+
+// Of returns what is between e and the others. It is not to be changed.
+func (g *Graph) Of(e *catalog.Entry) *Node { return &g.nodes[e.Index] }
+
+// Has returns the evidence that the document speaks of an entity.
+func (n *Node) Has(entity *catalog.Entry) (Evidence, bool) {
+	for _, v := range n.Entities {
+		if v.Entity == entity {
+			return v, true
+		}
+	}
+	return Evidence{}, false
+}
+
+func (g *Graph) report(p diag.Problem) { g.Problems = append(g.Problems, p) }
+
+// each calls f for every entry, on all cores. f must write to its own node only, and returns what
+// is wrong with the entry.
+func (g *Graph) each(f func(worker int, e *catalog.Entry, n *Node) []diag.Problem) {
+	found := make([][]diag.Problem, workers())
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	const chunk = 32
+	for w := range found {
+		wg.Go(func() {
+			for {
+				from := int(next.Add(chunk) - chunk)
+				if from >= len(g.nodes) {
+					return
+				}
+				for i := from; i < min(from+chunk, len(g.nodes)); i++ {
+					found[w] = append(found[w], f(w, g.cat.Entries[i], &g.nodes[i])...)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	g.Problems = append(g.Problems, slices.Concat(found...)...)
+}
+
+func workers() int { return runtime.GOMAXPROCS(0) }
+
+// assets lists the files that published documents refer to or have in their bundles: pictures of a
+// held document stay with it.
+func (g *Graph) assets() {
+	used := map[*catalog.Asset]bool{}
+	for i, e := range g.cat.Entries {
+		if !e.Published() {
+			continue
+		}
+		for _, t := range g.nodes[i].Targets {
+			if t.Asset != nil {
+				used[t.Asset] = true
+			}
+		}
+		for _, a := range g.cat.Bundle(e) {
+			used[a] = true
+		}
+		if a := g.cat.Picture(e); a != nil {
+			used[a] = true
+		}
+	}
+	for _, a := range g.cat.Assets {
+		if used[a] {
+			g.Assets = append(g.Assets, a)
+		}
+	}
+}

@@ -1,0 +1,254 @@
+package links
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/markdown"
+)
+
+// A Target is what a reference leads to. The zero Target leads nowhere: the reference is shown as
+// plain text.
+type Target struct {
+	Entry    *catalog.Entry // a document; nil if it is none
+	Asset    *catalog.Asset // a file of content
+	URL      catalog.URL    // a file under static/, or a page that is made for no document
+	Fragment string         // an id in the document's HTML; empty: the whole
+	ByTitle  bool           // matched by title or alias, so that the words of the reference are its name
+}
+
+// Known reports whether the reference leads anywhere.
+func (t Target) Known() bool { return t.Entry != nil || t.Asset != nil || t.URL != "" }
+
+// resolve finds what every reference leads to.
+func (g *Graph) resolve() {
+	g.each(func(_ int, e *catalog.Entry, n *Node) []diag.Problem {
+		if len(e.Body.Refs) == 0 {
+			return nil
+		}
+		var problems []diag.Problem
+		n.Targets = make([]Target, len(e.Body.Refs))
+		for i := range e.Body.Refs {
+			r := &e.Body.Refs[i]
+			t, p := g.target(e, r)
+			if p.Code != "" {
+				p.Path, p.Line, p.Col = string(e.Path), int(r.Line), int(r.Col)
+				problems = append(problems, p)
+			}
+			n.Targets[i] = t
+		}
+		return problems
+	})
+}
+
+// target resolves one reference.
+func (g *Graph) target(e *catalog.Entry, r *markdown.Ref) (Target, diag.Problem) {
+	if r.Target == "" {
+		return g.fragment(e, e, r, Target{Entry: e})
+	}
+	if strings.Contains(r.Target, "{{") || strings.Contains(r.Target, "{%") {
+		return Target{}, diag.Problem{} // another generator's template; reported with the text
+	}
+	if r.Kind == markdown.Link || r.Kind == markdown.Image {
+		return g.byPath(e, r)
+	}
+	if markdown.IsMedia(r.Target) {
+		if a := g.cat.File(e, r.Target); a != nil {
+			return Target{Asset: a}, diag.Problem{}
+		}
+		if g.cat.Static(strings.Trim(r.Target, "/")) {
+			return Target{URL: catalog.URL("/" + strings.Trim(r.Target, "/"))}, diag.Problem{}
+		}
+	}
+	found := g.cat.Named(r.Target)
+	return g.choose(e, r, found)
+}
+
+// choose settles on one of the documents that answer to a reference.
+func (g *Graph) choose(e *catalog.Entry, r *markdown.Ref, found []*catalog.Entry) (Target, diag.Problem) {
+	best := catalog.Nearest(found, e.Folder())
+	switch len(best) {
+	case 0:
+		return Target{}, g.missing(r)
+	case 1:
+	default:
+		if shown := published(best); len(shown) == 1 {
+			best = shown
+			break
+		}
+		return Target{}, diag.Problem{
+			Code:    diag.Ambiguous,
+			Message: fmt.Sprintf("%q may be %s or %s", r.Target, best[0].Path, best[1].Path),
+			Cure:    "write more of the path",
+		}
+	}
+	t := Target{Entry: best[0]}
+	key := fold.Key(strings.TrimSuffix(r.Target, ".md"))
+	t.ByTitle = !t.Entry.Answers(key) && !strings.Contains(r.Target, "/")
+	if !t.Entry.Published() && e.Published() {
+		return t, diag.Problem{
+			Code:    diag.RefHeld,
+			Message: fmt.Sprintf("%q is held back (%s); shown as plain text", t.Entry.ID, t.Entry.Hold),
+			Cure:    heldCure(t.Entry),
+		}
+	}
+	return g.fragment(e, t.Entry, r, t)
+}
+
+func published(all []*catalog.Entry) []*catalog.Entry {
+	var out []*catalog.Entry
+	for _, e := range all {
+		if e.Published() {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func heldCure(e *catalog.Entry) string {
+	switch e.Hold {
+	case catalog.Future:
+		return "it will be published at " + e.Publish.Format("2006-01-02 15:04 MST")
+	case catalog.Expired:
+		return "it expired at " + e.Expiry.Format("2006-01-02 15:04 MST")
+	}
+	return "it is a draft"
+}
+
+func (g *Graph) missing(r *markdown.Ref) diag.Problem {
+	p := diag.Problem{Code: diag.Reference, Message: fmt.Sprintf("no document named %q", r.Target)}
+	switch {
+	case r.Kind == markdown.Image || markdown.IsMedia(r.Target):
+		p.Message = fmt.Sprintf("no file named %q", r.Target)
+		p.Cure = "put it beside the document, or under static/"
+	case r.Kind == markdown.Link:
+		p.Message = fmt.Sprintf("no file or page at %q", r.Target)
+	}
+	if near := g.cat.Near(r.Target); near != "" {
+		p.Cure = fmt.Sprintf("did you mean %q?", near)
+	}
+	return p
+}
+
+// fragment finds the heading or block that a reference names in a document.
+func (g *Graph) fragment(from, to *catalog.Entry, r *markdown.Ref, t Target) (Target, diag.Problem) {
+	if r.Fragment == "" || r.Fragment == "top" {
+		return t, diag.Problem{}
+	}
+	id, ok := fragment(to, r.Fragment)
+	if ok {
+		t.Fragment = id
+		return t, diag.Problem{}
+	}
+	what := "heading"
+	if r.Fragment[0] == '^' {
+		what = "block"
+	}
+	where := string(to.Path)
+	if from == to {
+		where = "this document"
+	}
+	p := diag.Problem{Code: diag.Fragment, Message: fmt.Sprintf("no %s %q in %s", what, r.Fragment, where)}
+	var have []string
+	for _, h := range to.Body.Headings {
+		have = append(have, h.Text, h.ID)
+	}
+	if near := diag.Nearest(r.Fragment, have); near != "" {
+		p.Cure = fmt.Sprintf("did you mean %q?", near)
+	}
+	return t, p
+}
+
+// fragment returns the id for a heading's words, a heading's id, a block's ^id, or the title.
+func fragment(e *catalog.Entry, s string) (string, bool) {
+	if s[0] == '^' {
+		for _, a := range e.Body.Anchors {
+			if strings.EqualFold(a.ID, s) {
+				return a.ID, true
+			}
+		}
+		return "", false
+	}
+	last := s
+	if i := strings.LastIndexByte(s, '#'); i >= 0 {
+		last = s[i+1:] // Obsidian writes the headings above it too
+	}
+	key := headingKey(last)
+	for _, h := range e.Body.Headings {
+		if headingKey(h.Text) == key {
+			return h.ID, true
+		}
+	}
+	for _, h := range e.Body.Headings {
+		if h.ID == last || h.ID == fold.Anchor(last) {
+			return h.ID, true
+		}
+	}
+	if headingKey(e.Title) == key || headingKey(e.Body.Title) == key || strings.HasPrefix(s, "fn:") || strings.HasPrefix(s, "fnref:") {
+		return "", true
+	}
+	return "", false
+}
+
+// headingKey folds a heading as references may write it: Obsidian leaves out what has a meaning in
+// its links.
+func headingKey(s string) string {
+	return fold.Key(strings.Map(func(r rune) rune {
+		if strings.ContainsRune("#^[]|:*`_", r) {
+			return ' '
+		}
+		return r
+	}, s))
+}
+
+// byPath resolves what a Markdown link or picture names: a path from the file's folder, then from
+// content/, then an address of the site.
+func (g *Graph) byPath(e *catalog.Entry, r *markdown.Ref) (Target, diag.Problem) {
+	rel := strings.TrimPrefix(r.Target, "/")
+	tries := []string{path.Join(g.cat.Root(), rel)}
+	if rel == r.Target {
+		tries = []string{path.Join(e.Folder(), rel), path.Join(g.cat.Root(), rel)}
+	}
+	for _, p := range tries {
+		for _, q := range []string{p, p + ".md", p + ".markdown", p + "/index.md", p + "/_index.md", p + "/README.md"} {
+			if to := g.cat.AtPath(content.Path(q)); to != nil {
+				return g.choose(e, r, []*catalog.Entry{to})
+			}
+		}
+		if a := g.cat.FileAt(content.Path(p)); a != nil {
+			return Target{Asset: a}, diag.Problem{}
+		}
+	}
+	address := path.Join("/", rel)
+	if rel == r.Target { // a browser would read it from the page's own address
+		address = path.Join(string(e.URL), rel)
+	}
+	for _, a := range []string{address, path.Join("/", rel)} {
+		if g.cat.Static(strings.TrimPrefix(a, "/")) {
+			return Target{URL: catalog.URL(a)}, diag.Problem{}
+		}
+		a = strings.TrimSuffix(a, "/index.html")
+		for _, u := range []catalog.URL{catalog.URL(a), catalog.URL(strings.TrimSuffix(a, "/") + "/")} {
+			if to := g.cat.AtURL(u); to != nil {
+				return g.choose(e, r, []*catalog.Entry{to})
+			}
+			if g.cat.Made(u) {
+				return Target{URL: u}, diag.Problem{}
+			}
+		}
+	}
+	if a := g.cat.File(e, r.Target); a != nil {
+		return Target{Asset: a}, diag.Problem{}
+	}
+	if content.IsMarkdown(r.Target) || path.Ext(r.Target) == "" {
+		if found := g.cat.Named(strings.TrimPrefix(path.Clean("/"+r.Target), "/")); len(found) > 0 {
+			return g.choose(e, r, found)
+		}
+	}
+	return Target{}, g.missing(r)
+}
