@@ -1,82 +1,87 @@
 package config
 
-import "strings"
+import (
+	"strings"
 
-// A spelling is how another program writes one of our keys. A weak one is only read when the
-// document has no other: it means nearly the same.
-type spelling struct {
-	ours string
-	weak bool
+	"briefings/cmd/internal/typed"
+)
+
+// dialect is how a document's keys may be written.
+func dialect(yaml bool) typed.Dialect {
+	return typed.Dialect{
+		Spellings: spellings,
+		Ignored:   ignored,
+		Lenient:   yaml,
+		Help:      `free keys live under [params]; "briefings help front-matter" lists the others`,
+	}
 }
 
 // spellings is the one table of foreign spellings of document keys. Letter case, "_" and "-" are
 // not told apart, so that publishdate, publish_date and publishDate need no entry.
-var spellings = map[string]spelling{
+var spellings = map[string]typed.Spelling{
 	// Hugo's alternatives.
-	"pubdate":       {ours: "publishDate"},
-	"published":     {ours: "publishDate", weak: true},
-	"unpublishdate": {ours: "expiryDate"},
-	"modified":      {ours: "lastmod", weak: true},
-	"author":        {ours: "authors", weak: true},
-	"summary":       {ours: "description", weak: true},
-	// Jekyll.
-	"permalink":      {ours: "url", weak: true},
-	"excerpt":        {ours: "description", weak: true},
-	"lastmodifiedat": {ours: "lastmod", weak: true},
-	"redirectfrom":   {ours: "aliases", weak: true},
+	"pubdate":       {Key: "publishDate"},
+	"published":     {Key: "publishDate", Weak: true},
+	"unpublishdate": {Key: "expiryDate"},
+	"modified":      {Key: "lastmod", Weak: true},
+	"author":        {Key: "authors", Weak: true},
+	"summary":       {Key: "description", Weak: true},
+	// Jekyll; its permalink may be a pattern.
+	"permalink":      {Key: "url", Weak: true, Not: ":"},
+	"excerpt":        {Key: "description", Weak: true},
+	"lastmodifiedat": {Key: "lastmod", Weak: true},
+	"redirectfrom":   {Key: "aliases", Weak: true},
 	// Zola.
-	"updated": {ours: "lastmod", weak: true},
-	"extra":   {ours: "params", weak: true},
-	"path":    {ours: "url", weak: true},
+	"updated": {Key: "lastmod", Weak: true},
+	"extra":   {Key: "params", Weak: true},
+	"path":    {Key: "url", Weak: true, Not: ":"},
 	// Obsidian, its clippers and its plug-ins.
-	"alias":    {ours: "aliases", weak: true},
-	"tag":      {ours: "tags", weak: true},
-	"created":  {ours: "date", weak: true},
-	"language": {ours: "lang", weak: true},
-	"expires":  {ours: "expiryDate", weak: true},
+	"alias":        {Key: "aliases", Weak: true},
+	"tag":          {Key: "tags", Weak: true},
+	"created":      {Key: "date", Weak: true},
+	"datecreated":  {Key: "date", Weak: true},
+	"datemodified": {Key: "lastmod", Weak: true},
+	"language":     {Key: "lang", Weak: true},
+	"expires":      {Key: "expiryDate", Weak: true},
 }
 
-// ignored are keys that are known and mean nothing here.
-var ignored = words(`
-	archives banner bibliography bookcollapsesection booktoc build canonical canonicalurl cardimage cascade
-	categories category comments contributors coverimage cover creationdate css cssclass cssclasses
-	disableshare disabletoc editurl expirydateoverride featured featuredimage featureimage feed genre
-	generatefeed generatefeeds headless hero hidden hidetitle hideheader icon id3 images insearchindex
-	insertanchorlinks iscjklanguage js katex keywords kicker lead linktitle linkstitle location
-	markup math mathjax menu mermaid metadescription metatitle nofollow noindex norss nav navorder navtitle
-	opengraph order outputs pagetemplate paginateby paginatepath paginatereversed parent pin
-	pinned position postid priority published_time publish rating readingtime redirectto
-	related render resources robots robotsdisallow searchable section series seo shortdescription shorttitle
-	showtoc showauthor sidebar sidebarposition sitemap slides sortby sticky subtitle
-	tagline tagstring taxonomies teaser template thumbnail toc transparent translationkey translations video
-	videos views wordpressid status topics topic reviewers contenttype contentdir linkTitle uid up down
-	next prev kanbanplugin excalidrawplugin excalidrawopenmd obsidianuiMode obsidianeditingmode dgpublish dghome dgpermalink
-	dgpinned dgshowbacklinks homepage banneralt banneryy banneryx aliasesold
-`)
+// ignored are keys that are known and mean nothing here, in their plain form.
+var ignored = words(
+	// Hugo and its themes.
+	`bookcollapsesection bookhidden booktoc build canonical canonicalurl cascade disableshare disabletoc editurl
+	 featured featuredimage featureimage headless hidetitle iscjklanguage keywords kicker lead linktitle markup
+	 menu menus outputs readingtime resources series showauthor showlastmod showtoc sidebar sitemap subtitle
+	 thumbnail toc translationkey videos`,
+	// Jekyll, its plug-ins and its importers.
+	`categories category comments coverimage excerptseparator header hidden jekyll license link math mathjax
+	 ogimage opengraph pagination pin pinned postid redirectto related seo sidebar sticky tagline teaser
+	 translator tumblrurl wordpressid wordpressurl`,
+	// Zola.
+	`generatefeed generatefeeds insearchindex insertanchorlinks pagetemplate paginateby paginatepath
+	 paginatereversed render sortby template transparent`,
+	// Docsy, Docusaurus, VitePress and Eleventy.
+	`aside body_class contenttype editlink eleventycomputed eleventyexcludefromcollections eleventynavigation
+	 footer hero hide_table_of_contents hidesectionindex id3 nav navbar navorder navtitle next nofollow noindex
+	 outline order pageclass pagination_label parent position prev sidebarlabel sidebarposition slides`,
+	// Disqus.
+	`disqusidentifier disqustitle disqusurl`,
+	// Obsidian, Obsidian Publish and Digital Garden.
+	`banner banneralt bannerx bannery cover css cssclass cssclasses dgenabled dghome dgpermalink dgpinned dgpublish
+	 dgshowbacklinks icon mobile obsidianeditingmode obsidianuimode publish`,
+	// Plug-ins of Obsidian: breadcrumbs, calendar, excalidraw, kanban, spaced repetition, Zotero.
+	`bctagnote bctagnotefield bibliography color down excalidrawopenmd excalidrawplugin kanbanplugin
+	 longform same srdue srease srinterval uid up zotero`,
+	// What cataloguing plug-ins of many names write.
+	`archives contributors feed genre images isbn js katex location priority rating reviewers robots section
+	 status topic topics video views`,
+)
 
-func words(list string) map[string]bool {
+func words(lists ...string) map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[plain(w)] = true
-	}
-	return m
-}
-
-// plain is a key without letter case, "_", "-" and blanks: what spellings are compared by.
-func plain(key string) string {
-	for i := range len(key) {
-		if c := key[i]; c == '_' || c == '-' || c == ' ' || c >= 'A' && c <= 'Z' || c >= 0x80 {
-			return strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "").Replace(key))
+	for _, list := range lists {
+		for w := range strings.FieldsSeq(list) {
+			m[typed.Plain(w)] = true
 		}
 	}
-	return key
-}
-
-// ours is the plain form of our key that an author's key means.
-func ours(key string) string {
-	p := plain(key)
-	if s, ok := spellings[p]; ok {
-		return plain(s.ours)
-	}
-	return p
+	return m
 }

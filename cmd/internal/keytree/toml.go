@@ -15,10 +15,10 @@ import (
 // of them it is likelier that one quotation mark is missing than that each is a mistake.
 const maxMended = 3
 
-// TOML decodes text. BurntSushi/toml stops at the first mistake; a key given twice and, in a
+// decodeTOML decodes text. BurntSushi/toml stops at the first mistake; a key given twice and, in a
 // text that is otherwise sound, a few broken statements are reported and passed over, so that
 // everything else is still checked in the same run. The tree is nil if nothing could be read.
-func TOML(text string) (map[string]any, []diag.Problem) {
+func decodeTOML(text string) (map[string]any, []diag.Problem) {
 	if deepTOML(text) {
 		return nil, []diag.Problem{{
 			Line: 1, Col: 1, Code: diag.FrontMatter,
@@ -26,7 +26,7 @@ func TOML(text string) (map[string]any, []diag.Problem) {
 			Cure:    "keep structured data in a file of its own",
 		}}
 	}
-	tree, err := decodeTOML(text)
+	tree, err := libraryTOML(text)
 	if err == nil {
 		return tree, nil
 	}
@@ -43,7 +43,7 @@ func TOML(text string) (map[string]any, []diag.Problem) {
 		blank(rest, s)
 	}
 	if len(problems) > 0 {
-		if tree, err = decodeTOML(string(rest)); err == nil {
+		if tree, err = libraryTOML(string(rest)); err == nil {
 			return tree, problems
 		}
 	}
@@ -55,7 +55,7 @@ func TOML(text string) (map[string]any, []diag.Problem) {
 			break
 		}
 		blank(rest, s)
-		if tree, err = decodeTOML(string(rest)); err == nil {
+		if tree, err = libraryTOML(string(rest)); err == nil {
 			return tree, append(problems, broken...)
 		}
 		broken = append(broken, tomlProblem(text, err))
@@ -78,13 +78,13 @@ func deepTOML(text string) bool {
 	return scanTOML(text).deep
 }
 
-// TOMLPlaces tells where the keys and elements of text are. The text need not be sound: what is
+// tomlPlaces tells where the keys and elements of text are. The text need not be sound: what is
 // said of the part after a mistake may be wrong, but lies in the text.
-func TOMLPlaces(text string) Places {
+func tomlPlaces(text string) Places {
 	return placesOf(text, scanTOML(text).at)
 }
 
-func decodeTOML(text string) (map[string]any, error) {
+func libraryTOML(text string) (map[string]any, error) {
 	tree := map[string]any{}
 	if _, err := toml.Decode(text, &tree); err != nil {
 		return nil, err

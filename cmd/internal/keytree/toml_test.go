@@ -56,7 +56,7 @@ func TestTOML(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			got, problems := TOML(tt.text)
+			got, problems := decodeTOML(tt.text)
 			if said(problems) != tt.problems {
 				t.Errorf("problems of %q:\n%swant\n%s", tt.text, said(problems), tt.problems)
 			}
@@ -79,17 +79,17 @@ func TestTOMLDepth(t *testing.T) {
 		"header of list": "[[" + strings.Repeat("a.", n) + "a]]",
 		"key in table":   "a = {" + strings.Repeat("a.", n) + "a = 1}",
 	} {
-		if tree, problems := TOML(text); tree != nil || len(problems) != 1 {
+		if tree, problems := decodeTOML(text); tree != nil || len(problems) != 1 {
 			t.Errorf("%s: nested %d deep is read: %v", name, n, problems)
 		}
-		TOMLPlaces(text)
+		tomlPlaces(text)
 	}
 	for _, text := range []string{
 		`a = "` + strings.Repeat("U.S.", n) + `"`,
 		"a = [" + strings.Repeat("[1],", n) + "]",
 		"a = '''\n" + strings.Repeat("[", n) + "'''",
 	} {
-		if _, problems := TOML(text); problems != nil {
+		if _, problems := decodeTOML(text); problems != nil {
 			t.Errorf("a long value that is not deep is refused: %s", said(problems))
 		}
 	}
@@ -173,7 +173,7 @@ func checkScan(t *testing.T, text string) {
 
 func TestTOMLPlaces(t *testing.T) {
 	t.Parallel()
-	places := TOMLPlaces(tomlEverything)
+	places := tomlPlaces(tomlEverything)
 	for _, tt := range []struct {
 		path Path
 		want Place
@@ -212,8 +212,8 @@ func FuzzTOML(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		_, problems := TOML(text)
-		checkPlaces(t, text, TOMLPlaces(text), problems)
+		_, problems := decodeTOML(text)
+		checkPlaces(t, text, tomlPlaces(text), problems)
 		checkScan(t, text)
 	})
 }

@@ -14,9 +14,9 @@ import (
 // maxNodes bounds what aliases may unfold to: a few lines of YAML can stand for billions of values.
 const maxNodes = 10_000
 
-// YAML decodes text. Values that are no strings by their form are Scalars; timestamps are strings,
+// decodeYAML decodes text. Values that are no strings by their form are Scalars; timestamps are strings,
 // as they are written. The tree is nil if nothing could be read, or nothing is there.
-func YAML(text string) (map[string]any, []diag.Problem) {
+func decodeYAML(text string) (map[string]any, []diag.Problem) {
 	root, problem := yamlRoot(text)
 	if problem != nil {
 		return nil, []diag.Problem{*problem}
@@ -36,8 +36,8 @@ func YAML(text string) (map[string]any, []diag.Problem) {
 	return tree, t.problems
 }
 
-// YAMLPlaces tells where the keys and elements of text are; nothing if it is not YAML.
-func YAMLPlaces(text string) Places {
+// yamlPlaces tells where the keys and elements of text are; nothing if it is not YAML.
+func yamlPlaces(text string) Places {
 	root, _ := yamlRoot(text)
 	if root == nil {
 		return nil

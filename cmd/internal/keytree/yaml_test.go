@@ -43,7 +43,7 @@ func TestYAML(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			for _, text := range []string{tt.text, strings.ReplaceAll(tt.text, "\n", "\r\n")} {
-				got, problems := YAML(text)
+				got, problems := decodeYAML(text)
 				if !reflect.DeepEqual(got, tt.want) {
 					t.Errorf("YAML(%q) = %#v, want %#v", text, got, tt.want)
 				}
@@ -67,10 +67,10 @@ func TestYAMLBounds(t *testing.T) {
 		"lists":   "a: " + strings.Repeat("[", 100) + strings.Repeat("]", 100),
 		"deep":    "a: " + strings.Repeat("{a: ", 100_000),
 	} {
-		if tree, problems := YAML(text); tree != nil || len(problems) != 1 {
+		if tree, problems := decodeYAML(text); tree != nil || len(problems) != 1 {
 			t.Errorf("%s: read without a bound: %v", name, problems)
 		}
-		YAMLPlaces(text)
+		yamlPlaces(text)
 	}
 }
 
@@ -82,8 +82,8 @@ func TestPlacesAgree(t *testing.T) {
 	inYAML := "title: é\n\"ключ\": 1\nlist: [\"é\", b, {x: 1, yy: 2}]\nlong: [\n  a,\n  \"ключ\", {k: 1}]\nend: x\n"
 	inTOML := "title= 'é'\n\"ключ\"= 1\nlist= [\"é\",'b',{x= 1, yy= 2}]\nlong= [\n 'a',\n  \"ключ\", {k= 1}]\nend= 1\n"
 	for _, ends := range []string{"\n", "\r\n"} {
-		y := YAMLPlaces(strings.ReplaceAll(inYAML, "\n", ends))
-		tm := TOMLPlaces(strings.ReplaceAll(inTOML, "\n", ends))
+		y := yamlPlaces(strings.ReplaceAll(inYAML, "\n", ends))
+		tm := tomlPlaces(strings.ReplaceAll(inTOML, "\n", ends))
 		if !slices.Equal(slices.Sorted(maps.Keys(y)), slices.Sorted(maps.Keys(tm))) {
 			t.Fatalf("different paths:\n%v\n%v", y, tm)
 		}
@@ -104,7 +104,7 @@ func TestPlacesAgree(t *testing.T) {
 func TestYAMLLineEnds(t *testing.T) {
 	t.Parallel()
 	for _, end := range []string{"\u2028", "\u2029", "\u0085", "\r"} {
-		places := YAMLPlaces("a: \"x" + end + "y\"\nb: 1\n")
+		places := yamlPlaces("a: \"x" + end + "y\"\nb: 1\n")
 		if got := places.Find(Path("").Key("b")); got != (Place{2, 1}) {
 			t.Errorf("after %q in a value the next key is at %v, want 2:1", end, got)
 		}
@@ -119,7 +119,7 @@ func FuzzYAML(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		_, problems := YAML(text)
-		checkPlaces(t, text, YAMLPlaces(text), problems)
+		_, problems := decodeYAML(text)
+		checkPlaces(t, text, yamlPlaces(text), problems)
 	})
 }

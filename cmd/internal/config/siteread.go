@@ -1,0 +1,230 @@
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/keytree"
+	"briefings/cmd/internal/typed"
+)
+
+// Parse reads the text of a briefings.toml.
+func Parse(src []byte) (*Site, []diag.Problem) {
+	s := defaults()
+	s.Declared, s.Policy.Lenient = true, false
+	var problems []diag.Problem
+	src, encoding := Decode(src)
+	if encoding != nil {
+		problems = append(problems, *encoding)
+	}
+	s.front = Front{keytree.Text{Keys: strings.TrimPrefix(string(src), "\ufeff"), Line: 1}}
+	tree, syntax := s.front.text.Tree()
+	r := typed.NewReader(typed.Dialect{Help: `"briefings help config" lists the keys`})
+	s.read(r.Root(tree))
+	problems = slices.Concat(problems, syntax, soundOnly(syntax, r.Problems(s.front.text.Places)))
+	for i := range problems {
+		problems[i].Path = File
+	}
+	return s, problems
+}
+
+func (s *Site) read(t *typed.Table) {
+	set(&s.Title, t.Str("title"))
+	s.Description = t.Str("description")
+	s.BaseURL = baseURL(t)
+	s.Authority = authority(t)
+	zone(&s.Location, t)
+	set(&s.Lang, lang(t, false))
+	set(&s.Dir, Direction(s.Lang))
+	set(&s.Dir, t.OneOf("dir", "ltr", "rtl"))
+	set(&s.Text, rights(t))
+	s.RawHTML = t.Bool("raw_html")
+	s.PerPage = t.Int("per_page", s.PerPage, 1, 10_000)
+	s.FeedItems = t.Int("feed_items", s.FeedItems, 1, 10_000)
+	s.Params = t.Free("params")
+	s.Kinds = kinds(t)
+	s.Policy.Override = overrides(t)
+	for i, b := range t.Tables("briefing") {
+		if briefing, ok := s.briefing(b, i); ok {
+			s.Briefings = append(s.Briefings, briefing)
+		}
+	}
+	t.Done()
+}
+
+func set(to *string, v string) {
+	if v != "" {
+		*to = v
+	}
+}
+
+func zone(to **time.Location, t *typed.Table) {
+	name := t.Str("timezone")
+	if name == "" {
+		return
+	}
+	loc, err := time.LoadLocation(name)
+	if err != nil || name == "Local" { // the machine's
+		t.Report("timezone", diag.KeyValue, fmt.Sprintf("no time zone named %q", name), `use a name such as "Europe/Berlin" or "UTC"`)
+		return
+	}
+	*to = loc
+}
+
+func baseURL(t *typed.Table) string {
+	s := strings.TrimRight(t.Str("base_url"), "/")
+	if s == "" {
+		return ""
+	}
+	if err := CheckBaseURL(s); err != nil {
+		t.Report("base_url", diag.KeyValue, err.Error(), `write it as "https://example.org/desk"`)
+		return ""
+	}
+	return s
+}
+
+// CheckBaseURL says what is wrong with the address that a site is to be published at.
+func CheckBaseURL(s string) error {
+	u, err := url.Parse(s)
+	switch {
+	case err != nil || u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http":
+		return fmt.Errorf("%q is no address of a site", s)
+	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
+		return fmt.Errorf("the address of a site has no query, fragment or user: %q", s)
+	}
+	return nil
+}
+
+// authorityForm is what RFC 4151, 2.1 calls a tagging entity: a DNS name or a mail address, and
+// here optionally a comma and a date on which it was the desk's.
+var authorityForm = regexp.MustCompile(`^((?:[A-Za-z0-9._-]+@)?` + dnsLabel + `(?:\.` + dnsLabel + `)*)(?:,(\d{4}(?:-\d{2}(?:-\d{2})?)?))?$`)
+
+const dnsLabel = `[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?`
+
+func authority(t *typed.Table) string {
+	s := t.Str("authority")
+	m := authorityForm.FindStringSubmatch(s)
+	date := s != "" && m != nil && m[2] != ""
+	if date {
+		_, date = ParseDate((m[2] + "-01-01")[:10])
+		date = !date
+	}
+	if s != "" && m == nil || date {
+		t.Report("authority", diag.KeyValue, fmt.Sprintf("%q is no authority of tag URIs (RFC 4151)", s),
+			`write a domain of yours and a year in which it was, "example.org,2022"`)
+		return ""
+	}
+	return s
+}
+
+// TagAuthority is what feed ids begin with (RFC 4151): a DNS name or mail address in ASCII, and a
+// date on which it was the desk's: YYYY, YYYY-MM or YYYY-MM-DD. Each is empty if the site does
+// not say.
+func (s *Site) TagAuthority() (name, date string) {
+	name, date, _ = strings.Cut(s.Authority, ",")
+	return name, date
+}
+
+// kinds reads which kind the documents of a folder are.
+func kinds(t *typed.Table) map[string]string {
+	var out map[string]string
+	for _, e := range t.Entries("kinds") {
+		if len(e.Values) != 1 || !slices.Contains(Kinds, e.Values[0]) {
+			t.ReportEntry(e, diag.KeyValue, fmt.Sprintf("%q is no kind", strings.Join(e.Values, ", ")), "one of: "+strings.Join(Kinds, ", "))
+			continue
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		out[e.Key] = e.Values[0]
+	}
+	return out
+}
+
+func overrides(t *typed.Table) map[diag.Code]diag.Severity {
+	names := map[string]diag.Severity{"error": diag.Error, "warning": diag.Warning, "off": diag.Off}
+	var out map[diag.Code]diag.Severity
+	for _, e := range t.Entries("problems") {
+		if _, ok := diag.Codes[diag.Code(e.Key)]; !ok {
+			t.ReportEntry(e, diag.KeyUnknown, fmt.Sprintf("no problem has the code %q", e.Key), nearestCode(e.Key))
+			continue
+		}
+		if len(e.Values) != 1 || names[e.Values[0]] == diag.Default {
+			t.ReportEntry(e, diag.KeyValue, fmt.Sprintf("%q is no severity", strings.Join(e.Values, ", ")), "one of: error, warning, off")
+			continue
+		}
+		if out == nil {
+			out = map[diag.Code]diag.Severity{}
+		}
+		out[diag.Code(e.Key)] = names[e.Values[0]]
+	}
+	return out
+}
+
+func nearestCode(name string) string {
+	codes := make([]string, 0, len(diag.Codes))
+	for c := range diag.Codes {
+		codes = append(codes, string(c))
+	}
+	if near := diag.Nearest(name, codes); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return `"briefings help problems" lists the codes`
+}
+
+// briefing reads one [[briefing]]; false if it cannot be told from another.
+func (s *Site) briefing(t *typed.Table, index int) (Briefing, bool) {
+	t.Name = fmt.Sprintf("briefing %d", index+1)
+	b := Briefing{ID: t.Need("id"), Index: index}
+	if b.ID != "" {
+		t.Name = fmt.Sprintf("briefing %q", b.ID)
+	}
+	b.Title = t.Str("title")
+	b.Summary = t.Str("summary")
+	b.Edition = t.OneOf("edition", "weekly", "monthly")
+	b.Include = t.List("include")
+	b.Exclude = t.List("exclude")
+	for i, r := range t.Tables("rule") {
+		r.Name = fmt.Sprintf("rule %d of %s", i+1, t.Name)
+		rule := Rule{Why: r.Need("why"), All: r.List("all"), Any: r.List("any"), None: r.List("none")}
+		r.Done()
+		if len(rule.All)+len(rule.Any) == 0 {
+			r.Report("", diag.Rule, fmt.Sprintf("no \"all\" and no \"any\" in %s", r.Name), `a rule with only "none" would take nearly everything`)
+			continue
+		}
+		b.Rules = append(b.Rules, rule)
+	}
+	t.Done()
+	if b.Title == "" {
+		b.Title = b.ID
+	}
+	return b, s.owns(t, b.ID)
+}
+
+// owns checks a briefing's id: a part of its address, and no other's.
+func (s *Site) owns(t *typed.Table, id string) bool {
+	if id == "" {
+		return false // said already
+	}
+	if strings.ContainsFunc(id, func(r rune) bool { return r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.M, unicode.N) }) {
+		cure := "use letters, digits, - and _"
+		if plain := fold.Segment(id); plain != "" && plain != id {
+			cure = fmt.Sprintf("write id = %q", plain)
+		}
+		t.Report("id", diag.KeyValue, fmt.Sprintf("the id %q cannot stand in an address", id), cure)
+	}
+	for _, other := range s.Briefings {
+		if fold.Key(other.ID) == fold.Key(id) {
+			t.Report("id", diag.KeyTwice, fmt.Sprintf("two briefings have the id %q", id), "give one of them another id")
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,260 @@
+package typed
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/keytree"
+)
+
+// A form is what a key's value must be, in the words of messages.
+type form string
+
+const (
+	text    form = "a string"
+	truth   form = "true or false"
+	integer form = "a whole number"
+	date    form = "a date"
+	list    form = "a list of strings"
+	table   form = "a table"
+	tables  form = "a list of tables"
+)
+
+// fits says whether the value under a weak spelling can be one of our key's.
+func (t *Table) fits(k string, f form) bool {
+	switch v := t.value[k].(type) {
+	case bool:
+		return f == truth
+	case keytree.Scalar:
+		_, isBool := v.Value.(bool)
+		return isBool == (f == truth) && f != date
+	case string:
+		if f == date {
+			_, ok := ParseDate(v)
+			return ok
+		}
+		return f != table && f != tables && !strings.ContainsAny(v, t.r.dialect.Spellings[Plain(k)].Not)
+	case keytree.Time:
+		return f == date
+	case map[string]any:
+		return f == table || f == list
+	}
+	return true
+}
+
+func kindOf(v any) string {
+	switch v := v.(type) {
+	case keytree.Scalar:
+		return kindOf(v.Value)
+	case string:
+		return "a string"
+	case bool:
+		return "a truth value"
+	case int64, float64:
+		return "a number"
+	case keytree.Time:
+		return "a date or time"
+	case []any:
+		return "a list"
+	}
+	return "a table"
+}
+
+// wrong reports a value that has not the form.
+func (t *Table) wrong(key string, f form, got any) {
+	t.Report(key, diag.KeyType, fmt.Sprintf("%s must be %s, not %s", t.written(key), f, kindOf(got)), t.example(key, f))
+}
+
+// example is a cure: how the key would be written in its form.
+func (t *Table) example(key string, f form) string {
+	if t.r.dialect.Lenient {
+		switch f {
+		case table:
+			return fmt.Sprintf("write its keys in the lines after %q, indented", key+":")
+		case tables:
+			return fmt.Sprintf("write its keys in the lines after %q, each group after a hyphen", key+":")
+		}
+	}
+	values := map[form]string{text: `"..."`, truth: "true", integer: "1", date: "2022-11-09", list: `["...", "..."]`}
+	name := strings.Join(t.path.Key(key).Keys(), ".")
+	switch {
+	case f == table:
+		return fmt.Sprintf("open it with a line [%s]", name)
+	case f == tables:
+		return fmt.Sprintf("open each with a line [[%s]]", name)
+	case t.r.dialect.Lenient:
+		return fmt.Sprintf("write %s: %s", key, values[f])
+	}
+	return fmt.Sprintf("write %s = %s", key, values[f])
+}
+
+// plain is a value as a string, if its author can have meant one.
+func (t *Table) plain(v any) (string, bool) {
+	switch v := v.(type) {
+	case string:
+		return strings.TrimSpace(v), true
+	case keytree.Scalar:
+		return v.Text, true
+	case []any:
+		if len(v) == 1 && t.r.dialect.Lenient {
+			return t.plain(v[0])
+		}
+	}
+	return "", false
+}
+
+// Str takes a string, without the white space around it.
+func (t *Table) Str(key string) string {
+	v := t.take(key, text)
+	if v == nil {
+		return ""
+	}
+	s, ok := t.plain(v)
+	if l, isList := v.([]any); !ok && !(isList && len(l) == 0 && t.r.dialect.Lenient) {
+		t.wrong(key, text, v)
+	}
+	return s
+}
+
+// Need is Str of a key that must be there.
+func (t *Table) Need(key string) string {
+	s := t.Str(key)
+	if !t.Has(key) {
+		t.missing(key, text)
+	}
+	return s
+}
+
+func (t *Table) missing(key string, f form) {
+	t.Report(key, diag.KeyMissing, fmt.Sprintf("no %q in %s", key, t.Name), t.example(key, f))
+}
+
+// Word takes the key if its value is a string and not a table; false if it is none or not there.
+func (t *Table) Word(key string) (string, bool) {
+	s, ok := t.plain(t.value[t.spelt[Plain(key)]])
+	if ok {
+		t.take(key, text)
+	}
+	return s, ok
+}
+
+// OneOf takes a string that is one of those allowed.
+func (t *Table) OneOf(key string, allowed ...string) string {
+	s := t.Str(key)
+	if s == "" || slices.Contains(allowed, s) {
+		return s
+	}
+	cure := "one of: " + strings.Join(allowed, ", ")
+	if near := diag.Nearest(s, allowed); near != "" {
+		cure = fmt.Sprintf("did you mean %q?", near)
+	}
+	t.Report(key, diag.KeyValue, fmt.Sprintf("%q is no %s", s, key), cure)
+	return ""
+}
+
+// Known is OneOf, but passes over other values where the dialect is lenient: other programs have
+// theirs under the same key.
+func (t *Table) Known(key string, allowed ...string) string {
+	if s, ok := t.Word(key); ok && t.r.dialect.Lenient && !slices.Contains(allowed, s) {
+		return ""
+	}
+	return t.OneOf(key, allowed...)
+}
+
+// Bool takes a truth value; false if there is none.
+func (t *Table) Bool(key string) bool {
+	v := t.take(key, truth)
+	if v == nil {
+		return false
+	}
+	if b, ok := Truth(v); ok {
+		return b
+	}
+	if s, ok := t.plain(v); ok && t.r.dialect.Lenient {
+		switch strings.ToLower(s) { // YAML 1.1
+		case "true", "yes", "on", "y":
+			return true
+		case "false", "no", "off", "n", "":
+			return false
+		}
+	}
+	t.wrong(key, truth, v)
+	return false
+}
+
+// Truth returns v if it is a truth value.
+func Truth(v any) (value, ok bool) {
+	if s, isScalar := v.(keytree.Scalar); isScalar {
+		v = s.Value
+	}
+	value, ok = v.(bool)
+	return value, ok
+}
+
+// Int takes a whole number from low to high; otherwise if there is none.
+func (t *Table) Int(key string, otherwise, low, high int) int {
+	v := t.take(key, integer)
+	if v == nil {
+		return otherwise
+	}
+	n, ok := whole(v)
+	if s, isString := v.(string); isString && t.r.dialect.Lenient {
+		i, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
+		n, ok = i, err == nil
+	}
+	switch {
+	case !ok:
+		t.wrong(key, integer, v)
+	case n < int64(low) || n > int64(high):
+		t.Report(key, diag.KeyValue, fmt.Sprintf("%s is out of range", t.written(key)), fmt.Sprintf("give a number from %d to %d", low, high))
+	default:
+		return int(n)
+	}
+	return otherwise
+}
+
+func whole(v any) (int64, bool) {
+	switch v := v.(type) {
+	case keytree.Scalar:
+		return whole(v.Value)
+	case int64:
+		return v, true
+	case float64: // 1.0, and 1e3, which YAML calls a float
+		return int64(v), v == math.Trunc(v) && math.Abs(v) <= 1<<53
+	}
+	return 0, false
+}
+
+// Date takes a date, or a string that is one.
+func (t *Table) Date(key string) Date {
+	v := t.take(key, date)
+	if v == nil {
+		return Date{}
+	}
+	s, ok := t.plain(v)
+	if local, isTime := v.(keytree.Time); isTime {
+		s, ok = string(local), true
+	}
+	if !ok {
+		t.wrong(key, date, v)
+		return Date{}
+	}
+	d, ok := ParseDate(s)
+	if !ok && s != "" {
+		t.Report(key, diag.KeyValue, fmt.Sprintf("%q is no date", s), "write it as 2022-11-09 or 2022-11-09T06:40:00Z")
+	}
+	return d
+}
+
+// NeedDate is Date of a key that must be there.
+func (t *Table) NeedDate(key string) Date {
+	d := t.Date(key)
+	if !t.Has(key) {
+		t.missing(key, date)
+	}
+	return d
+}
