@@ -21,7 +21,7 @@ func dialect(yaml bool) typed.Dialect {
 var spellings = map[string]typed.Spelling{
 	// Hugo's alternatives.
 	"pubdate":       {Key: "publishDate"},
-	"published":     {Key: "publishDate", Weak: true},
+	"published":     {Key: "publishDate", Weak: true}, // Jekyll: a truth value, see withheld
 	"unpublishdate": {Key: "expiryDate"},
 	"modified":      {Key: "lastmod", Weak: true},
 	"author":        {Key: "authors", Weak: true},
@@ -36,6 +36,7 @@ var spellings = map[string]typed.Spelling{
 	"extra":   {Key: "params", Weak: true},
 	"path":    {Key: "url", Weak: true, Not: ":"},
 	// Obsidian, its clippers and its plug-ins.
+	"publish":      {Key: "publishDate", Weak: true}, // a truth value too
 	"alias":        {Key: "aliases", Weak: true},
 	"tag":          {Key: "tags", Weak: true},
 	"created":      {Key: "date", Weak: true},
@@ -45,43 +46,45 @@ var spellings = map[string]typed.Spelling{
 	"expires":      {Key: "expiryDate", Weak: true},
 }
 
-// ignored are keys that are known and mean nothing here, in their plain form.
-var ignored = words(
-	// Hugo and its themes.
-	`bookcollapsesection bookhidden booktoc build canonical canonicalurl cascade disableshare disabletoc editurl
-	 featured featuredimage featureimage headless hidetitle iscjklanguage keywords kicker lead linktitle markup
-	 menu menus outputs readingtime resources series showauthor showlastmod showtoc sidebar sitemap subtitle
-	 thumbnail toc translationkey videos`,
-	// Jekyll, its plug-ins and its importers.
-	`categories category comments coverimage excerptseparator header hidden jekyll license link math mathjax
-	 ogimage opengraph pagination pin pinned postid redirectto related seo sidebar sticky tagline teaser
-	 translator tumblrurl wordpressid wordpressurl`,
-	// Zola.
-	`generatefeed generatefeeds insearchindex insertanchorlinks pagetemplate paginateby paginatepath
-	 paginatereversed render sortby template transparent`,
-	// Docsy, Docusaurus, VitePress and Eleventy.
-	`aside body_class contenttype editlink eleventycomputed eleventyexcludefromcollections eleventynavigation
-	 footer hero hide_table_of_contents hidesectionindex id3 nav navbar navorder navtitle next nofollow noindex
-	 outline order pageclass pagination_label parent position prev sidebarlabel sidebarposition slides`,
-	// Disqus.
-	`disqusidentifier disqustitle disqusurl`,
-	// Obsidian, Obsidian Publish and Digital Garden.
-	`banner banneralt bannerx bannery cover css cssclass cssclasses dgenabled dghome dgpermalink dgpinned dgpublish
-	 dgshowbacklinks icon mobile obsidianeditingmode obsidianuimode publish`,
-	// Plug-ins of Obsidian: breadcrumbs, calendar, excalidraw, kanban, spaced repetition, Zotero.
-	`bctagnote bctagnotefield bibliography color down excalidrawopenmd excalidrawplugin kanbanplugin
-	 longform same srdue srease srinterval uid up zotero`,
-	// What cataloguing plug-ins of many names write.
-	`archives contributors feed genre images isbn js katex location priority rating reviewers robots section
-	 status topic topics video views`,
-)
+// foreign are keys of other programs that are known and mean nothing here, in plain form.
+var foreign = []struct{ program, keys string }{
+	{"Hugo and its themes", `
+		bookcollapsesection bookhidden booktoc build canonical canonicalurl cascade disableshare disabletoc
+		editurl featured featuredimage featureimage headless hidetitle iscjklanguage keywords kicker lead
+		linktitle markup menu menus outputs readingtime resources series showauthor showlastmod showtoc
+		sidebar sitemap subtitle thumbnail toc translationkey videos`},
+	{"Jekyll, its plug-ins and importers", `
+		categories category comments coverimage excerptseparator header hidden jekyll license link math
+		mathjax ogimage opengraph pagination pin pinned postid redirectto related seo sticky tagline teaser
+		translator tumblrurl wordpressid wordpressurl`},
+	{"Zola", `
+		generatefeed generatefeeds insearchindex insertanchorlinks pagetemplate paginateby paginatepath
+		paginatereversed render sortby template transparent`},
+	{"Docsy, Docusaurus, Eleventy, VitePress", `
+		aside bodyclass contenttype editlink eleventycomputed eleventyexcludefromcollections
+		eleventynavigation footer hero hidesectionindex hidetableofcontents nav navbar navorder navtitle
+		next nofollow noindex outline pageclass paginationlabel parent position prev sidebarlabel
+		sidebarposition slides`},
+	{"Disqus", `
+		disqusidentifier disqustitle disqusurl`},
+	{"Obsidian, its publishing services", `
+		banner banneralt bannerx bannery cover css cssclass cssclasses dgenabled dghome dgpermalink dgpinned
+		dgpublish dgshowbacklinks icon mobile obsidianeditingmode obsidianuimode`},
+	{"plug-ins of Obsidian", `
+		bctagnote bctagnotefield bibliography color down excalidrawopenmd excalidrawplugin kanbanplugin
+		longform same srdue srease srinterval uid up zotero`},
+	{"many", `
+		archives contributors feed genre images isbn js katex location order priority rating reviewers
+		robots section status topic topics video views`},
+}
 
-func words(lists ...string) map[string]bool {
+// ignored are all foreign keys.
+var ignored = func() map[string]bool {
 	m := map[string]bool{}
-	for _, list := range lists {
-		for w := range strings.FieldsSeq(list) {
-			m[typed.Plain(w)] = true
+	for _, f := range foreign {
+		for key := range strings.FieldsSeq(f.keys) {
+			m[key] = true
 		}
 	}
 	return m
-}
+}()

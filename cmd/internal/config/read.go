@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"math"
 	"path"
 	"strings"
@@ -27,7 +28,7 @@ func meta(t *typed.Table, yaml bool) Meta {
 		Aliases:     t.List("aliases"),
 		Tags:        t.List("tags"),
 		Description: t.Str("description"),
-		Lang:        lang(t, yaml),
+		Lang:        t.Lang("lang"),
 		Dir:         t.OneOf("dir", "ltr", "rtl"),
 		Text:        rights(t),
 		Briefings:   targets(t.List("briefings")),
@@ -197,9 +198,9 @@ func claims(t *typed.Table) []Claim {
 func entity(t *typed.Table) Entity {
 	e := Entity{Kind: t.Known("kind", EntityKinds...), SameAs: t.List("same_as")}
 	for _, n := range t.Entries("names") {
-		tag, ok := languageTag(n.Key)
+		tag, ok := typed.LanguageTag(n.Key)
 		if !ok {
-			t.ReportEntry(n, diag.KeyValue, noLanguage(n.Key), languageCure)
+			t.ReportEntry(n, diag.KeyValue, fmt.Sprintf("%q is no language", n.Key), typed.LanguageCure)
 			continue
 		}
 		for _, name := range n.Values {

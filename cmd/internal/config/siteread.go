@@ -41,7 +41,7 @@ func (s *Site) read(t *typed.Table) {
 	s.BaseURL = baseURL(t)
 	s.Authority = authority(t)
 	zone(&s.Location, t)
-	set(&s.Lang, lang(t, false))
+	set(&s.Lang, t.Lang("lang"))
 	set(&s.Dir, Direction(s.Lang))
 	set(&s.Dir, t.OneOf("dir", "ltr", "rtl"))
 	set(&s.Text, rights(t))

@@ -46,7 +46,7 @@ func Day(year int, month time.Month, day int) Date {
 // numeric is a date in figures: ISO 8601 and RFC 3339 with the liberties that YAML 1.1 and the
 // common generators take. A zone's abbreviation may follow.
 var numeric = regexp.MustCompile(`^(\d{4})([-/])(\d{1,2})[-/](\d{1,2})` +
-	`(?:[Tt ] *(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?: *([Zz]|[+-]\d{2}:?(?:\d{2})?))?(?: *([A-Z]{2,5}))?)?$`)
+	`(?:[Tt ] *(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?: *([Zz]|[+-]\d{1,2}(?::?\d{2})?))?(?: *([A-Z]{2,5}))?)?$`)
 
 // worded are the forms that have names in them.
 var worded = []struct {
@@ -110,7 +110,11 @@ func zone(offset, name string) (loc *time.Location, known bool) {
 	case offset == "Z" || offset == "z":
 		return time.UTC, true
 	}
-	digits := strings.ReplaceAll(offset[1:], ":", "") + "00"
+	digits := strings.ReplaceAll(offset[1:], ":", "")
+	if len(digits)%2 == 1 {
+		digits = "0" + digits
+	}
+	digits += "00"
 	hours, _ := strconv.Atoi(digits[:2])
 	minutes, _ := strconv.Atoi(digits[2:4])
 	if hours > 23 || minutes > 59 {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/keytree"
 )
@@ -257,4 +259,30 @@ func (t *Table) NeedDate(key string) Date {
 		t.missing(key, date)
 	}
 	return d
+}
+
+// Lang takes a BCP 47 tag and returns it in its usual form: zh_tw is zh-TW. In a lenient dialect
+// "English" is passed over.
+func (t *Table) Lang(key string) string {
+	s := t.Str(key)
+	if s == "" {
+		return ""
+	}
+	tag, ok := LanguageTag(s)
+	if !ok && !t.r.dialect.Lenient {
+		t.Report(key, diag.KeyValue, fmt.Sprintf("%q is no language", s), LanguageCure)
+	}
+	return tag
+}
+
+// LanguageCure is what to do about a language that is none.
+const LanguageCure = `write it as "en", "fa" or "zh-Hant"`
+
+// LanguageTag is s as BCP 47 has it; false if it is no language.
+func LanguageTag(s string) (string, bool) {
+	tag, err := language.Parse(s)
+	if err != nil {
+		return "", false
+	}
+	return tag.String(), true
 }
