@@ -51,6 +51,7 @@ type Evidence struct {
 	Predicate string // as it was written
 	Where     string // `key "tags"`, "paragraph 3"
 	Words     string // the words of the text; empty if it is about a key
+	Private   bool   // Words stand in text that may not be shown
 }
 
 // A Set is the briefings of a site.

@@ -14,6 +14,7 @@ import (
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/mention"
+	"briefings/cmd/internal/weave"
 )
 
 // A rule is a [[briefing.rule]], ready to be asked.
@@ -32,8 +33,9 @@ type predicate struct {
 type facts map[int32]place
 
 type place struct {
-	block int32
+	block int32 // -1: the title or the description
 	words string
+	end   int // in the text
 }
 
 // holds asks the rule. An absent list holds.
@@ -167,7 +169,7 @@ func entityTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool
 			return Evidence{Where: map[string]string{"listed": `key "entities"`, "linked": "a link"}[v.How]}, true
 		}
 		m := n.Mentions[v.Mention]
-		return Evidence{Where: where(e, m.Block), Words: words(e, m)}, true
+		return Evidence{Where: where(e, m.Block), Words: words(e, m), Private: m.Block >= 0 && !weave.Public(e, int(m.End))}, true
 	}, nil
 }
 
@@ -305,7 +307,10 @@ func phraseTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool
 	s.phrases.names = append(s.phrases.names, mention.Name{Text: arg, Value: number})
 	return func(e *catalog.Entry, f facts) (Evidence, bool) {
 		p, ok := f[number]
-		return Evidence{Where: where(e, p.block), Words: p.words}, ok
+		if !ok {
+			return Evidence{}, false
+		}
+		return Evidence{Where: where(e, p.block), Words: p.words, Private: p.block >= 0 && !weave.Public(e, p.end)}, true
 	}, nil
 }
 
@@ -321,7 +326,7 @@ func (p *phrases) in(e *catalog.Entry, scratch *mention.Scratch) facts {
 		p.finder.Find(text, scratch, func(m mention.Match) {
 			for _, v := range m.Values {
 				if _, ok := f[v]; !ok {
-					f[v] = place{block(m.Start), text[m.Start:m.End]}
+					f[v] = place{block(m.Start), text[m.Start:m.End], m.End}
 				}
 			}
 		})

@@ -94,6 +94,9 @@ func (e *Entry) Published() bool { return e.Hold == Shown }
 // Item reports whether the entry is an article or a note: what briefings and lists hold.
 func (e *Entry) Item() bool { return e.Kind == "article" || e.Kind == "note" }
 
+// HasTime reports whether the author wrote a time of day with the date.
+func (e *Entry) HasTime() bool { return e.Meta.Date.HasTime() }
+
 // Folder returns where the document's relative references begin, from the site's root.
 func (e *Entry) Folder() string { return e.folder }
 
@@ -170,13 +173,19 @@ func (c *Catalog) entry(d *content.Document, root string, i int) *Entry {
 	return e
 }
 
-func (c *Catalog) hold(e *Entry) Hold {
+// hold decides whether e is held back.
+func (c *Catalog) hold(e *Entry) Hold { return e.holdUnder(c.opts) }
+
+// WouldHold says why e would be held back without the flags that show such documents.
+func (c *Catalog) WouldHold(e *Entry) Hold { return e.holdUnder(Options{Now: c.opts.Now}) }
+
+func (e *Entry) holdUnder(opts Options) Hold {
 	switch {
-	case e.Meta.Draft && !c.opts.Drafts:
+	case e.Meta.Draft && !opts.Drafts:
 		return Draft
-	case !e.Expiry.IsZero() && !e.Expiry.After(c.opts.Now) && !c.opts.Expired:
+	case !e.Expiry.IsZero() && !e.Expiry.After(opts.Now) && !opts.Expired:
 		return Expired
-	case e.Publish.After(c.opts.Now) && !c.opts.Future:
+	case e.Publish.After(opts.Now) && !opts.Future:
 		return Future
 	}
 	return Shown

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"briefings/cmd/internal/diag"
@@ -14,6 +15,21 @@ import (
 func (t *Table) List(key string) []string {
 	v := t.take(key, list)
 	return t.texts(t.at(key), key, v)
+}
+
+// Words is List, but a single string is split at its commas: tags: "a, b".
+func (t *Table) Words(key string) []string {
+	out := t.List(key)
+	if s, ok := t.plain(t.value[t.spelt[Plain(key)]]); !ok || !strings.Contains(s, ",") {
+		return out
+	}
+	var words []string
+	for w := range strings.SplitSeq(out[0], ",") {
+		if w = strings.TrimSpace(w); w != "" {
+			words = append(words, w)
+		}
+	}
+	return words
 }
 
 // texts reads v, the value at p, as a list of strings; key is its name.

@@ -212,10 +212,22 @@ func (t *Table) take(key string, f form) any {
 	}
 	t.taken[k] = true
 	v := t.value[k]
-	if m, ok := v.(map[string]any); ok && len(m) == 0 && t.r.dialect.Lenient {
-		return nil // a template that was no YAML: it is reported as such
+	if t.r.dialect.Lenient && empty(v) {
+		return nil
 	}
 	return v
+}
+
+// empty says that an editor wrote the key and nobody a value; or the value was a template, which
+// YAML takes for a mapping and keytree reports.
+func empty(v any) bool {
+	switch v := v.(type) {
+	case []any:
+		return len(v) == 0
+	case map[string]any:
+		return len(v) == 0
+	}
+	return false
 }
 
 // Done reports the keys that nobody asked for.

@@ -116,7 +116,7 @@ func (t *Table) Str(key string) string {
 		return ""
 	}
 	s, ok := t.plain(v)
-	if l, isList := v.([]any); !ok && !(isList && len(l) == 0 && t.r.dialect.Lenient) {
+	if !ok {
 		t.wrong(key, text, v)
 	}
 	return s

@@ -1,0 +1,216 @@
+// Package build turns the files of a site into the files of a published one.
+//
+// Run is the whole way, stage by stage, and the map for newcomers: each stage is a function of what
+// the ones before it made, and takes nothing else. A build is called again with the result before
+// it in hand, and gives the same bytes as a build without.
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"briefings/cmd/internal/briefing"
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/layout"
+	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/render"
+)
+
+// Input is all that a site is made of: its files, a clock and flags.
+type Input struct {
+	Site    fs.FS     // the site's folder; see package sitefs
+	Builtin fs.FS     // the built-in layouts
+	Skip    string    // a folder of the site that is not part of it, such as the destination; may be empty
+	Now     time.Time // the clock that publication is asked of
+	Drafts  bool      // show drafts
+	Future  bool      // show what is not yet published
+	Expired bool      // show what has expired
+	BaseURL string    // instead of base_url in briefings.toml, if not empty
+}
+
+// A Result is a built site. Its pages are made when they are opened.
+type Result struct {
+	Config    *config.Site
+	Catalog   *catalog.Catalog
+	Graph     *links.Graph
+	Briefings *briefing.Set
+	Pages     *render.Site
+	Problems  []diag.Problem // settled and in file order; what only a page's making finds is not among them
+	Stages    []Stage
+
+	tree   *content.Tree
+	reader markdown.Options
+}
+
+// A Stage is a part of a build and how long it took.
+type Stage struct {
+	Name string
+	Took time.Duration
+}
+
+// Run builds the site of in. prev is the result before this one, or nil. It saves work and does
+// nothing else: Run(in, prev) and Run(in, nil) are equal. The error is the machine's; what is
+// wrong with the site is in the result.
+func Run(in Input, prev *Result) (*Result, error) {
+	r := &Result{}
+	timer := stopwatch(r)
+
+	cfg, problems, err := config.Load(in.Site)
+	if err != nil {
+		return nil, err
+	}
+	r.Config = cfg
+	timer("config")
+
+	r.reader = markdown.Options{RawHTML: cfg.RawHTML}
+	r.tree, err = content.Read(in.Site, root(cfg), markdown.New(r.reader), in.skip, prev.documents(r.reader))
+	if err != nil {
+		return nil, err
+	}
+	static, more, err := staticFiles(in.Site, cfg)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(problems, more...)
+	timer("read")
+
+	r.Catalog = catalog.New(cfg, r.tree, catalog.Options{
+		Now: in.Now, Drafts: in.Drafts, Future: in.Future, Expired: in.Expired, Static: static,
+	})
+	timer("catalog")
+
+	r.Graph = links.Join(r.Catalog)
+	timer("links")
+
+	r.Briefings = briefing.Group(r.Catalog, r.Graph)
+	timer("briefings")
+
+	r.Pages, err = render.Plan(render.Input{
+		Config: cfg, BaseURL: in.BaseURL, Catalog: r.Catalog, Graph: r.Graph, Briefings: r.Briefings,
+		Files: in.Site, Static: static, Builtin: in.Builtin,
+	})
+	if err != nil {
+		return nil, err
+	}
+	timer("plan")
+
+	problems = slices.Concat(problems, r.Catalog.Problems, r.Graph.Problems, r.Briefings.Problems, r.Pages.Problems)
+	r.Problems = cfg.Policy.Settle(problems)
+	return r, nil
+}
+
+func stopwatch(r *Result) func(stage string) {
+	last := time.Now()
+	return func(stage string) {
+		now := time.Now()
+		r.Stages = append(r.Stages, Stage{stage, now.Sub(last)})
+		last = now
+	}
+}
+
+// root is the folder that documents stand in.
+func root(cfg *config.Site) string {
+	if cfg.Declared {
+		return "content"
+	}
+	return "."
+}
+
+// skip leaves the destination out of a plain folder's documents.
+func (in Input) skip(dir string) bool { return in.Skip != "" && dir == path.Clean(in.Skip) }
+
+// documents are those of an earlier result, if they were read in the same way.
+func (r *Result) documents(opts markdown.Options) *content.Tree {
+	if r == nil || r.reader != opts {
+		return nil
+	}
+	return r.tree
+}
+
+// staticFiles lists the files under static/, by name below it. A plain folder has none.
+func staticFiles(site fs.FS, cfg *config.Site) ([]string, []diag.Problem, error) {
+	if !cfg.Declared {
+		return nil, nil, nil
+	}
+	var names []string
+	var problems []diag.Problem
+	err := fs.WalkDir(site, "static", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && name == "static":
+			return fs.SkipAll
+		case err != nil:
+			return fmt.Errorf("read %s: %w", name, err)
+		case d.IsDir():
+			return nil
+		}
+		if !d.Type().IsRegular() {
+			info, err := fs.Stat(site, name)
+			if err != nil || !info.Mode().IsRegular() {
+				problems = append(problems, strange(name, d, err))
+				return nil
+			}
+		}
+		names = append(names, strings.TrimPrefix(name, "static/"))
+		return nil
+	})
+	return names, problems, err
+}
+
+// strange is a file under static/ that is not copied.
+func strange(name string, d fs.DirEntry, err error) diag.Problem {
+	p := diag.Problem{Path: name, Code: diag.FileKind, Message: "neither a file nor a folder", Cure: "only plain files are copied"}
+	if d.Type()&fs.ModeSymlink != 0 {
+		p.Message, p.Cure = "a symbolic link to a folder or to nothing", "put the files themselves here"
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			p.Code, p.Message = diag.Escape, "a symbolic link that leaves the site"
+		}
+	}
+	return p
+}
+
+// Make makes every page and returns what is wrong with those that cannot be made, settled. It
+// keeps none of them. The error is the machine's.
+func (r *Result) Make(ctx context.Context) ([]diag.Problem, error) {
+	files := r.Pages.FS().Files()
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	found := make([][]diag.Problem, workers)
+	errs := make([]error, workers)
+	for w := range workers {
+		wg.Go(func() {
+			for errs[w] == nil && ctx.Err() == nil {
+				i := int(next.Add(1) - 1)
+				if i >= len(files) {
+					return
+				}
+				_, err := files[i].Make()
+				var bad *layout.Error
+				switch {
+				case errors.As(err, &bad):
+					found[w] = append(found[w], bad.Problem)
+				case err != nil:
+					errs[w] = fmt.Errorf("make %s: %w", files[i].Name, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+		return nil, err
+	}
+	return r.Config.Policy.Settle(slices.Concat(found...)), nil
+}

@@ -1,0 +1,99 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"reflect"
+
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/feed"
+	"briefings/cmd/internal/view"
+	"briefings/cmd/internal/weave"
+)
+
+// documents plans the pages of all published documents, less those that stand on a page which is
+// made anyway: home, lists, briefings, sources.
+func (s *Site) documents() {
+	for _, e := range s.Catalog.Entries {
+		if !e.Published() || e.Kind == "briefing" || e.Kind == "source" || s.standing(e) || e.Kind == "entity" {
+			continue
+		}
+		modified := e.LastMod
+		if modified.IsZero() {
+			modified = e.Date
+		}
+		s.page(e.URL, string(e.Path), true, feed.Location{Modified: modified}, func(b *bytes.Buffer) error { return s.document(b, e) })
+	}
+}
+
+// standing reports whether a document is the text above a list.
+func (s *Site) standing(e *catalog.Entry) bool { return e.Kind == "page" && view.Sections[e.URL] != "" }
+
+// document makes the page of an article, a note or a page of the site's own.
+func (s *Site) document(b *bytes.Buffer, e *catalog.Entry) error {
+	d := s.make.Document(e)
+	var v any
+	switch e.Kind {
+	case "article":
+		v = s.make.Article(e, d)
+	case "note":
+		v = s.make.Note(e, d)
+	default:
+		v = &view.SimplePageView{DocumentView: d}
+	}
+	return s.execute(b, s.layoutOf(e, v), v)
+}
+
+// layoutOf is the layout that front matter asks for, if there is one of that name, or that of the
+// kind. Other generators' names of layouts are passed over.
+func (s *Site) layoutOf(e *catalog.Entry, v any) string {
+	own := e.Meta.Layout
+	if own == "" || !s.layouts.Has(own) || len(s.layouts.Check(own, reflect.TypeOf(v))) > 0 {
+		return e.Kind
+	}
+	return own
+}
+
+// checkLayouts reports the layouts that documents ask for and that are not there, or that do not
+// fit the documents.
+func (s *Site) checkLayouts() {
+	type use struct{ layout, kind string }
+	seen := map[use]bool{}
+	types := map[string]reflect.Type{}
+	for _, v := range views {
+		types[v.Name] = v.Type
+	}
+	for _, e := range s.Catalog.Entries {
+		u := use{e.Meta.Layout, e.Kind}
+		if u.layout == "" || seen[u] || !e.Published() || types[e.Kind] == nil {
+			continue
+		}
+		seen[u] = true
+		if s.layouts.Has(u.layout) {
+			s.Problems = append(s.Problems, s.layouts.Check(u.layout, types[e.Kind])...)
+			continue
+		}
+		line, col := e.Front.Place("layout")
+		s.Problems = append(s.Problems, diag.Problem{
+			Path: string(e.Path), Line: line, Col: col, Code: diag.KeyIgnored,
+			Message: "there is no layout \"" + u.layout + "\"; the one for its kind is used",
+			Cure:    "write layouts/" + u.layout + ".html, or leave out the key",
+		})
+	}
+}
+
+// item returns a document as lists show it, made once.
+func (s *Site) item(e *catalog.Entry) template.HTML {
+	if made := s.items[e.Index].Load(); made != nil {
+		return *made
+	}
+	v := s.make.ItemOf(e)
+	var b bytes.Buffer
+	if err := s.execute(&b, "item", v); err != nil {
+		return "" // every page that lists it fails by itself; see failed
+	}
+	html := weave.HTML(b.Bytes())
+	s.items[e.Index].Store(&html)
+	return html
+}

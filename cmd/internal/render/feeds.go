@@ -1,0 +1,126 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/feed"
+	"briefings/cmd/internal/view"
+)
+
+// feeds plans the feeds of the site, its briefings and its entities, and what search engines read.
+func (s *Site) feeds() {
+	if s.host == "" {
+		s.add("robots.txt", "the robots.txt", func(b *bytes.Buffer) error { b.Write(feed.Robots("")); return nil }, nil)
+		return
+	}
+	newest := slices.Concat(s.Catalog.Articles, s.Catalog.Notes)
+	slices.SortFunc(newest, catalog.Newest)
+	s.feed("/", "", s.Config.Title, s.Config.Description, newest, true)
+	for _, b := range s.Briefings.All {
+		members := make([]*catalog.Entry, len(b.Members))
+		for i, m := range b.Members {
+			members[i] = m.Entry
+		}
+		s.feed(b.URL, "briefing/"+b.ID, b.Title, b.Summary, members, true)
+	}
+	for _, e := range s.Catalog.Entities {
+		s.feed(e.URL, identity(s.Catalog, e), e.Title, view.Summary(e), s.Graph.Of(e).Items, false)
+	}
+	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages) {
+		s.add(f.Name, "the sitemap", nil, f.Data)
+	}
+	s.add("robots.txt", "the robots.txt", func(b *bytes.Buffer) error {
+		b.Write(feed.Robots(s.host + s.base + "/sitemap.xml"))
+		return nil
+	}, nil)
+}
+
+// feed plans one list in Atom, and in JSON where asked.
+func (s *Site) feed(u catalog.URL, id, title, subtitle string, items []*catalog.Entry, json bool) {
+	dated := slices.DeleteFunc(slices.Clone(items[:min(len(items), 2*s.Config.FeedItems)]), func(e *catalog.Entry) bool { return e.Date.IsZero() || !e.Item() })
+	dated = dated[:min(len(dated), s.Config.FeedItems)]
+	if title != s.Config.Title {
+		title = s.Config.Title + ": " + title
+	}
+	make := func(self string) feed.Feed {
+		f := feed.Feed{
+			ID: s.tag(id), Title: title, Subtitle: subtitle, Lang: s.Config.Lang,
+			HomeURL: s.make.Absolute(u), SelfURL: s.make.Absolute(u + catalog.URL(self)), Author: s.Config.Title,
+		}
+		for _, e := range dated {
+			f.Entries = append(f.Entries, s.entry(e))
+		}
+		return f
+	}
+	owner := "the feed of " + strconv.Quote(title)
+	s.add(outputName(u+"feed.atom"), owner, func(b *bytes.Buffer) error {
+		b.Write(feed.Atom(make("feed.atom")))
+		return nil
+	}, nil)
+	if !json {
+		return
+	}
+	s.add(outputName(u+"feed.json"), owner, func(b *bytes.Buffer) error {
+		out, err := feed.JSON(make("feed.json"))
+		b.Write(out)
+		return err
+	}, nil)
+}
+
+// entry is a document in a feed. Only a text that may be shown whole is in it.
+func (s *Site) entry(e *catalog.Entry) feed.Entry {
+	out := feed.Entry{
+		ID: s.tagOf(e), Title: e.Title, URL: s.make.Absolute(e.URL), ExternalURL: view.Outward(e.Meta.Source.URL),
+		Published: e.Date, Updated: e.LastMod, Summary: view.Summary(e), Authors: e.Meta.Authors, Lang: e.Lang,
+	}
+	for _, t := range e.Tags {
+		out.Tags = append(out.Tags, t.Name)
+	}
+	if e.Text == "full" {
+		body, _ := s.weaver.Shown(e)
+		out.HTML = feed.Absolute([]byte(body), out.URL)
+	}
+	return out
+}
+
+// identity is what a document is called in feeds, whatever its title and its address become: kind
+// and id, or its path if another document has both.
+func identity(c *catalog.Catalog, e *catalog.Entry) string {
+	if !c.Unique(e) {
+		return string(e.Path)
+	}
+	return e.Kind + "/" + e.ID
+}
+
+// tag makes a tag: URI, RFC 4151. The authority may carry its year; without one the year is that of
+// the first such sites.
+func (s *Site) tag(specific string) string {
+	authority, year := s.authority()
+	return feed.TagURI(authority, cmp.Or(year, firstYear), specific)
+}
+
+func (s *Site) tagOf(e *catalog.Entry) string {
+	authority, year := s.authority()
+	return feed.TagURI(authority, cmp.Or(year, e.Date.Year()), identity(s.Catalog, e))
+}
+
+// firstYear stands in the tags of feeds of an authority without a year.
+const firstYear = 2020
+
+func (s *Site) authority() (string, int) {
+	name, date, _ := strings.Cut(s.Config.Authority, ",")
+	if name == "" {
+		name = strings.TrimPrefix(strings.TrimPrefix(s.host, "https://"), "http://")
+		name, _, _ = strings.Cut(name, ":")
+	}
+	year, err := strconv.Atoi(date[:min(4, len(date))])
+	if err != nil {
+		return name, 0
+	}
+	return name, year
+}

@@ -1,0 +1,231 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/feed"
+	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/view"
+)
+
+// lists plans every page that shows more than one document.
+func (s *Site) lists() {
+	s.checkLayouts()
+	s.home()
+	s.briefings()
+	s.entities()
+	s.list("/articles/", "list", view.Sections["/articles/"], s.Catalog.Articles, nil)
+	s.list("/notes/", "list", view.Sections["/notes/"], s.Catalog.Notes, nil)
+	s.sources()
+	s.tags()
+	s.archive()
+	s.add("404.html", "the page for what is missing", func(b *bytes.Buffer) error {
+		v := &view.MissingView{PageView: s.make.Page("404", "Not found", "/404.html")}
+		v.Canonical = ""
+		return s.execute(b, "404", v)
+	}, nil)
+}
+
+func (s *Site) owner(u catalog.URL, otherwise string) string {
+	if e := s.make.Standing(u); e != nil {
+		return string(e.Path)
+	}
+	return otherwise
+}
+
+// homeItems is how many of the newest items the home page shows.
+const homeItems = 12
+
+func (s *Site) home() {
+	s.page("/", s.owner("/", "the home page"), true, feed.Location{}, func(b *bytes.Buffer) error {
+		v := &view.HomeView{PageView: s.make.Page("home", s.Config.Title, "/")}
+		v.Body = s.make.Above(&v.PageView, "/")
+		v.Description = cmp.Or(s.Config.Description, v.Description)
+		for _, x := range s.Input.Briefings.All {
+			v.Briefings = append(v.Briefings, s.make.Card(x))
+		}
+		newest := slices.Concat(s.Catalog.Articles[:min(homeItems, len(s.Catalog.Articles))], s.Catalog.Notes[:min(homeItems, len(s.Catalog.Notes))])
+		slices.SortFunc(newest, catalog.Newest)
+		v.Latest = s.make.Items(newest[:min(homeItems, len(newest))])
+		if s.host != "" {
+			v.Data = map[string]any{"@context": "https://schema.org", "@type": "WebSite", "name": s.Config.Title, "url": v.Canonical, "inLanguage": s.Config.Lang}
+		}
+		return s.execute(b, "home", v)
+	})
+}
+
+func (s *Site) briefings() {
+	s.page("/briefings/", s.owner("/briefings/", "the list of briefings"), true, feed.Location{}, func(b *bytes.Buffer) error {
+		v := &view.BriefingsView{PageView: s.make.Page("briefings", view.Sections["/briefings/"], "/briefings/")}
+		v.Trail = s.make.HomeTrail()
+		v.Body = s.make.Above(&v.PageView, "/briefings/")
+		for _, x := range s.Input.Briefings.All {
+			v.Briefings = append(v.Briefings, s.make.Card(x))
+		}
+		return s.execute(b, "briefings", v)
+	})
+	for _, x := range s.Input.Briefings.All {
+		owner := fmt.Sprintf("the briefing %q", x.ID)
+		if x.Entry != nil {
+			owner = string(x.Entry.Path)
+		}
+		articles, notes := view.Split(x.Members)
+		for _, p := range view.Paginate(len(articles), s.Config.PerPage) {
+			s.page(p.URL(x.URL), owner, p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
+				return s.execute(b, "briefing", s.make.Briefing(x, articles, notes, p))
+			})
+		}
+	}
+}
+
+// list plans a list of items on as many pages as it needs.
+func (s *Site) list(u catalog.URL, kind, title string, items []*catalog.Entry, trail []view.Link) {
+	if trail == nil {
+		trail = s.make.HomeTrail()
+	}
+	for _, p := range view.Paginate(len(items), s.Config.PerPage) {
+		s.page(p.URL(u), s.owner(u, fmt.Sprintf("the list %q", title)), p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
+			v := &view.ListView{PageView: s.make.Page(kind, title, p.URL(u)), Count: len(items), Pager: s.make.Pager(u, p)}
+			v.Trail = trail
+			if p.Newest() {
+				v.Body = s.make.Above(&v.PageView, u)
+			}
+			v.Items = s.make.Items(items[p.From:p.To])
+			return s.execute(b, "list", v)
+		})
+	}
+}
+
+// index plans a page of links in groups.
+func (s *Site) index(u catalog.URL, groups func() []view.Group) {
+	s.page(u, s.owner(u, "the list "+strconv.Quote(view.Sections[u])), true, feed.Location{}, func(b *bytes.Buffer) error {
+		v := &view.IndexView{PageView: s.make.Page("index", view.Sections[u], u)}
+		v.Trail = s.make.HomeTrail()
+		v.Body = s.make.Above(&v.PageView, u)
+		v.Groups = groups()
+		return s.execute(b, "index", v)
+	})
+}
+
+func (s *Site) sources() {
+	s.index("/sources/", func() []view.Group {
+		var g view.Group
+		for _, src := range s.Catalog.Sources {
+			l := s.make.SourceLink(src)
+			l.Count = len(src.Items)
+			g.Links = append(g.Links, l)
+		}
+		return []view.Group{g}
+	})
+	for _, src := range s.Catalog.Sources {
+		s.list(src.URL, "source", src.Title, src.Items, s.make.SectionTrail("/sources/"))
+	}
+}
+
+func (s *Site) tags() {
+	s.index("/tags/", func() []view.Group {
+		var g view.Group
+		for _, t := range s.Catalog.Tags {
+			g.Links = append(g.Links, view.Link{Title: t.Name, URL: s.make.Href(t.URL), Count: len(t.Items)})
+		}
+		return []view.Group{g}
+	})
+	for _, t := range s.Catalog.Tags {
+		s.list(t.URL, "tag", t.Name, t.Items, s.make.SectionTrail("/tags/"))
+	}
+}
+
+// archive plans a page a month, and one that leads to them.
+func (s *Site) archive() {
+	items := slices.Concat(s.Catalog.Articles, s.Catalog.Notes)
+	slices.SortFunc(items, catalog.Newest)
+	type month struct {
+		year  int
+		month time.Month
+		items []*catalog.Entry
+	}
+	var months []month
+	for _, e := range items {
+		if e.Date.IsZero() {
+			continue
+		}
+		y, m, _ := e.Date.Date()
+		if k := len(months) - 1; k < 0 || months[k].year != y || months[k].month != m {
+			months = append(months, month{year: y, month: m})
+		}
+		months[len(months)-1].items = append(months[len(months)-1].items, e)
+	}
+	s.index("/archive/", func() []view.Group {
+		var out []view.Group
+		for _, m := range months {
+			year := fmt.Sprintf("%04d", m.year)
+			if len(out) == 0 || out[len(out)-1].Title != year {
+				out = append(out, view.Group{Title: year})
+			}
+			g := &out[len(out)-1]
+			g.Links = append(g.Links, view.Link{Title: m.month.String(), URL: s.make.Href(monthURL(m.year, m.month)), Count: len(m.items)})
+		}
+		return out
+	})
+	for _, m := range months {
+		s.list(monthURL(m.year, m.month), "month", fmt.Sprintf("%s %d", m.month, m.year), m.items, s.make.SectionTrail("/archive/"))
+	}
+}
+
+func monthURL(year int, month time.Month) catalog.URL {
+	return catalog.URL(fmt.Sprintf("/archive/%04d/%02d/", year, month))
+}
+
+// entities plans the pages of entities, and the one that lists them.
+func (s *Site) entities() {
+	s.index("/entities/", func() []view.Group {
+		var out []view.Group
+		for _, kind := range append(slices.Clone(config.EntityKinds), "") {
+			g := view.Group{Title: entityHeadings[kind]}
+			for _, e := range s.Catalog.Entities {
+				if e.Meta.Entity.Kind == kind {
+					l := s.make.Link(e)
+					l.Count = len(s.Graph.Of(e).Items)
+					g.Links = append(g.Links, l)
+				}
+			}
+			if len(g.Links) > 0 {
+				out = append(out, g)
+			}
+		}
+		return out
+	})
+	for _, e := range s.Catalog.Entities {
+		for _, p := range view.Paginate(len(s.Graph.Of(e).Items), s.Config.PerPage) {
+			s.page(p.URL(e.URL), string(e.Path), p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
+				v := s.make.Entity(e, p)
+				return s.execute(b, s.layoutOf(e, v), v)
+			})
+		}
+	}
+}
+
+var entityHeadings = map[string]string{
+	"person": "People", "body": "Bodies", "place": "Places", "thing": "Things", "event": "Events", "": "Others",
+}
+
+// redirects plans the pages at old addresses.
+func (s *Site) redirects() {
+	for _, r := range s.Catalog.Redirect {
+		if r.Weak && s.owners[fold.Key(outputName(r.From))] != "" {
+			continue
+		}
+		s.add(outputName(r.From), string(r.To.Path), func(b *bytes.Buffer) error {
+			v := &view.RedirectView{PageView: s.make.Page("redirect", r.To.Title, r.To.URL), To: s.make.Href(r.To.URL)}
+			v.Lang, v.Dir = r.To.Lang, r.To.Dir
+			return s.execute(b, "redirect", v)
+		}, nil)
+	}
+}

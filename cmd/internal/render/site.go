@@ -1,0 +1,261 @@
+// Package render plans the pages of a site and makes each when it is asked for.
+//
+// Plan decides which files there are and at which addresses; one registry refuses a second owner of
+// an address. Nothing is executed until a file is opened. What a page shows comes from its view
+// alone: a plain struct, documented in view.go, which the layout of its kind is executed with.
+// The life of an article's page is read in document.go, from the entry to the view.
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/url"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"briefings/cmd/internal/briefing"
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/feed"
+	"briefings/cmd/internal/filetree"
+	"briefings/cmd/internal/layout"
+	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/view"
+	"briefings/cmd/internal/weave"
+)
+
+// Input is what the pages are made of.
+type Input struct {
+	Config    *config.Site
+	BaseURL   string // instead of the one in Config, if not empty
+	Catalog   *catalog.Catalog
+	Graph     *links.Graph
+	Briefings *briefing.Set
+	Files     fs.FS    // the site
+	Static    []string // files under static/, by name
+	Builtin   fs.FS    // the built-in layouts
+}
+
+// A Site is the planned pages. It may be used by several goroutines at once.
+type Site struct {
+	Input
+	Problems []diag.Problem // of the plan; what a page's making finds is in the error of its file
+
+	files   *filetree.FS
+	layouts *layout.Set
+	weaver  *weave.Weaver
+	assets  map[string]string // href of each file under layouts/assets/
+	make    *view.Maker
+	host    string // scheme and host; empty without a base URL
+	base    string // path on the host, without a slash at its end
+
+	items  []atomic.Pointer[template.HTML] // item.html of each entry, by index
+	absent sync.Map                        // layouts that documents name and that are not there
+
+	planned []planned
+	owners  map[string]string // output file, folded -> who makes it
+	pages   []feed.Location   // for the sitemap
+}
+
+type planned struct {
+	file  filetree.File
+	owner string
+}
+
+// views are the layouts and what they are given.
+var views = []layout.View{
+	{Name: "home", Type: reflect.TypeFor[*view.HomeView](), Root: "base.html"},
+	{Name: "briefings", Type: reflect.TypeFor[*view.BriefingsView](), Root: "base.html"},
+	{Name: "briefing", Type: reflect.TypeFor[*view.BriefingView](), Root: "base.html"},
+	{Name: "article", Type: reflect.TypeFor[*view.ArticleView](), Root: "base.html"},
+	{Name: "note", Type: reflect.TypeFor[*view.NoteView](), Root: "base.html"},
+	{Name: "page", Type: reflect.TypeFor[*view.SimplePageView](), Root: "base.html"},
+	{Name: "entity", Type: reflect.TypeFor[*view.EntityView](), Root: "base.html"},
+	{Name: "list", Type: reflect.TypeFor[*view.ListView](), Root: "base.html"},
+	{Name: "index", Type: reflect.TypeFor[*view.IndexView](), Root: "base.html"},
+	{Name: "404", Type: reflect.TypeFor[*view.MissingView](), Root: "base.html"},
+	{Name: "redirect", Type: reflect.TypeFor[*view.RedirectView](), Root: "redirect"},
+	{Name: "item", Type: reflect.TypeFor[*view.ItemView](), Root: "item"},
+}
+
+// Views returns the layouts there are and what each is given.
+func Views() []layout.View { return slices.Clone(views) }
+
+// Plan plans the site. The error is the machine's.
+func Plan(in Input) (*Site, error) {
+	s := &Site{Input: in, owners: map[string]string{}}
+	if err := s.place(); err != nil {
+		return nil, err
+	}
+	s.weaver = weave.New(in.Graph, s.base, in.Config.RawHTML)
+	s.items = make([]atomic.Pointer[template.HTML], len(in.Catalog.Entries))
+	if err := s.parseLayouts(); err != nil {
+		return nil, err
+	}
+	s.make = &view.Maker{
+		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Weaver: s.weaver,
+		Host: s.host, Base: s.base, Item: s.item,
+	}
+	s.make.Site = s.make.NewSite()
+	if err := s.static(); err != nil {
+		return nil, err
+	}
+	s.documents()
+	s.lists()
+	s.feeds()
+	s.redirects()
+	s.finish()
+	return s, nil
+}
+
+// place splits the base URL into what links carry and what only feeds do.
+func (s *Site) place() error {
+	base := cmp.Or(s.BaseURL, s.Config.BaseURL)
+	if base == "" {
+		return nil
+	}
+	u, err := url.Parse(base)
+	if err != nil {
+		return fmt.Errorf("base URL: %w", err)
+	}
+	s.base = strings.TrimRight(u.EscapedPath(), "/")
+	s.host = u.Scheme + "://" + u.Host
+	return nil
+}
+
+// parseLayouts reads the layouts and the files beside them.
+func (s *Site) parseLayouts() error {
+	assets, err := s.layoutAssets()
+	if err != nil {
+		return err
+	}
+	s.assets = assets
+	own, err := fs.Sub(s.Files, "layouts")
+	if err != nil {
+		return fmt.Errorf("layouts: %w", err)
+	}
+	if !s.Config.Declared {
+		own = nil
+	}
+	funcs := template.FuncMap{"asset": func(name string) (string, error) {
+		if href, ok := s.assets[name]; ok {
+			return href, nil
+		}
+		return "", fmt.Errorf("no file layouts/assets/%s", name)
+	}}
+	var problems []diag.Problem
+	s.layouts, problems = layout.Parse(s.Builtin, own, views, funcs)
+	s.Problems = append(s.Problems, problems...)
+	return nil
+}
+
+// layoutAssets plans the files of layouts/assets/, under names that change with their bytes, so
+// that browsers may keep them for ever.
+func (s *Site) layoutAssets() (map[string]string, error) {
+	hrefs := map[string]string{}
+	for _, from := range []struct {
+		fsys fs.FS
+		dir  string
+	}{{s.Files, "layouts/assets"}, {s.Builtin, "assets"}} {
+		if from.fsys == s.Files && !s.Config.Declared {
+			continue
+		}
+		err := fs.WalkDir(from.fsys, from.dir, func(name string, d fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) {
+				return fs.SkipAll
+			}
+			if err != nil || !d.Type().IsRegular() {
+				return err
+			}
+			short := strings.TrimPrefix(name, from.dir+"/")
+			if _, ok := hrefs[short]; ok {
+				return nil // the site's own wins
+			}
+			data, err := fs.ReadFile(from.fsys, name)
+			if err != nil {
+				return err
+			}
+			sum := sha256.Sum256(data)
+			ext := path.Ext(short)
+			u := catalog.URL("/assets/" + strings.TrimSuffix(short, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
+			hrefs[short] = s.base + weave.Escape(u)
+			s.add(string(u)[1:], "layouts/assets/"+short, func(*bytes.Buffer) error { return nil }, data)
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("layouts/assets: %w", err)
+		}
+	}
+	return hrefs, nil
+}
+
+// add plans a file. A second owner of its name is a problem that names both; the first stays.
+// With data the file is that; without, it is what write makes of an empty buffer.
+func (s *Site) add(name, owner string, write func(*bytes.Buffer) error, data []byte) {
+	if !s.claim(name, owner) {
+		return
+	}
+	made := func() ([]byte, error) {
+		var b bytes.Buffer
+		b.Grow(16 << 10)
+		if err := write(&b); err != nil {
+			return nil, err
+		}
+		return b.Bytes(), nil
+	}
+	if data != nil {
+		made = func() ([]byte, error) { return data, nil }
+	}
+	s.planned = append(s.planned, planned{filetree.File{Name: name, Make: made}, owner})
+}
+
+// page plans a page and its place in the sitemap. Only pages that a search engine should list are
+// listed.
+func (s *Site) page(u catalog.URL, owner string, listed bool, modified feed.Location, write func(*bytes.Buffer) error) {
+	before := len(s.planned)
+	s.add(outputName(u), owner, write, nil)
+	if listed && len(s.planned) > before && s.host != "" {
+		modified.URL = s.make.Absolute(u)
+		s.pages = append(s.pages, modified)
+	}
+}
+
+// outputName is the file that a page is written to.
+func outputName(u catalog.URL) string {
+	name := strings.TrimPrefix(string(u), "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	return name
+}
+
+// execute makes a page of a view.
+func (s *Site) execute(b *bytes.Buffer, layout string, view any) error {
+	return s.layouts.Execute(b, layout, view)
+}
+
+// FS returns the site as files.
+func (s *Site) FS() *filetree.FS { return s.files }
+
+func (s *Site) finish() {
+	files := make([]filetree.File, len(s.planned))
+	for i, p := range s.planned {
+		files[i] = p.file
+	}
+	s.files = filetree.New(files)
+	s.planned, s.owners = nil, nil
+}
+
+// BaseURLMissing reports whether the site has no whole addresses, and so no feeds.
+func (s *Site) BaseURLMissing() bool { return s.host == "" }

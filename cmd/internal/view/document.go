@@ -1,0 +1,200 @@
+package view
+
+import (
+	"briefings/cmd/internal/briefing"
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/weave"
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Document begins the view of a document.
+func (m *Maker) Document(e *catalog.Entry) DocumentView {
+	d := DocumentView{PageView: m.Page(e.Kind, e.Title, e.URL)}
+	d.Lang, d.Dir = e.Lang, e.Dir
+	d.Params = e.Meta.Params
+	d.Description = Summary(e)
+	d.Published, d.Modified = date(e.Date, e.HasTime()), date(e.LastMod, e.Meta.LastMod.HasTime())
+	d.Trail = m.trail(e)
+	d.Body, d.Whole = m.Weaver.Shown(e)
+	d.Private = e.Text == "private"
+	d.Picture = m.picture(e)
+	if d.Picture != nil && m.Host != "" && !strings.Contains(d.Picture.URL, "://") {
+		d.Image = m.Host + d.Picture.URL
+	}
+	d.Draft = m.draft(e)
+	d.Authors = e.Meta.Authors
+	for _, t := range e.Tags {
+		d.Tags = append(d.Tags, Link{Title: t.Name, URL: m.Href(t.URL)})
+	}
+	n := m.Graph.Of(e)
+	d.Entities = m.entityLinks(n.Entities)
+	for _, b := range n.Backlinks {
+		d.Backlinks = append(d.Backlinks, Item{HTML: m.Item(b.From), Sentence: m.Weaver.Reference(b)})
+	}
+	for _, r := range n.Related {
+		d.Related = append(d.Related, Item{HTML: m.Item(r)})
+	}
+	for _, in := range m.Briefings.Of(e) {
+		d.Briefings = append(d.Briefings, m.membership(in))
+	}
+	d.Data = m.schema(e, &d)
+	return d
+}
+
+// draft marks what is shown only because a flag asks for it.
+func (m *Maker) draft(e *catalog.Entry) string {
+	if h := m.Catalog.WouldHold(e); h != catalog.Shown {
+		return h.String()
+	}
+	return ""
+}
+
+// entityLinks are the entities of a document by name.
+func (m *Maker) entityLinks(all []links.Evidence) []Link {
+	var out []Link
+	for _, v := range all {
+		out = append(out, m.Link(v.Entity))
+	}
+	slices.SortStableFunc(out, func(a, b Link) int { return strings.Compare(a.Title, b.Title) })
+	return out
+}
+
+// trail leads from the home page to the one above a document.
+func (m *Maker) trail(e *catalog.Entry) []Link {
+	out := []Link{{Title: m.Config.Title, URL: m.Href("/")}}
+	if u, ok := ListOf[e.Kind]; ok {
+		out = append(out, Link{Title: Sections[u], URL: m.Href(u)})
+	}
+	return out
+}
+
+func (m *Maker) picture(e *catalog.Entry) *Picture {
+	img := e.Meta.Image
+	if img.Src == "" {
+		return nil
+	}
+	p := &Picture{Alt: img.Alt, Caption: img.Caption, Credit: img.Credit}
+	if a := m.Catalog.Picture(e); a != nil {
+		p.URL = m.Href(a.URL)
+		return p
+	}
+	if name := strings.Trim(img.Src, "/"); m.Catalog.Static(name) {
+		p.URL = m.Href(catalog.URL("/" + name))
+		return p
+	}
+	return nil
+}
+
+// Summary is what a document says in a sentence: its description, or how it begins, if that may be
+// shown.
+func Summary(e *catalog.Entry) string {
+	if e.Meta.Description != "" {
+		return e.Meta.Description
+	}
+	if e.Text == "private" {
+		return ""
+	}
+	clipped, _, _ := fold.Clip(weave.FirstParagraph(e), 0, 0, 200)
+	return clipped
+}
+
+// Article is the view of an article.
+func (m *Maker) Article(e *catalog.Entry, d DocumentView) *ArticleView {
+	v := &ArticleView{DocumentView: d, Retrieved: date(e.Meta.Source.Retrieved.In(m.Config.Location), false)}
+	if e.Meta.Place != "" {
+		v.Place = m.named(e.Meta.Place)
+	}
+	for _, src := range e.Chain() {
+		v.Chain = append(v.Chain, m.SourceLink(src))
+	}
+	v.Original, v.Archived = Outward(e.Meta.Source.URL), Outward(e.Meta.Source.Archived)
+	v.Claims = m.claims(e)
+	return v
+}
+
+func (m *Maker) claims(e *catalog.Entry) []Claim {
+	if e.Text == "private" {
+		return nil
+	}
+	var out []Claim
+	for _, c := range e.Meta.Claims {
+		claim := Claim{Who: m.named(c.Who), Stance: cmp.Or(c.Stance, "asserts"), What: c.What, When: m.day(c.When), Quote: c.Quote}
+		for _, v := range c.Via {
+			if src := m.Catalog.FindSource(v); src != nil {
+				claim.Via = append(claim.Via, m.SourceLink(src))
+			} else {
+				claim.Via = append(claim.Via, Link{Title: v})
+			}
+		}
+		out = append(out, claim)
+	}
+	return out
+}
+
+// Note is the view of a note.
+func (m *Maker) Note(e *catalog.Entry, d DocumentView) *NoteView {
+	v := &NoteView{DocumentView: d, Confidence: e.Meta.Confidence, Claims: m.claims(e)}
+	for _, c := range e.Meta.Corrections {
+		v.Corrections = append(v.Corrections, Correction{Date: m.day(c.Date), Was: c.Was, Now: c.Now, Why: c.Why})
+	}
+	return v
+}
+
+// membership is a document's place in a briefing, with its neighbours there.
+func (m *Maker) membership(in briefing.Member) Membership {
+	b := in.Briefing
+	out := Membership{Link: Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)}, Reasons: reasons(in)}
+	if in.Index > 0 {
+		l := m.Link(b.Members[in.Index-1].Entry)
+		out.Newer = &l
+	}
+	if in.Index+1 < len(b.Members) {
+		l := m.Link(b.Members[in.Index+1].Entry)
+		out.Older = &l
+	}
+	return out
+}
+
+// reasons says why an item is in a briefing, without the words of a text that may not be shown.
+func reasons(m briefing.Member) []Reason {
+	out := make([]Reason, len(m.Reasons))
+	for i, r := range m.Reasons {
+		out[i].Why = r.Why
+		var seen []string
+		for _, ev := range r.Evidence {
+			switch {
+			case ev.Words == "":
+				seen = append(seen, ev.Where)
+			case ev.Private:
+				seen = append(seen, "in text that may not be shown")
+			default:
+				seen = append(seen, "“"+ev.Words+"” in "+ev.Where)
+			}
+		}
+		out[i].Evidence = strings.Join(slices.Compact(seen), ", ")
+	}
+	return out
+}
+
+// ItemOf is a document as lists show it.
+func (m *Maker) ItemOf(e *catalog.Entry) *ItemView {
+	v := &ItemView{
+		Kind: e.Kind, Title: e.Title, URL: m.Href(e.URL), Date: date(e.Date, false), Summary: Summary(e), Draft: m.draft(e),
+	}
+	if e.Lang != m.Config.Lang {
+		v.Lang, v.Dir = e.Lang, e.Dir
+	}
+	if e.Meta.Place != "" {
+		v.Place = m.named(e.Meta.Place).Title
+	}
+	for _, src := range []*catalog.Source{e.Publisher, e.Agency} {
+		if src != nil && (len(v.Sources) == 0 || src != e.Publisher) {
+			v.Sources = append(v.Sources, m.SourceLink(src))
+		}
+	}
+	return v
+}

@@ -1,0 +1,74 @@
+package view
+
+import (
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/config"
+)
+
+// period is when a role was held.
+func (m *Maker) roles(e *catalog.Entry) []Role {
+	var out []Role
+	for _, r := range e.Meta.Entity.Roles {
+		role := Role{Title: r.Title, From: m.day(r.From), To: m.day(r.To)}
+		if r.Of != "" {
+			role.Of = m.named(r.Of)
+		}
+		out = append(out, role)
+	}
+	return out
+}
+
+// Entity is a page of an entity.
+func (m *Maker) Entity(e *catalog.Entry, p Part) *EntityView {
+	items := m.Graph.Of(e).Items
+	v := &EntityView{Sort: e.Meta.Entity.Kind, Count: len(items), Pager: m.Pager(e.URL, p)}
+	if p.Newest() {
+		v.DocumentView = m.Document(e)
+		v.Backlinks = nil // they are among the mentions
+		v.Roles = m.roles(e)
+		for _, n := range e.Names {
+			v.Names = append(v.Names, Name{Text: n})
+		}
+		for _, n := range e.Meta.Entity.Names {
+			v.Names = append(v.Names, Name{Text: n.Name, Lang: n.Lang, Dir: config.Direction(n.Lang)})
+		}
+		for _, u := range e.Meta.Entity.SameAs {
+			if href := Outward(u); href != "" {
+				v.SameAs = append(v.SameAs, href)
+			}
+		}
+		v.With = m.with(e, items)
+	} else {
+		v.DocumentView = DocumentView{PageView: m.Page("entity", e.Title, p.URL(e.URL))}
+		v.Trail, v.Lang, v.Dir = m.trail(e), e.Lang, e.Dir
+	}
+	if own := m.feedsAt(e.Title, e.URL); len(own) > 0 {
+		v.Feeds = append(own[:1], v.Feeds...) // Atom only
+	}
+	for _, x := range items[p.From:p.To] {
+		v.Mentions = append(v.Mentions, Item{HTML: m.Item(x), Sentence: m.Weaver.Mention(x, e)})
+	}
+	return v
+}
+
+// with counts who is named in the same items.
+func (m *Maker) with(e *catalog.Entry, items []*catalog.Entry) []Link {
+	count := counter[*catalog.Entry]{}
+	for _, x := range items {
+		for _, ev := range m.Graph.Of(x).Entities {
+			if ev.Entity != e {
+				count[ev.Entity]++
+			}
+		}
+	}
+	var out []Link
+	for _, x := range count.top(together, byTitle) {
+		l := m.Link(x)
+		l.Count = count[x]
+		out = append(out, l)
+	}
+	return out
+}
+
+// together is how many of those that are named in the same items an entity's page shows.
+const together = 12

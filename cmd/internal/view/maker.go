@@ -1,0 +1,161 @@
+package view
+
+import (
+	"html/template"
+
+	"briefings/cmd/internal/briefing"
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/weave"
+)
+
+// A Maker makes the views of one site. It may be used by several goroutines at once.
+type Maker struct {
+	Config    *config.Site
+	Catalog   *catalog.Catalog
+	Graph     *links.Graph
+	Briefings *briefing.Set
+	Weaver    *weave.Weaver
+	Host      string // scheme and host; empty without a base URL
+	Base      string // path on the host, without a slash at its end
+
+	// Item returns a document as lists show it.
+	Item func(*catalog.Entry) template.HTML
+
+	Site *SiteView // what every page shows; see NewSite
+}
+
+// NewSite fills what every page shows.
+func (m *Maker) NewSite() *SiteView {
+	v := &SiteView{
+		Title: m.Config.Title, Description: m.Config.Description, Lang: m.Config.Lang, Dir: m.Config.Dir,
+		Home: m.Href("/"), Params: m.Config.Params,
+	}
+	if m.Host != "" {
+		v.BaseURL = m.Host + m.Base
+	}
+	for _, b := range m.Briefings.All {
+		v.Briefings = append(v.Briefings, Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)})
+	}
+	for _, e := range m.Catalog.Pages {
+		if e.Folder() == m.Catalog.Root() && e.URL != "/" && m.Config.Declared {
+			v.Pages = append(v.Pages, m.Link(e))
+		}
+	}
+	return v
+}
+
+func (m *Maker) Link(e *catalog.Entry) Link {
+	l := Link{Title: e.Title, URL: m.Href(e.URL)}
+	if e.Lang != m.Config.Lang {
+		l.Lang = e.Lang
+	}
+	return l
+}
+
+func (m *Maker) Href(u catalog.URL) string { return m.Weaver.Href(u) }
+
+// Absolute is the whole address; empty without a base URL.
+func (m *Maker) Absolute(u catalog.URL) string {
+	if m.Host == "" {
+		return ""
+	}
+	return m.Host + m.Weaver.Href(u)
+}
+
+// siteFeeds are what a reader can subscribe to on every page. A feed needs whole addresses, so
+// that without a base URL there is none.
+func (m *Maker) siteFeeds() []Feed { return m.feedsAt(m.Config.Title, "/") }
+
+func (m *Maker) feedsAt(title string, u catalog.URL) []Feed {
+	if m.Host == "" {
+		return nil
+	}
+	return []Feed{
+		{Title: title, URL: m.Href(u + "feed.atom"), Type: "application/atom+xml"},
+		{Title: title, URL: m.Href(u + "feed.json"), Type: "application/feed+json"},
+	}
+}
+
+// Page begins the view of any page.
+func (m *Maker) Page(kind, title string, u catalog.URL) PageView {
+	return PageView{
+		Site: m.Site, Kind: kind, Title: title, URL: m.Href(u), Canonical: m.Absolute(u), Lang: m.Config.Lang, Dir: m.Config.Dir,
+		Feeds: m.siteFeeds(),
+	}
+}
+
+// Standing returns the document whose text stands above the list at an address; nil if none does.
+func (m *Maker) Standing(u catalog.URL) *catalog.Entry {
+	e := m.Catalog.AtURL(u)
+	if e == nil || !e.Published() {
+		return nil
+	}
+	return e
+}
+
+// Above fills a list's page with its standing text.
+func (m *Maker) Above(v *PageView, u catalog.URL) template.HTML {
+	e := m.Standing(u)
+	if e == nil {
+		return ""
+	}
+	if e.Meta.Title != "" {
+		v.Title = e.Title
+	}
+	v.Description = Summary(e)
+	v.Lang, v.Dir = e.Lang, e.Dir
+	v.Params = e.Meta.Params
+	body, _ := m.Weaver.Shown(e)
+	return body
+}
+
+func (m *Maker) HomeTrail() []Link { return []Link{{Title: m.Config.Title, URL: m.Href("/")}} }
+
+func (m *Maker) SectionTrail(u catalog.URL) []Link {
+	return append(m.HomeTrail(), Link{Title: Sections[u], URL: m.Href(u)})
+}
+
+func (m *Maker) Items(entries []*catalog.Entry) []Item {
+	out := make([]Item, len(entries))
+	for i, e := range entries {
+		out[i].HTML = m.Item(e)
+	}
+	return out
+}
+
+// named links what may be an entity's id or its plain name.
+func (m *Maker) named(name string) Link {
+	if e := m.Catalog.Find("entity", name); e != nil && e.Published() {
+		return m.Link(e)
+	}
+	return Link{Title: name}
+}
+
+func (m *Maker) SourceLink(src *catalog.Source) Link {
+	return Link{Title: src.Title, URL: m.Href(src.URL)}
+}
+
+func (m *Maker) day(d config.Date) Date { return date(d.In(m.Config.Location), d.HasTime()) }
+
+// Outward is an address from content that leads out of the site; empty if it is unsafe.
+func Outward(address string) string {
+	href, sort := markdown.Address(address)
+	if sort != markdown.External {
+		return ""
+	}
+	return href
+}
+
+// Sections are the pages that list the site, and what they are called.
+var Sections = map[catalog.URL]string{
+	"/": "Home", "/briefings/": "Briefings", "/articles/": "Articles", "/notes/": "Notes",
+	"/entities/": "People, bodies, places", "/sources/": "Sources", "/tags/": "Tags", "/archive/": "Archive",
+}
+
+// ListOf is the section that a kind of document stands in.
+var ListOf = map[string]catalog.URL{
+	"article": "/articles/", "note": "/notes/", "entity": "/entities/", "source": "/sources/", "briefing": "/briefings/",
+}

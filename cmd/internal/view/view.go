@@ -1,0 +1,274 @@
+// Package view makes what layouts see: plain structs with everything that a page shows.
+//
+// A layout sees one struct and nothing else, so that a page is a function of it. The structs are
+// documented here for the authors of layouts, field by field; "briefings help layouts" prints them.
+// The comments of this file are that text.
+package view
+
+import (
+	"html/template"
+	"time"
+)
+
+// A SiteView is what every layout sees of the site.
+type SiteView struct {
+	Title       string         // from briefings.toml
+	Description string         // from briefings.toml; may be empty
+	Lang        string         // the site's language, BCP 47
+	Dir         string         // its direction: "ltr" or "rtl"
+	Home        string         // address of the home page, as a link
+	BaseURL     string         // scheme, host and path that the site is published at, without a slash at its end; empty if not set
+	Briefings   []Link         // every briefing, in the order of briefings.toml
+	Pages       []Link         // the site's own pages at the top of content/, by weight
+	Params      map[string]any // [params] of briefings.toml
+}
+
+// A Link is a page with its name.
+type Link struct {
+	Title string
+	URL   string // ready for href
+	Lang  string // of the title, if it is not the page's; else empty
+	Count int    // how many items stand behind it; 0 where that is not counted
+}
+
+// A Date is a moment as a layout shows it.
+type Date struct {
+	ISO  string // for datetime=; empty if there is no date
+	Text string // for readers
+}
+
+// A PageView is what every layout sees of the page that it makes.
+type PageView struct {
+	Site        *SiteView
+	Kind        string // "home", "article", "tag", ...: the sort of page
+	Title       string // of the page
+	Description string // plain text, for search engines and cards; may be empty
+	URL         string // of the page, as a link
+	Canonical   string // the whole address; empty if the site has no base URL
+	Lang        string // of the page
+	Dir         string // "ltr" or "rtl"
+	Trail       []Link // from the home page to the one above this
+	Feeds       []Feed // what a reader can subscribe to here
+	Image       string // address of the picture for cards; empty if there is none
+	Published   Date   // of a document; empty for lists
+	Modified    Date   // likewise
+	Data        any    // schema.org, for a script of type application/ld+json; nil for none
+	Params      map[string]any
+}
+
+// A Feed is an address to subscribe to.
+type Feed struct {
+	Title string
+	URL   string
+	Type  string // media type
+}
+
+// An Item is one entry of a list.
+type Item struct {
+	HTML     template.HTML // made by item.html, once for each document
+	Reasons  []Reason      // why it is in a briefing; nil elsewhere
+	Sentence template.HTML // the words around a link or a name; may be empty
+}
+
+// A Reason is why an item is in a briefing.
+type Reason struct {
+	Why      string // as briefings.toml says it
+	Evidence string // where it was seen; may be empty
+}
+
+// An ItemView is all that item.html sees: a document as lists show it.
+type ItemView struct {
+	Kind    string // "article", "note", "page", ...
+	Title   string
+	URL     string
+	Lang    string // if it is not the site's; else empty
+	Dir     string // likewise
+	Date    Date
+	Summary string // its description, or how it begins; may be empty
+	Sources []Link // whose it is: publisher and agency
+	Place   string // dateline; may be empty
+	Draft   string // "draft", "future", "expired" where such items are shown; else empty
+}
+
+// A Pager leads through a list of several pages. All is empty if there is only one.
+type Pager struct {
+	Number int    // of this page; the newest is the last, for pages keep their numbers
+	Total  int    // pages
+	Newer  string // address; empty on the newest page
+	Older  string // address; empty on the oldest page
+}
+
+// A HomeView is all that home.html sees.
+type HomeView struct {
+	PageView
+	Body      template.HTML // of content/_index.md; may be empty
+	Briefings []BriefingCard
+	Latest    []Item // the newest articles and notes
+}
+
+// A BriefingCard is a briefing as lists of briefings show it.
+type BriefingCard struct {
+	Link
+	Summary string
+	Updated Date   // of its newest item
+	Latest  []Link // its newest items
+}
+
+// A BriefingsView is all that briefings.html sees: the list of all briefings.
+type BriefingsView struct {
+	PageView
+	Body      template.HTML // of content/briefings/_index.md; may be empty
+	Briefings []BriefingCard
+}
+
+// A BriefingView is all that briefing.html sees.
+type BriefingView struct {
+	PageView
+	Summary  string
+	Body     template.HTML // its standing text; may be empty
+	Notes    []Item        // on the first page only
+	Items    []Item        // articles, newest first
+	Entities []Link        // whom its items speak of most; on the first page only
+	Sources  []Link        // where they come from; on the first page only
+	Pager    Pager
+}
+
+// A DocumentView is what articles, notes, pages and entities have in common.
+type DocumentView struct {
+	PageView
+	Body      template.HTML // empty if it may not be shown
+	Whole     bool          // Body is all of the text
+	Private   bool          // the text may not be shown at all
+	Picture   *Picture      // nil if there is none
+	Draft     string        // "draft", "future", "expired" where such documents are shown; else empty
+	Tags      []Link
+	Entities  []Link // whom and what it speaks of, by kind and name
+	Briefings []Membership
+	Backlinks []Item // what refers to it, with the sentence
+	Related   []Item // articles and notes near to it
+	Authors   []string
+}
+
+// A Picture is the image of a document.
+type Picture struct {
+	URL, Alt, Caption, Credit string
+}
+
+// A Membership is a document's place in a briefing.
+type Membership struct {
+	Link
+	Reasons []Reason
+	Newer   *Link // the next newer item there; nil if it is the newest
+	Older   *Link // nil if it is the oldest
+}
+
+// An ArticleView is all that article.html sees.
+type ArticleView struct {
+	DocumentView
+	Place     Link   // dateline; URL is empty if it is no entity
+	Chain     []Link // where the words come from, nearest first
+	Original  string // address of what was published; may be empty
+	Archived  string // address of a copy; may be empty
+	Retrieved Date
+	Claims    []Claim
+}
+
+// A Claim is one side's statement, as a document reports it.
+type Claim struct {
+	Who    Link // URL is empty if it is no entity
+	Stance string
+	What   string
+	When   Date
+	Quote  string
+	Via    []Link
+}
+
+// A NoteView is all that note.html sees.
+type NoteView struct {
+	DocumentView
+	Confidence  string
+	Corrections []Correction
+	Claims      []Claim
+}
+
+// A Correction is what a note said before and says now.
+type Correction struct {
+	Date          Date
+	Was, Now, Why string
+}
+
+// An EntityView is all that entity.html sees.
+type EntityView struct {
+	DocumentView
+	Sort     string // person, body, place, thing, event; may be empty
+	Names    []Name
+	Roles    []Role
+	SameAs   []string
+	Mentions []Item // what speaks of it, newest first, with the sentence
+	Count    int    // of all that speaks of it
+	With     []Link // who is named in the same items, with how many
+	Pager    Pager
+}
+
+// A Name is what an entity is called.
+type Name struct {
+	Text string
+	Lang string // empty for an alias
+	Dir  string // likewise
+}
+
+// A Role is what an entity was, and when.
+type Role struct {
+	Title    string
+	Of       Link // URL is empty if it is no entity
+	From, To Date
+}
+
+// A SimplePageView is all that page.html sees: a page of the site's own.
+type SimplePageView struct {
+	DocumentView
+}
+
+// A ListView is all that list.html sees: articles, notes, a tag, a source, a month.
+type ListView struct {
+	PageView
+	Body  template.HTML // standing text; may be empty
+	Count int           // of all items
+	Items []Item
+	Pager Pager
+}
+
+// An IndexView is all that index.html sees: entities, sources, tags, the archive.
+type IndexView struct {
+	PageView
+	Body   template.HTML // standing text; may be empty
+	Groups []Group
+}
+
+// A Group is a part of an index.
+type Group struct {
+	Title string // may be empty
+	Links []Link
+}
+
+// A RedirectView is all that redirect.html sees: an old address.
+type RedirectView struct {
+	PageView
+	To string // the new one
+}
+
+// A MissingView is all that 404.html sees.
+type MissingView struct {
+	PageView
+}
+
+// date shows a moment: the day, and the time where the author wrote one.
+func date(t time.Time, clock bool) Date {
+	if t.IsZero() {
+		return Date{}
+	}
+	if !clock {
+		return Date{ISO: t.Format("2006-01-02"), Text: t.Format("2 January 2006")}
+	}
+	return Date{ISO: t.Format(time.RFC3339), Text: t.Format("2 January 2006, 15:04 MST")}
+}

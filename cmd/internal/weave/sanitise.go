@@ -1,0 +1,45 @@
+package weave
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/microcosm-cc/bluemonday"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// sanitiser returns a function that makes HTML from content harmless: elements are closed where
+// they were left open, so that nothing reaches into the page around them, and what is not on the
+// list of bluemonday's policy for strangers' text, or not made by package markdown, is dropped.
+func sanitiser() func([]byte) []byte {
+	p := bluemonday.UGCPolicy()
+	p.RequireNoFollowOnLinks(false)
+	p.AllowAttrs("class").Matching(regexp.MustCompile(`^[a-zA-Z0-9 _+#.-]+$`)).Globally()
+	p.AllowAttrs("id").Matching(regexp.MustCompile(`^[^\s"<>]+$`)).Globally()
+	p.AllowAttrs("tabindex").Matching(regexp.MustCompile(`^0$`)).OnElements("div", "pre")
+	p.AllowAttrs("role").Matching(regexp.MustCompile(`^doc-[a-z]+$`)).OnElements("a", "section")
+	p.AllowAttrs("loading").Matching(regexp.MustCompile(`^lazy$`)).OnElements("img")
+	p.AllowAttrs("aria-label").OnElements("input")
+	p.AllowAttrs("type").Matching(regexp.MustCompile(`^checkbox$`)).OnElements("input")
+	p.AllowAttrs("checked", "disabled").OnElements("input")
+	p.AllowAttrs("controls").OnElements("audio", "video")
+	p.AllowAttrs("preload").Matching(regexp.MustCompile(`^none$`)).OnElements("audio", "video")
+	p.AllowAttrs("src").Matching(regexp.MustCompile(`^/[^/]`)).OnElements("audio", "video")
+	p.AllowAttrs("open").OnElements("details")
+	p.AllowElements("section", "mark", "details", "summary", "audio", "video")
+	return func(src []byte) []byte {
+		root := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+		nodes, err := html.ParseFragment(bytes.NewReader(src), root)
+		if err != nil {
+			return nil // the reader of a byte slice does not fail
+		}
+		var whole bytes.Buffer
+		for _, n := range nodes {
+			if html.Render(&whole, n) != nil {
+				return nil
+			}
+		}
+		return p.SanitizeBytes(whole.Bytes())
+	}
+}

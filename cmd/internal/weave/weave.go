@@ -1,0 +1,334 @@
+// Package weave fills the holes of a document: what it refers to becomes links, pictures and
+// embedded pieces, and names become links to the pages of those who bear them.
+//
+// It is the one place where HTML made of content is declared safe: see HTML.
+package weave
+
+import (
+	"html/template"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/markdown"
+)
+
+// A Weaver fills the documents of one site. It may be used by several goroutines at once.
+type Weaver struct {
+	graph    *links.Graph
+	base     string // path of the site on its host, without a slash at its end
+	sanitise func([]byte) []byte
+}
+
+// New returns a Weaver. base is the path that the site has on its host, such as "/desk", or empty.
+// rawHTML says that documents hold HTML of their own, which must be cleaned.
+func New(graph *links.Graph, base string, rawHTML bool) *Weaver {
+	w := &Weaver{graph: graph, base: base}
+	if rawHTML {
+		w.sanitise = sanitiser()
+	}
+	return w
+}
+
+// maxDepth is how deep embedded documents may embed others.
+const maxDepth = 4
+
+// Href returns the address of a page or a file for a link: encoded, under the site's base path.
+func (w *Weaver) Href(u catalog.URL) string { return w.base + Escape(u) }
+
+// Escape encodes an address of the site, RFC 3986.
+func Escape(u catalog.URL) string { return (&url.URL{Path: string(u)}).EscapedPath() }
+
+// HTML declares HTML made by this package or of its escaping safe. Nothing else in the program does.
+func HTML(b []byte) template.HTML { return template.HTML(b) }
+
+// Body returns the whole text of a document.
+func (w *Weaver) Body(e *catalog.Entry) template.HTML {
+	return HTML(w.clean(w.fill(nil, e, 0, len(e.Body.HTML), nil)))
+}
+
+// Shown returns as much of a document's text as its rights allow, and whether that is all of it.
+func (w *Weaver) Shown(e *catalog.Entry) (text template.HTML, whole bool) {
+	switch e.Text {
+	case "private":
+		return "", false
+	case "excerpt":
+		return w.excerpt(e), false
+	}
+	return w.Body(e), true
+}
+
+// excerptWords is how much of a first paragraph an excerpt shows.
+const excerptWords = 60
+
+// excerpt ends at <!--more-->, else after the first paragraph or its sixtieth word.
+func (w *Weaver) excerpt(e *catalog.Entry) template.HTML {
+	if e.Body.More >= 0 {
+		return HTML(w.clean(dropNotes(w.fill(nil, e, 0, e.Body.More, nil))))
+	}
+	text := firstWords(FirstParagraph(e), excerptWords)
+	if text == "" {
+		return ""
+	}
+	return HTML([]byte("<p>" + template.HTMLEscapeString(text) + "</p>\n"))
+}
+
+// Public reports whether the words at an offset of a document's text may be shown.
+func Public(e *catalog.Entry, offset int) bool {
+	switch e.Text {
+	case "private":
+		return false
+	case "excerpt":
+		if e.Body.More >= 0 {
+			k := e.Body.BlockAt(offset)
+			return k >= 0 && int(e.Body.Blocks[k].To) <= e.Body.More
+		}
+		first := FirstParagraph(e)
+		at := strings.Index(e.Body.Text, first)
+		return offset < at+len(firstWords(first, excerptWords))
+	}
+	return true
+}
+
+// FirstParagraph returns the text of a document's first paragraph; empty if it has none.
+func FirstParagraph(e *catalog.Entry) string {
+	for _, b := range e.Body.Blocks {
+		if b.Kind == markdown.Paragraph && !b.Quoted && b.End > b.Start {
+			return e.Body.Text[b.Start:b.End]
+		}
+	}
+	return ""
+}
+
+func firstWords(text string, n int) string {
+	words := 0
+	for i, r := range text {
+		if r == ' ' {
+			if words++; words == n {
+				return text[:i] + " …"
+			}
+		}
+	}
+	return text
+}
+
+func (w *Weaver) clean(html []byte) []byte {
+	if w.sanitise == nil {
+		return html
+	}
+	return w.sanitise(html)
+}
+
+// fill appends a piece of a document's HTML with its holes filled. within are the documents that
+// it is being embedded in.
+func (w *Weaver) fill(dst []byte, e *catalog.Entry, from, to int, within []*catalog.Entry) []byte {
+	n := w.graph.Of(e)
+	inserts := make([]markdown.Insert, 0, 2*len(n.Targets)+2*len(n.Entities))
+	for i := range e.Body.Refs {
+		if r := &e.Body.Refs[i]; int(r.From) >= from && int(r.To) <= to {
+			inserts = w.ref(inserts, e, r, n.Targets[i], within)
+		}
+	}
+	inserts = w.names(inserts, e, n)
+	slices.SortStableFunc(inserts, func(a, b markdown.Insert) int { return int(a.At - b.At) })
+	return markdown.Splice(dst, e.Body.HTML, from, to, inserts)
+}
+
+// names links the first mention of each entity that the document does not link to by itself.
+func (w *Weaver) names(inserts []markdown.Insert, e *catalog.Entry, n *links.Node) []markdown.Insert {
+	done := make([]*catalog.Entry, 0, len(n.Entities))
+	for _, t := range n.Targets {
+		if t.Entry != nil && t.Entry.Kind == "entity" {
+			done = append(done, t.Entry)
+		}
+	}
+	for i := range n.Mentions {
+		m := &n.Mentions[i]
+		if m.HTML < 0 || slices.Contains(done, m.Entity) {
+			continue
+		}
+		done = append(done, m.Entity)
+		inserts = append(inserts,
+			markdown.Insert{At: m.HTML, HTML: `<a class="name" href="` + template.HTMLEscapeString(w.Href(m.Entity.URL)) + `">`},
+			markdown.Insert{At: m.HTMLEnd, HTML: "</a>"})
+	}
+	return inserts
+}
+
+// ref fills one reference.
+func (w *Weaver) ref(in []markdown.Insert, e *catalog.Entry, r *markdown.Ref, t links.Target, within []*catalog.Entry) []markdown.Insert {
+	if t.Entry != nil && !t.Entry.Published() {
+		t = links.Target{Entry: t.Entry} // shown as plain text, by its own words
+		return w.plain(in, r)
+	}
+	if !t.Known() {
+		return w.plain(in, r)
+	}
+	href := w.target(e, t, within)
+	switch r.Kind {
+	case markdown.Embed, markdown.Image:
+		return append(in, markdown.Insert{At: r.From, HTML: w.embed(e, r, t, href, within)})
+	case markdown.Cite:
+		label := citation(t)
+		if r.Alt != "" {
+			label += ", " + r.Alt
+		}
+		return append(in, markdown.Insert{At: r.From, HTML: `<a class="citation" href="` + template.HTMLEscapeString(href) + `">` + template.HTMLEscapeString(label) + "</a>"})
+	}
+	open := `<a href="` + template.HTMLEscapeString(href) + `"`
+	if r.Title != "" {
+		open += ` title="` + template.HTMLEscapeString(r.Title) + `"`
+	}
+	if r.Kind == markdown.Wiki && !r.Labelled && t.Entry != nil && t.Fragment == "" && !t.ByTitle && t.Entry != e && t.Entry.Meta.Title != "" {
+		// An id in the text reads badly; the title is what a reader knows it by.
+		return append(in, markdown.Insert{At: r.From, Over: r.To - r.From, HTML: open + ">" + template.HTMLEscapeString(t.Entry.Title) + "</a>"})
+	}
+	return append(in, markdown.Insert{At: r.From, HTML: open + ">"}, markdown.Insert{At: r.To, HTML: "</a>"})
+}
+
+// plain shows a reference that leads nowhere as text.
+func (w *Weaver) plain(in []markdown.Insert, r *markdown.Ref) []markdown.Insert {
+	text := r.Target
+	if r.Fragment != "" {
+		text += "#" + r.Fragment
+	}
+	switch r.Kind {
+	case markdown.Link, markdown.Wiki:
+		return append(in, markdown.Insert{At: r.From, HTML: `<span class="unlinked">`}, markdown.Insert{At: r.To, HTML: "</span>"})
+	case markdown.Cite:
+		text = "[" + text + "]"
+	default:
+		if r.Alt != "" {
+			text = r.Alt
+		}
+	}
+	out := `<span class="unlinked">` + template.HTMLEscapeString(text) + "</span>"
+	if r.Alone {
+		out = "<p>" + out + "</p>"
+	}
+	return append(in, markdown.Insert{At: r.From, HTML: out})
+}
+
+// target is the address that a reference leads to, as a link. Within one page it is a fragment.
+func (w *Weaver) target(e *catalog.Entry, t links.Target, within []*catalog.Entry) string {
+	switch {
+	case t.Asset != nil:
+		return w.Href(t.Asset.URL)
+	case t.Entry == nil:
+		return w.Href(t.URL)
+	}
+	fragment := ""
+	if t.Fragment != "" {
+		fragment = "#" + (&url.URL{Fragment: t.Fragment}).EscapedFragment()
+	}
+	if t.Entry == e && fragment != "" && len(within) == 0 {
+		return fragment
+	}
+	return w.Href(t.Entry.URL) + fragment
+}
+
+// citation is what stands for a cited document: whose it is and when, else its title.
+func citation(t links.Target) string {
+	e := t.Entry
+	if e == nil {
+		return path.Base(string(t.URL))
+	}
+	if e.Publisher != nil {
+		if e.Date.IsZero() {
+			return e.Publisher.Title
+		}
+		return e.Publisher.Title + ", " + e.Date.Format("2 January 2006")
+	}
+	return e.Title
+}
+
+// embed shows a picture, a recording or a piece of a document in its place.
+func (w *Weaver) embed(e *catalog.Entry, r *markdown.Ref, t links.Target, href string, within []*catalog.Entry) string {
+	if t.Entry != nil {
+		return w.transclude(e, r, t, href, within)
+	}
+	href = template.HTMLEscapeString(href)
+	name := r.Alt
+	if name == "" {
+		name = path.Base(r.Target)
+	}
+	switch markdown.MediaType(path.Ext(r.Target)) {
+	case "image":
+		out := `<img src="` + href + `" alt="` + template.HTMLEscapeString(r.Alt) + `"`
+		if r.Title != "" {
+			out += ` title="` + template.HTMLEscapeString(r.Title) + `"`
+		}
+		if r.Width > 0 {
+			out += ` width="` + strconv.Itoa(int(r.Width)) + `"`
+		}
+		if r.Height > 0 {
+			out += ` height="` + strconv.Itoa(int(r.Height)) + `"`
+		}
+		return out + ` loading="lazy">`
+	case "audio":
+		return `<audio controls preload="none" src="` + href + `"></audio>`
+	case "video":
+		return `<video controls preload="none" src="` + href + `"></video>`
+	}
+	return `<a href="` + href + `">` + template.HTMLEscapeString(name) + "</a>"
+}
+
+// transclude shows a document, or a part of one, within another. What would go round in a circle,
+// or is not to be shown, is a link.
+func (w *Weaver) transclude(e *catalog.Entry, r *markdown.Ref, t links.Target, href string, within []*catalog.Entry) string {
+	link := `<a href="` + template.HTMLEscapeString(href) + `">` + template.HTMLEscapeString(t.Entry.Title) + "</a>"
+	within = append(slices.Clip(within), e)
+	if !r.Alone || t.Entry.Text != "full" {
+		return link
+	}
+	if len(within) > maxDepth || slices.Contains(within, t.Entry) {
+		return "<p>" + link + "</p>"
+	}
+	from, to := section(t.Entry.Body, t.Fragment)
+	inner := w.fill(nil, t.Entry, from, to, within)
+	if t.Fragment != "" || t.Entry.Body.More >= 0 {
+		inner = dropNotes(inner)
+	}
+	prefix := "e" + strconv.Itoa(len(within)) + "-" + strconv.Itoa(int(r.From)) + ":"
+	return `<div class="embed">` + "\n" + string(markdown.Prefixed(inner, prefix)) + `<p class="embed-source">` + link + "</p>\n</div>"
+}
+
+// section returns the part of the HTML that a fragment names: a heading with what is below it, or
+// a block.
+func section(b *markdown.Body, fragment string) (from, to int) {
+	for _, h := range b.Headings {
+		if h.ID == fragment {
+			return int(h.From), int(h.To)
+		}
+	}
+	for _, a := range b.Anchors {
+		if a.ID == fragment {
+			return int(a.From), int(a.To)
+		}
+	}
+	return 0, len(b.HTML)
+}
+
+// dropNotes removes the marks of footnotes from a piece of HTML that the notes themselves are not
+// part of.
+func dropNotes(html []byte) []byte {
+	s := string(html)
+	if !strings.Contains(s, `<sup id="fnref:`) || strings.Contains(s, `role="doc-endnotes"`) {
+		return html
+	}
+	var out strings.Builder
+	for {
+		before, rest, found := strings.Cut(s, `<sup id="fnref:`)
+		out.WriteString(before)
+		if !found {
+			return []byte(out.String())
+		}
+		if _, s, found = strings.Cut(rest, "</sup>"); !found {
+			return []byte(out.String())
+		}
+	}
+}
