@@ -181,6 +181,8 @@ func TestForeign(t *testing.T) {
 
 		{inYAML("tags: [null, '#a', [b]]"), Meta{Tags: []string{"a", "b"}}, ""},
 		{inYAML("tags: a, b"), Meta{Tags: []string{"a", "b"}}, ""},
+		{inYAML("aliases: ['Doe, John']"), Meta{Aliases: []string{"Doe, John"}}, ""},
+		{inTOML("tags = 'a, b'"), Meta{Tags: []string{"a", "b"}}, ""},
 		{inYAML("tags:\n-"), Meta{Tags: []string{}}, ""},
 		{inYAML("aliases: [a, null]\nalias: b"), Meta{Aliases: []string{"a"}}, ""},
 		{inYAML("aliases:\n- Title: the rest"), Meta{Aliases: []string{"Title: the rest"}}, ""},

@@ -104,7 +104,7 @@ func SiteKeys() []KeyDoc {
 		{"briefing.include", aList, "documents that it takes whatever its rules say"},
 		{"briefing.exclude", aList, "documents that it never takes"},
 		{"briefing.rule", theTables, "takes the documents that all, any and none hold for; one rule is enough"},
-		{"briefing.rule.why", aString, "the reason, printed beside the item: it ..."},
+		{"briefing.rule.why", aString, "the reason, printed beside the item after \"because it\""},
 		{"briefing.rule.all", aList, "predicates that must all hold"},
 		{"briefing.rule.any", aList, "predicates of which one must hold"},
 		{"briefing.rule.none", aList, "predicates of which none may hold"},

@@ -20,7 +20,7 @@ func (t *Table) List(key string) []string {
 // Words is List, but a single string is split at its commas: tags: "a, b".
 func (t *Table) Words(key string) []string {
 	out := t.List(key)
-	if s, ok := t.plain(t.value[t.spelt[Plain(key)]]); !ok || !strings.Contains(s, ",") {
+	if _, isString := t.value[t.spelt[Plain(key)]].(string); !isString || len(out) == 0 {
 		return out
 	}
 	var words []string
