@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
@@ -23,7 +24,11 @@ func (blockIDTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc par
 		return
 	}
 	last := lines.At(lines.Len() - 1)
-	m := blockID.FindSubmatchIndex(last.Value(reader.Source()))
+	value := last.Value(reader.Source())
+	if bytes.IndexByte(value, '^') < 0 {
+		return
+	}
+	m := blockID.FindSubmatchIndex(value)
 	if m == nil {
 		return
 	}

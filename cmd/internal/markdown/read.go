@@ -3,8 +3,10 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -21,7 +23,11 @@ import (
 type Reader struct {
 	parser  parser.Parser
 	rawHTML bool
+	buffers sync.Pool // of *buffers
 }
+
+// buffers are what one document is written into before it has its size.
+type buffers struct{ html, plaintext []byte }
 
 // Options are what a site decides about its Markdown.
 type Options struct {
@@ -71,14 +77,20 @@ func New(opts Options) *Reader {
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)
-	return &Reader{parser: p, rawHTML: opts.RawHTML}
+	return &Reader{parser: p, rawHTML: opts.RawHTML, buffers: sync.Pool{New: func() any { return new(buffers) }}}
 }
 
 // Read reads the body of a document. line is where in its file src begins. title is what front
 // matter calls the document, or empty: a first heading of level 1 that says the same is dropped.
 func (r *Reader) Read(src []byte, line int, title string) *Body {
-	w := &writer{source: src, line: line, rawHTML: r.rawHTML, title: title, ids: map[string]int{}}
+	buf := r.buffers.Get().(*buffers)
+	defer r.buffers.Put(buf)
+	w := &writer{
+		source: src, line: line, rawHTML: r.rawHTML, title: title, ids: map[string]int{},
+		html: buf.html[:0], plaintext: buf.plaintext[:0],
+	}
 	w.body.More = -1
+	defer func() { buf.html, buf.plaintext = w.html, w.plaintext }()
 	w.clean()
 	if p, over := tooMuch(w.source); over {
 		p.Line += line - 1
@@ -187,9 +199,13 @@ func (w *writer) plain() {
 	w.raw("</pre>\n")
 }
 
-// finish returns the body, with sections that know their ends.
+// finish returns the body, with sections that know their ends. It shares no memory with the writer,
+// which holds the source and its tree.
 func (w *writer) finish() *Body {
-	b := &w.body
+	w.reportOnce()
+	body := w.body
+	b := &body
+	b.Spans, b.Blocks, b.Refs = slices.Clone(b.Spans), slices.Clone(b.Blocks), slices.Clone(b.Refs)
 	b.HTML, b.Text = string(w.html), string(w.plaintext)
 	for i := range b.Headings {
 		h := &b.Headings[i]
@@ -207,6 +223,5 @@ func (w *writer) finish() *Body {
 			h.To = notes // footnotes belong to no section
 		}
 	}
-	w.reportOnce()
 	return b
 }
