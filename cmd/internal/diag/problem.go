@@ -7,6 +7,7 @@ package diag
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -80,7 +81,8 @@ func (p Policy) Severity(code Code) Severity {
 }
 
 // Settle returns the problems in file order, each once, with its severity under p, without
-// those that are off. The argument is not changed.
+// those that are off; those of a code that is said once a site are one. The argument is not
+// changed. To settle again what is settled changes nothing.
 func (p Policy) Settle(problems []Problem) []Problem {
 	out := make([]Problem, 0, len(problems))
 	for _, pr := range problems {
@@ -89,7 +91,46 @@ func (p Policy) Settle(problems []Problem) []Problem {
 		}
 	}
 	slices.SortStableFunc(out, Compare)
-	return slices.Compact(out)
+	return once(slices.Compact(out))
+}
+
+// once keeps, of the problems in file order whose code is said once a site, the first with each
+// message, and adds to it how many other files have the same.
+func once(problems []Problem) []Problem {
+	type saying struct {
+		code    Code
+		message string
+	}
+	type first struct {
+		index int    // in out
+		last  string // the file that was counted last
+		more  int    // files but the first
+	}
+	seen := map[saying]*first{}
+	out := problems[:0]
+	for _, p := range problems {
+		if Codes[p.Code].Once {
+			s := saying{p.Code, p.Message}
+			if f := seen[s]; f != nil {
+				if p.Path != f.last {
+					f.last = p.Path
+					f.more++
+				}
+				continue
+			}
+			seen[s] = &first{index: len(out), last: p.Path}
+		}
+		out = append(out, p)
+	}
+	for _, f := range seen {
+		switch {
+		case f.more == 1:
+			out[f.index].Message += ", and in 1 more file"
+		case f.more > 1:
+			out[f.index].Message += fmt.Sprintf(", and in %d more files", f.more)
+		}
+	}
+	return out
 }
 
 // HasErrors reports whether any of the settled problems is an error.

@@ -32,7 +32,7 @@ func Write(w io.Writer, problems []Problem, format string) error {
 func (p Problem) String() string {
 	var b strings.Builder
 	if p.Path != "" {
-		b.WriteString(printable(p.Path))
+		b.WriteString(Printable(p.Path))
 		if p.Line > 0 {
 			fmt.Fprintf(&b, ":%d", p.Line)
 			if p.Col > 0 {
@@ -44,16 +44,16 @@ func (p Problem) String() string {
 	if p.Severity == Warning {
 		b.WriteString("warning: ")
 	}
-	b.WriteString(printable(p.Message))
+	b.WriteString(Printable(p.Message))
 	if p.Cure != "" {
-		b.WriteString("\n\t" + printable(p.Cure))
+		b.WriteString("\n\t" + Printable(p.Cure))
 	}
 	return b.String()
 }
 
-// printable keeps control characters, which can hide or forge lines of a terminal or a log, out of
-// what is printed: file names and keys are strangers' words.
-func printable(s string) string {
+// Printable keeps control characters, which can hide or forge lines of a terminal or a log, out of
+// what is printed: file names, keys and titles are strangers' words.
+func Printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
 			return '\ufffd'
