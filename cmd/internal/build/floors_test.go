@@ -1,0 +1,205 @@
+package build_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// floors says how high each package stands. A package imports only from floors below its own. What
+// lies under the folder of a package is part of it: layout/vet stands where layout does.
+var floors = map[string]int{
+	".":        0, // the starter
+	"diag":     0,
+	"fold":     0,
+	"filetree": 0,
+	"sitefs":   0,
+	"output":   0,
+
+	"keytree":  1,
+	"layout":   1,
+	"markdown": 1,
+	"mention":  1,
+	"bench":    1, // a program of its own
+	"typed":    2,
+	"config":   3,
+
+	"content":  4,
+	"catalog":  5,
+	"links":    6,
+	"weave":    7,
+	"briefing": 8,
+	"feed":     9,
+	"view":     9,
+	"render":   10,
+	"build":    11,
+
+	"cmd/briefings": 12,
+	"sitecheck":     12, // for tests: nothing stands above it
+}
+
+// homes says which packages may import what other people wrote. What is not named here is free.
+var homes = map[string][]string{
+	"github.com/yuin/goldmark":           {"markdown", "bench"}, // bench measures how near we come to it
+	"github.com/BurntSushi/toml":         {"keytree"},
+	"go.yaml.in/yaml/v3":                 {"keytree"},
+	"github.com/microcosm-cc/bluemonday": {"weave"},
+	"github.com/clipperhouse/uax29/v2":   {"fold"},
+	"github.com/spf13/cobra":             {"cmd/briefings"},
+	"github.com/chromedp/chromedp":       {"sitecheck"},
+}
+
+// A source is one Go file that is no test.
+type source struct {
+	name   string // from the module's root
+	home   string // the package in floors that it is part of
+	syntax *ast.File
+}
+
+// sources parses the module, whatever its build tags.
+func sources(t *testing.T) []source {
+	t.Helper()
+	root := filepath.Join("..", "..", "..")
+	fset := token.NewFileSet()
+	var out []source
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if base := d.Name(); d.IsDir() && name != root && (base[0] == '.' || base == "testdata") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		syntax, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, name)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		out = append(out, source{rel, homeOf(path.Dir(rel)), syntax})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// homeOf is the name in floors of the package in a folder.
+func homeOf(folder string) string {
+	if rest, ok := strings.CutPrefix(folder, "cmd/internal/"); ok {
+		home, _, _ := strings.Cut(rest, "/")
+		return home
+	}
+	return folder
+}
+
+func importsOf(s source) []string {
+	var out []string
+	for _, i := range s.syntax.Imports {
+		p, err := strconv.Unquote(i.Path.Value)
+		if err == nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// ours is the package of the module that an import names.
+func ours(imported string) (home string, ok bool) {
+	if imported == "briefings" {
+		return ".", true
+	}
+	rest, ok := strings.CutPrefix(imported, "briefings/")
+	return homeOf(rest), ok
+}
+
+func TestFloors(t *testing.T) {
+	t.Parallel()
+	met := map[string]bool{}
+	for _, s := range sources(t) {
+		floor, known := floors[s.home]
+		if !known && !met[s.home] {
+			t.Errorf("package %s is in no floor: enter it in floors, as low as its imports allow", s.home)
+		}
+		met[s.home] = true
+		for _, imported := range importsOf(s) {
+			home, ok := ours(imported)
+			if !ok || home == s.home {
+				continue
+			}
+			if below, known := floors[home]; known && below >= floor {
+				t.Errorf("%s (floor %d) imports %s (floor %d): a package imports only from floors below its own; "+
+					"move what both need into a lower package, or hand it over as a value", s.name, floor, home, below)
+			}
+		}
+	}
+	for _, home := range slices.Sorted(maps.Keys(floors)) {
+		if !met[home] {
+			t.Errorf("floors has %q, and there is no such package: remove the line", home)
+		}
+	}
+}
+
+func TestHomes(t *testing.T) {
+	t.Parallel()
+	for _, s := range sources(t) {
+		for _, imported := range importsOf(s) {
+			for module, homes := range homes {
+				if (imported == module || strings.HasPrefix(imported, module+"/")) && !slices.Contains(homes, s.home) {
+					t.Errorf("%s imports %s, which only %s may: ask that package for what is needed", s.name, imported, strings.Join(homes, " and "))
+				}
+			}
+		}
+	}
+}
+
+// TestSafeStrings finds every place that declares a string safe for html/template. There is one:
+// each further one would be another way for strangers' text to become markup.
+func TestSafeStrings(t *testing.T) {
+	t.Parallel()
+	typed := []string{"HTML", "HTMLAttr", "CSS", "JS", "JSStr", "URL", "Srcset"}
+	var places []string
+	for _, s := range sources(t) {
+		if !slices.Contains(importsOf(s), "html/template") {
+			continue
+		}
+		for _, d := range s.syntax.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			within := s.name
+			if ok {
+				within += " " + f.Name.Name
+			}
+			ast.Inspect(d, func(n ast.Node) bool {
+				call, ok := n.(*ast.CallExpr)
+				if !ok {
+					return true
+				}
+				sel, ok := call.Fun.(*ast.SelectorExpr)
+				if !ok {
+					return true
+				}
+				if x, ok := sel.X.(*ast.Ident); ok && x.Name == "template" && slices.Contains(typed, sel.Sel.Name) {
+					places = append(places, within)
+				}
+				return true
+			})
+		}
+	}
+	if want := []string{"cmd/internal/weave/weave.go HTML"}; !slices.Equal(places, want) {
+		t.Errorf("strings are declared safe in %q, want %q: let the layout escape the text, or make the HTML with package weave", places, want)
+	}
+}
