@@ -191,14 +191,14 @@ func (s *Set) addPage(name, root string, typ reflect.Type, used map[*parse.Tree]
 			Message: fmt.Sprintf("no template %q, within which %q is shown", root, name),
 		}}
 	}
-	problems, names := s.check(p, typ)
+	problems, names, paths := s.check(p, typ)
 	for _, name := range names {
 		used[p.defs[name].Tree] = true
 	}
 	if len(problems) > 0 || s.broken && !complete(p.defs, names) {
 		return problems
 	}
-	tmpl, pr, ok := s.prepare(p)
+	tmpl, pr, ok := s.prepare(p, paths)
 	if !ok {
 		return []diag.Problem{pr}
 	}
@@ -206,10 +206,11 @@ func (s *Set) addPage(name, root string, typ reflect.Type, used map[*parse.Tree]
 	return nil
 }
 
-// check returns what is wrong with a page for views of type typ, and the templates that it uses.
-func (s *Set) check(p *page, typ reflect.Type) ([]diag.Problem, []string) {
-	problems, names := s.vet().Check(p.defs, p.root, typ)
-	return append(problems, endless(p.defs, names)...), names
+// check returns what is wrong with a page for views of type typ, the templates that it uses, and
+// the paths of the fields that they name.
+func (s *Set) check(p *page, typ reflect.Type) ([]diag.Problem, []string, vet.Paths) {
+	problems, names, paths := s.vet().Check(p.defs, p.root, typ)
+	return append(problems, endless(p.defs, names)...), names, paths
 }
 
 // checkUnused returns the mistakes in templates that no page uses: an unknown function is one
@@ -253,7 +254,7 @@ func (s *Set) Check(name string, typ reflect.Type) []diag.Problem {
 	if p.tmpl == nil {
 		return nil // Parse has reported it
 	}
-	problems, _ := s.check(p, typ)
+	problems, _, _ := s.check(p, typ)
 	return tidy(problems)
 }
 
