@@ -14,6 +14,14 @@ import (
 
 // node renders one node. Nodes of kinds that are not listed have nothing to show.
 func (w *writer) node(n ast.Node) {
+	if id := w.blockIDs.node[n]; id != "" {
+		w.named(id, func() { w.unnamed(n) })
+		return
+	}
+	w.unnamed(n)
+}
+
+func (w *writer) unnamed(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		w.paragraph(n)
@@ -79,23 +87,23 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 func (w *writer) anchored(n ast.Node, tag string, inner func()) {
 	id := ""
 	if n.Lines().Len() > 0 {
-		id = w.blockIDs[n.Lines().At(0).Start]
+		id = w.anchor(w.blockIDs.leaf[n.Lines().At(0).Start])
 	}
 	from := len(w.html)
 	switch {
 	case id == "" && tag != "":
 		w.raw("<" + tag + ">")
 	case id != "" && tag == "":
-		w.raw(`<span id="^` + id + `"></span>`)
+		w.raw(`<span id="` + id + `"></span>`)
 	case id != "":
-		w.raw("<" + tag + ` id="^` + id + `">`)
+		w.raw("<" + tag + ` id="` + id + `">`)
 	}
 	inner()
 	if tag != "" {
 		w.raw("</" + tag + ">")
 	}
 	if id != "" {
-		w.body.Anchors = append(w.body.Anchors, Anchor{ID: "^" + id, From: int32(from), To: int32(len(w.html))})
+		w.body.Anchors = append(w.body.Anchors, Anchor{ID: id, From: int32(from), To: int32(len(w.html))})
 	}
 }
 

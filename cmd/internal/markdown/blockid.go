@@ -9,64 +9,114 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// blockIDsKey holds the ^ids of blocks, by where the block's text begins.
+// blockIDsKey holds the blockIDs of a document.
 var blockIDsKey = parser.NewContextKey()
 
-var blockID = regexp.MustCompile(`(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t\r\n]*$`)
+// blockIDs are the ^ids of blocks. Leaves are known by where their text begins, for the paragraphs of
+// a list are made anew when the list ends; tables, lists, quotes and code by themselves.
+type blockIDs struct {
+	leaf map[int]string
+	node map[ast.Node]string
+}
 
-// blockIDTransformer takes " ^id" off the end of a paragraph. One that stands alone names the
-// block before it.
+// blockID is the mark at the end of a line. After Chinese and Japanese no blank is needed before it.
+var blockID = regexp.MustCompile(`(?:^|[ \t\p{Han}\p{Hiragana}\p{Katakana}\x{3000}-\x{303f}\x{ff00}-\x{ffef}])(\^([A-Za-z0-9-]+)[ \t\r\n]*)$`)
+
+// blockIDTransformer takes " ^id" off the end of a paragraph, or of any line of a list item. One that
+// stands alone names the block before it.
 type blockIDTransformer struct{}
 
 func (blockIDTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines := n.Lines()
-	if lines.Len() == 0 {
-		return
+	first := lines.Len() - 1
+	if _, item := n.Parent().(*ast.ListItem); item {
+		first = 0
 	}
-	last := lines.At(lines.Len() - 1)
-	value := last.Value(reader.Source())
-	if bytes.IndexByte(value, '^') < 0 {
-		return
-	}
-	m := blockID.FindSubmatchIndex(value)
-	if m == nil {
-		return
-	}
-	id := string(last.Value(reader.Source())[m[2]:m[3]])
-	ids, _ := pc.Get(blockIDsKey).(map[int]string)
-	if ids == nil {
-		ids = map[int]string{}
-		pc.Set(blockIDsKey, ids)
-	}
-	rest := last.WithStop(last.Stop - (len(last.Value(reader.Source())) - m[0]))
-	rest = rest.TrimRightSpace(reader.Source())
-	switch {
-	case rest.Len() > 0:
-		lines.Set(lines.Len()-1, rest)
-	case lines.Len() > 1:
-		lines.SetSliced(0, lines.Len()-1)
-		end := lines.At(lines.Len() - 1)
-		end = end.TrimRightSpace(reader.Source())
-		lines.Set(lines.Len()-1, end)
-	default:
-		before := lastLeaf(n.PreviousSibling())
-		n.Parent().RemoveChild(n.Parent(), n)
-		if before == nil {
-			return
+	for i := max(first, 0); i < lines.Len(); i++ {
+		line := lines.At(i)
+		value := line.Value(reader.Source())
+		if bytes.IndexByte(value, '^') < 0 {
+			continue
 		}
-		ids[before.Lines().At(0).Start] = id
+		m := blockID.FindSubmatchIndex(value)
+		if m == nil {
+			continue
+		}
+		ids, _ := pc.Get(blockIDsKey).(*blockIDs)
+		if ids == nil {
+			ids = &blockIDs{leaf: map[int]string{}, node: map[ast.Node]string{}}
+			pc.Set(blockIDsKey, ids)
+		}
+		ids.take(n, i, line.WithStop(line.Start+m[2]), string(value[m[4]:m[5]]), reader.Source())
 		return
 	}
-	ids[lines.At(0).Start] = id
 }
 
-// lastLeaf is the last block below n that has lines of its own; nil if there is none.
-func lastLeaf(n ast.Node) ast.Node {
-	for n != nil && n.Type() == ast.TypeBlock {
-		if n.Lines().Len() > 0 {
-			return n
+// take gives the id at the end of line i to n, or to the block before n if n is nothing else. rest is
+// the line without it.
+func (b *blockIDs) take(n *ast.Paragraph, i int, rest text.Segment, id string, source []byte) {
+	lines := n.Lines()
+	rest = rest.TrimRightSpace(source)
+	switch {
+	case i < lines.Len()-1: // left to blockIDParser
+	case rest.Len() > 0:
+		lines.Set(i, rest)
+	case i > 0:
+		lines.SetSliced(0, i)
+		end := lines.At(i - 1)
+		lines.Set(i-1, end.TrimRightSpace(source))
+	default:
+		before := n.PreviousSibling()
+		n.Parent().RemoveChild(n.Parent(), n)
+		switch before := before.(type) {
+		case nil:
+		case *ast.Paragraph:
+			b.leaf[before.Lines().At(0).Start] = id
+		default:
+			b.node[before] = id
 		}
-		n = n.LastChild()
+		return
 	}
-	return nil
+	b.leaf[lines.At(0).Start] = id
+}
+
+// blockIDParser passes over the ^id of a list item that stands in another line than its last.
+type blockIDParser struct{}
+
+func (blockIDParser) Trigger() []byte { return []byte{'^'} }
+
+func (blockIDParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	ids, _ := pc.Get(blockIDsKey).(*blockIDs)
+	if ids == nil || parent.Type() != ast.TypeBlock || parent.Lines().Len() == 0 {
+		return nil
+	}
+	id := ids.leaf[parent.Lines().At(0).Start]
+	line, _ := block.PeekLine()
+	if rest, ok := bytes.CutPrefix(line, []byte("^"+id)); id == "" || !ok || len(bytes.TrimSpace(rest)) > 0 {
+		return nil
+	}
+	block.Advance(1 + len(id))
+	return ast.NewString(nil)
+}
+
+// named renders a block that an ^id of its own line names.
+func (w *writer) named(id string, inner func()) {
+	from := len(w.html)
+	if id = w.anchor(id); id != "" {
+		w.raw(`<div id="` + id + `">` + "\n")
+	}
+	inner()
+	if id != "" {
+		w.raw("</div>\n")
+		w.body.Anchors = append(w.body.Anchors, Anchor{ID: id, From: int32(from), To: int32(len(w.html))})
+	}
+}
+
+// anchor is the ^id as an id; empty if there is none, or an earlier block has it.
+func (w *writer) anchor(id string) string {
+	if id == "" || w.ids["^"+id] > 0 {
+		return ""
+	}
+	w.ids["^"+id]++
+	return "^" + id
 }

@@ -58,6 +58,7 @@ func New(opts Options) *Reader {
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(refParser{}, 100),
+			util.Prioritized(blockIDParser{}, 100),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(parser.NewLinkParser(), 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
@@ -100,7 +101,9 @@ func (r *Reader) Read(src []byte, line int, title string) *Body {
 	}
 	pc := parser.NewContext()
 	root := r.parser.Parse(text.NewReader(w.source), parser.WithContext(pc))
-	w.blockIDs, _ = pc.Get(blockIDsKey).(map[int]string)
+	if ids, ok := pc.Get(blockIDsKey).(*blockIDs); ok {
+		w.blockIDs = *ids
+	}
 	w.document(root)
 	return w.finish()
 }

@@ -23,16 +23,16 @@ type writer struct {
 	html      []byte
 	plaintext []byte
 
-	ids      map[string]int // heading ids in use
-	blockIDs map[int]string // offset of a block's text -> its ^id
-	top      ast.Node       // the child of the document that is being rendered
-	demote   bool           // headings move down a level
-	quoted   int            // blockquotes around
-	nolink   int            // links, headings and code around
-	code     int            // code spans and blocks around
-	spanEnd  int            // where in HTML the last span ends
-	offset   int            // of the source: what is being rendered
-	notes    int32          // where footnotes begin in HTML; 0 if there are none
+	ids      map[string]int // of headings and blocks, in use
+	blockIDs blockIDs
+	top      ast.Node // the child of the document that is being rendered
+	demote   bool     // headings move down a level
+	quoted   int      // blockquotes around
+	nolink   int      // links, headings and code around
+	code     int      // code spans and blocks around
+	spanEnd  int      // where in HTML the last span ends
+	offset   int      // of the source: what is being rendered
+	notes    int32    // where footnotes begin in HTML; 0 if there are none
 
 	rawAt, shortAt   int // offset of the first raw HTML and the first shortcode, plus one
 	rawNum, shortNum int
