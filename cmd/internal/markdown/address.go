@@ -16,10 +16,13 @@ const (
 	External             // out of it
 )
 
-// schemes are those that a link of a published page may have.
+// schemes are those that a link of a published page may have: the web's own, those that the HTML
+// standard has on its list of safe ones, and a few that readers meet in citations and archives.
 var schemes = map[string]bool{
-	"http": true, "https": true, "mailto": true, "tel": true, "sms": true, "ftp": true, "geo": true,
-	"xmpp": true, "irc": true, "ircs": true, "matrix": true, "gemini": true, "doi": true, "urn": true,
+	"http": true, "https": true, "mailto": true, "tel": true, "sms": true, "smsto": true, "mms": true, "ftp": true, "ftps": true,
+	"sftp": true, "ssh": true, "sip": true, "geo": true, "xmpp": true, "im": true, "irc": true, "ircs": true, "matrix": true,
+	"news": true, "nntp": true, "magnet": true, "webcal": true, "openpgp4fpr": true, "bitcoin": true,
+	"doi": true, "urn": true, "git": true, "gemini": true, "gopher": true,
 }
 
 // Address decides on an address from content: one function for links, pictures and front matter.

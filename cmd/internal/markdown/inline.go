@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -189,7 +190,7 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 	href, sort := Address(dest)
 	if sort != External {
 		w.unsafe(dest, n)
-		w.text(label)
+		w.text(slices.Concat([]byte("<"), label, []byte(">"))) // as it was written: what is found bare is safe
 		return
 	}
 	w.raw(`<a href="`)

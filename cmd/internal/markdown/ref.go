@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // kindRef is the kind of [[wikilinks]], ![[embeds]] and [@citations].
@@ -48,7 +49,7 @@ type refParser struct{}
 
 func (refParser) Trigger() []byte { return []byte{'[', '!'} }
 
-func (refParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	rest := line
 	sort := Wiki
@@ -62,7 +63,7 @@ func (refParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node
 			return nil
 		}
 		inner := rest[2:end]
-		if len(bytes.TrimSpace(inner)) == 0 || bytes.Contains(inner, []byte("[[")) || bytes.IndexByte(inner, '\n') >= 0 {
+		if len(bytes.TrimSpace(inner)) == 0 || inner[0] == '[' || bytes.Contains(inner, []byte("[[")) || bytes.IndexByte(inner, '\n') >= 0 {
 			return nil
 		}
 		block.Advance(len(line) - len(rest) + end + 2)
@@ -70,6 +71,9 @@ func (refParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node
 	case sort == Wiki && bytes.HasPrefix(rest, []byte("[@")):
 		end := bytes.IndexByte(rest, ']')
 		if end < 0 {
+			return nil
+		}
+		if isLink(rest[1:end], rest[end+1:], pc) {
 			return nil
 		}
 		key, locator, _ := strings.Cut(string(rest[2:end]), ",")
@@ -80,6 +84,20 @@ func (refParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node
 		return &refNode{sort: Cite, target: key, label: strings.TrimSpace(locator)}
 	}
 	return nil
+}
+
+// isLink says whether a label in brackets is that of a link, as in [@name](address), and not a citation.
+func isLink(label, after []byte, pc parser.Context) bool {
+	if bytes.HasPrefix(after, []byte("(")) {
+		return true
+	}
+	if inner, ok := bytes.CutPrefix(after, []byte("[")); ok {
+		if end := bytes.IndexByte(inner, ']'); end > 0 {
+			label = inner[:end]
+		}
+	}
+	_, defined := pc.Reference(util.ToLinkReference(label))
+	return defined
 }
 
 func wikiNode(sort RefKind, inner string) *refNode {
