@@ -123,6 +123,11 @@ func (w *writer) heading(n *ast.Heading) {
 	w.block(HeadingText, w.lineOf(n), func() { w.children(n) })
 	w.nolink--
 	h.Text = strings.TrimSpace(string(w.plaintext[start:]))
+	if n.Lines().Len() > 0 {
+		if source := string(bytes.TrimSpace(n.Lines().Value(w.source))); source != h.Text {
+			h.Source = source
+		}
+	}
 	w.raw("</" + tag + ">\n")
 	h.To = int32(len(w.html))
 	w.body.Headings = append(w.body.Headings, h)
@@ -131,12 +136,7 @@ func (w *writer) heading(n *ast.Heading) {
 // headingID is the id that the author gave, or one made of the words. Neither holds a colon, so
 // that the ids of layouts, which do, are never taken.
 func (w *writer) headingID(n *ast.Heading) string {
-	var id string
-	if v, ok := n.AttributeString("id"); ok {
-		if b, ok := v.([]byte); ok {
-			id = fold.Anchor(string(b))
-		}
-	}
+	id := givenID(n)
 	if id == "" {
 		id = fold.Anchor(plainText(n, w.source))
 	}
@@ -151,6 +151,16 @@ func (w *writer) headingID(n *ast.Heading) string {
 		}
 		id += "-" + strconv.Itoa(k)
 	}
+}
+
+// givenID is the id that the author gave a heading; empty if none.
+func givenID(n *ast.Heading) string {
+	if v, ok := n.AttributeString("id"); ok {
+		if b, ok := v.([]byte); ok {
+			return fold.Anchor(string(b))
+		}
+	}
+	return ""
 }
 
 // language is the name that a fence gives its code, if it is one: words of the info string end up

@@ -26,6 +26,7 @@ type Body struct {
 	Anchors  []Anchor  // what ^block ids name
 	Quotes   []Quote   // quotations that end in a citation
 	Title    string    // of a first heading of level 1, which is not in HTML
+	TitleID  string    // that the author gave that heading; empty if none
 	More     int       // where <!--more--> stands in HTML, at top level; -1 if nowhere
 	Problems []diag.Problem
 }
@@ -91,7 +92,8 @@ type Heading struct {
 	Level    int
 	ID       string // without "#"
 	Text     string
-	From, To int32 // its section in HTML, up to the next heading of its level
+	Source   string // as it is written, if that is not Text
+	From, To int32  // its section in HTML, up to the next heading of its level
 	nested   bool
 }
 

@@ -28,12 +28,13 @@ func tooMuch(src []byte) (diag.Problem, bool) {
 	}
 	brackets, runs, notes, columns, rows, terms, code := 0, 0, 0, 0, 0, 0, 0
 	line := 0
+	var last marker
 	for pos := 0; pos < len(src); {
 		end := lineEnd(src, pos)
 		b := src[pos:end]
 		pos = end
 		line++
-		depth, rest := nesting(b)
+		depth, rest, item := nesting(b)
 		if depth > maxNesting {
 			return limit(line, fmt.Sprintf("nested more than %d deep", maxNesting), "use fewer levels of lists and quotes"), true
 		}
@@ -44,8 +45,11 @@ func tooMuch(src []byte) (diag.Problem, bool) {
 			return limit(line, fmt.Sprintf("more than %d lines of indented code and blank lines", maxCode), "put code between ``` lines"), true
 		}
 		if len(rest) == 0 {
-			brackets, runs, columns, rows = 0, 0, 0, 0
+			brackets, runs, columns, rows, last = 0, 0, 0, 0, marker{}
 			continue
+		}
+		if item.begins(last) {
+			brackets, runs, last = 0, 0, item
 		}
 		brackets += bytes.Count(rest, []byte{'['})
 		runs += bytes.Count(rest, []byte{'*'}) + bytes.Count(rest, []byte{'_'}) + bytes.Count(rest, []byte{'`'}) + bytes.Count(rest, []byte{'~'}) + bytes.Count(rest, []byte("=="))
@@ -84,10 +88,27 @@ func limit(line int, what, cure string) diag.Problem {
 	return diag.Problem{Line: line, Col: 1, Code: diag.Limit, Message: what + "; the text is shown as it is", Cure: cure}
 }
 
+// A marker is the last mark of a list item that a line begins with. The zero marker is none.
+type marker struct {
+	sign  byte // '-', '+', '*', or '.' and ')' after a number
+	width int  // of what is before it
+	one   bool // a bullet, or the number 1: only these end a paragraph, CommonMark 0.31.2 section 5.3
+}
+
+// begins reports whether the marker surely begins an item, after a line of the same paragraphs whose
+// marker was last: in the margin, or no deeper than an item in that one may stand.
+func (m marker) begins(last marker) bool {
+	if m.sign == 0 || m.sign != last.sign && !m.one {
+		return false
+	}
+	return m.width <= 3 || last.sign != 0 && m.width <= last.width+5
+}
+
 // nesting counts the markers of quotes and list items that a line begins with, or as many as its
-// indentation has room for, and returns what follows them.
-func nesting(line []byte) (int, []byte) {
+// indentation has room for, and returns what follows them, and the last marker of an item.
+func nesting(line []byte) (int, []byte, marker) {
 	depth, width := 0, 0
+	var item marker
 	for i := 0; i < len(line); i++ {
 		switch c := line[i]; {
 		case c == ' ':
@@ -95,26 +116,28 @@ func nesting(line []byte) (int, []byte) {
 		case c == '\t':
 			width += 4
 		case c == '\r' || c == '\n':
-			return depth, nil
+			return depth, nil, item
 		case c == '>':
 			depth++
 		case (c == '-' || c == '+' || c == '*') && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t' || line[i+1] == '\n'):
 			depth = max(depth+1, width/2)
+			item = marker{c, width, true}
 		case c >= '0' && c <= '9':
 			k := i
 			for k < len(line) && line[k] >= '0' && line[k] <= '9' {
 				k++
 			}
 			if k-i > 9 || k+1 >= len(line) || line[k] != '.' && line[k] != ')' || line[k+1] != ' ' {
-				return depth, line[i:]
+				return depth, line[i:], item
 			}
 			depth = max(depth+1, width/3)
+			item = marker{line[k], width, k == i+1 && line[i] == '1'}
 			i = k
 		default:
-			return depth, line[i:]
+			return depth, line[i:], item
 		}
 	}
-	return depth, nil
+	return depth, nil, item
 }
 
 // delimiterRow returns the columns of the line under a table's head, or 0 for any other line.

@@ -174,7 +174,7 @@ func (w *writer) document(root ast.Node) {
 	if h, ok := first.(*ast.Heading); ok && h.Level == 1 {
 		said := strings.TrimSpace(plainText(h, w.source))
 		if w.title == "" || fold.Key(said) == fold.Key(w.title) {
-			w.body.Title = said
+			w.body.Title, w.body.TitleID = said, givenID(h)
 			root.RemoveChild(root, first)
 		}
 	}
