@@ -12,8 +12,13 @@ const hidden = 0x01
 func dropComments(src []byte) (out []byte, open int) {
 	out = bytes.Clone(src)
 	fence, fenceLen := byte(0), 0
+	margin := margin{blank: true}
 	for pos := 0; pos < len(src); {
 		end := lineEnd(src, pos)
+		if fenceLen == 0 && margin.code(src[pos:end]) {
+			pos = end
+			continue
+		}
 		c, n := fenceOf(src[pos:end])
 		if fenceLen > 0 {
 			if c == fence && n >= fenceLen {
@@ -34,6 +39,31 @@ func dropComments(src []byte) (out []byte, open int) {
 	}
 	blankHiddenLines(out)
 	return out, open
+}
+
+// A margin follows the lines to tell indented code. It is code only where no list, note or
+// definition can be open that the indentation would belong to.
+type margin struct {
+	blank bool // the line before was blank, or code
+	open  bool // something that holds indented lines may be open
+}
+
+// code reports whether the next line is one of indented code.
+func (m *margin) code(line []byte) bool {
+	text := bytes.TrimLeft(line, " \t")
+	if len(bytes.TrimSpace(text)) == 0 {
+		m.blank = true
+		return false
+	}
+	if indented(line) {
+		m.blank = m.blank && !m.open
+		return m.blank
+	}
+	_, _, item := nesting(line)
+	holds := item.sign != 0 || text[0] == ':' || text[0] == '>' || bytes.HasPrefix(text, []byte("[^"))
+	m.open = holds || m.open && !m.blank
+	m.blank = false
+	return false
 }
 
 // dropInline blanks the comments that begin between pos and end, and returns where to go on.
