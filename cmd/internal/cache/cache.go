@@ -1,0 +1,105 @@
+// Package cache keeps what one run leaves for the next: one file, checked and replaced whole.
+//
+// What is kept only saves work. A file that is missing, damaged, of another version or in the
+// middle of being written is no file; nothing that it says is believed without a look at what it
+// is about.
+package cache
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"briefings/cmd/internal/diag"
+)
+
+// magic is the first line. The number changes with State.
+const magic = "briefings state 1\n"
+
+// maxSize is how large a file is read: a thousand bytes for each of a million files.
+const maxSize = 1 << 30
+
+// A State is a run, as the next one sees it.
+type State struct {
+	Key      string // of the program and all flags that change a byte
+	From     int64  // Unix nanoseconds: the run is true of clocks from here
+	Until    int64  // up to here, exclusive; 0: for ever
+	Saved    int64  // when the inputs were looked at
+	Inputs   []File // by name
+	Outputs  []File // by name
+	Problems []diag.Problem
+	Summary  string // what the run said of itself
+	Notes    []string
+}
+
+// A File is a file of the site, or of what was made of it.
+type File struct {
+	Name    string
+	Size    int64
+	ModTime int64  // Unix nanoseconds; 0 for outputs
+	Sum     []byte // SHA-256; nil where only the name matters
+}
+
+// Load reads the state from a file. Whatever is wrong with it, it is nil.
+func Load(file string) *State {
+	info, err := os.Lstat(file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxSize {
+		return nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil
+	}
+	rest, ok := bytes.CutPrefix(data, []byte(magic))
+	if !ok || len(rest) < sha256.Size {
+		return nil
+	}
+	sum, body := rest[:sha256.Size], rest[sha256.Size:]
+	if got := sha256.Sum256(body); !bytes.Equal(got[:], sum) {
+		return nil
+	}
+	var s State
+	if gob.NewDecoder(bytes.NewReader(body)).Decode(&s) != nil {
+		return nil
+	}
+	return &s
+}
+
+// Save replaces the file by the state, and makes the folder if there is none.
+func (s *State) Save(file string) error {
+	var body bytes.Buffer
+	if err := gob.NewEncoder(&body).Encode(s); err != nil {
+		return fmt.Errorf("encode state: %w", err)
+	}
+	sum := sha256.Sum256(body.Bytes())
+	dir := filepath.Dir(file)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("keep state: %w", err)
+	}
+	tmp, err := os.CreateTemp(dir, ".state-*")
+	if err != nil {
+		return fmt.Errorf("keep state: %w", err)
+	}
+	defer os.Remove(tmp.Name()) // in vain once it is renamed
+	_, err = tmp.Write(bytes.Join([][]byte{[]byte(magic), sum[:], body.Bytes()}, nil))
+	if err := errors.Join(err, tmp.Close()); err != nil {
+		return fmt.Errorf("keep state: %w", err)
+	}
+	if err := os.Rename(tmp.Name(), file); err != nil {
+		return fmt.Errorf("keep state: %w", err)
+	}
+	return nil
+}
+
+// Forget removes the file, for a run that will leave no state. A missing one is forgotten already.
+func Forget(file string) error {
+	if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("forget state: %w", err)
+	}
+	return nil
+}
