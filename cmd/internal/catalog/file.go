@@ -56,6 +56,20 @@ func (c *Catalog) File(e *Entry, name string) *Asset {
 	return nil
 }
 
+// Unpublished returns the file of content that a name means and that is of no sort to be published;
+// empty if there is none.
+func (c *Catalog) Unpublished(e *Entry, name string) content.Path {
+	l := &c.names
+	found := nearest(l.others[fold.Key(path.Base(name))], e.folder, func(p content.Path) string { return path.Dir(string(p)) })
+	want := "/" + fold.Key(strings.TrimPrefix(path.Clean("/"+name), "/"))
+	for _, p := range found {
+		if strings.HasSuffix("/"+fold.Key(string(p)), want) {
+			return p
+		}
+	}
+	return ""
+}
+
 // similar groups ids by their first and their last letters: most slips leave one of them alone, and
 // comparing each missing name with each id would take the square of both.
 func similar(ids map[string][]*Entry) map[string][]string {

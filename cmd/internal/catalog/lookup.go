@@ -22,6 +22,7 @@ type lookup struct {
 	files  map[content.Path]*Asset
 	bases  map[string][]*Asset // by folded last part of the path
 	static map[string]bool
+	others map[string][]content.Path // files that are not published, by folded last part of the path
 
 	made    map[URL]bool        // pages made for no document
 	similar map[string][]string // ids by how they begin and end
@@ -34,12 +35,16 @@ func (c *Catalog) index(tree *content.Tree) {
 		ids:  make(map[string][]*Entry, n), stems: make(map[string][]*Entry, n), titles: make(map[string][]*Entry, n),
 		alias: map[string][]*Entry{}, paths: make(map[content.Path]*Entry, n), urls: make(map[URL]*Entry, n),
 		files: map[content.Path]*Asset{}, bases: map[string][]*Asset{}, static: map[string]bool{},
+		others: map[string][]content.Path{},
 	}
 	c.ids = make(map[string][]*Entry, n)
 	for _, e := range c.Entries {
 		l.ids[e.key] = append(l.ids[e.key], e)
 		stem := fold.Key(lastPart(string(e.Path)))
 		l.stems[stem] = append(l.stems[stem], e)
+		if own := fold.Key(stemOf(string(e.Path))); own != stem {
+			l.stems[own] = append(l.stems[own], e)
+		}
 		if e.explict {
 			k := fold.Key(e.Title)
 			l.titles[k] = append(l.titles[k], e)
@@ -63,20 +68,38 @@ func (c *Catalog) index(tree *content.Tree) {
 	for _, s := range c.opts.Static {
 		l.static[s] = true
 	}
+	for _, f := range tree.Files {
+		if l.files[f] == nil {
+			k := fold.Key(path.Base(string(f)))
+			l.others[k] = append(l.others[k], f)
+		}
+	}
 	l.similar = similar(l.ids)
 	c.names = l
 	c.reportTwice()
 }
 
+// stemOf is the name of a file without its folders and its extension.
+func stemOf(file string) string {
+	base := path.Base(file)
+	return strings.TrimSuffix(base, path.Ext(base))
+}
+
 // lastPart is the name that a path suffix ends in: the file's stem, or its folder's for index.md.
 func lastPart(file string) string {
-	base := path.Base(file)
-	stem := strings.TrimSuffix(base, path.Ext(base))
+	if stem := stemOf(file); !isIndex(stem) {
+		return stem
+	}
+	return path.Base(path.Dir(file))
+}
+
+// isIndex reports whether a file of that name is the page of its folder.
+func isIndex(stem string) bool {
 	switch strings.ToLower(stem) {
 	case "index", "_index", "readme":
-		return path.Base(path.Dir(file))
+		return true
 	}
-	return stem
+	return false
 }
 
 // reportTwice reports ids that several documents of one kind have, where the id is the author's own
@@ -124,7 +147,8 @@ func (c *Catalog) Named(name string) []*Entry {
 	return nil
 }
 
-// bySuffix returns the documents whose path, without extension, ends in the parts of name.
+// bySuffix returns the documents whose path, without extension, ends in the parts of name; if the
+// whole path is the name, that one alone.
 func (l *lookup) bySuffix(name string) []*Entry {
 	parts := strings.Split(name, "/")
 	found := l.stems[fold.Key(parts[len(parts)-1])]
@@ -132,24 +156,22 @@ func (l *lookup) bySuffix(name string) []*Entry {
 		return found
 	}
 	want := "/" + fold.Key(name)
+	whole := "/" + fold.Key(path.Join(l.root, name))
 	var out []*Entry
 	for _, e := range found {
-		if strings.HasSuffix("/"+fold.Key(pathName(string(e.Path))), want) {
+		full := "/" + fold.Key(strings.TrimSuffix(string(e.Path), path.Ext(string(e.Path))))
+		folder := full
+		if isIndex(path.Base(full)) {
+			folder = path.Dir(full)
+		}
+		switch {
+		case full == whole || folder == whole:
+			return []*Entry{e}
+		case strings.HasSuffix(full, want) || strings.HasSuffix(folder, want):
 			out = append(out, e)
 		}
 	}
 	return out
-}
-
-// pathName is a path as references write it: without extension, and without index.
-func pathName(file string) string {
-	dir := path.Dir(file)
-	base := strings.TrimSuffix(path.Base(file), path.Ext(file))
-	switch strings.ToLower(base) {
-	case "index", "_index", "readme":
-		return dir
-	}
-	return path.Join(dir, base)
 }
 
 // Nearest picks the document that stands nearest to a folder: in it, else by the fewest folder

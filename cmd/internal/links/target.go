@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode"
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/content"
@@ -54,7 +55,7 @@ func (g *Graph) target(e *catalog.Entry, r *markdown.Ref) (Target, diag.Problem)
 	if strings.Contains(r.Target, "{{") || strings.Contains(r.Target, "{%") {
 		return Target{}, diag.Problem{} // another generator's template; reported with the text
 	}
-	if r.Kind == markdown.Link || r.Kind == markdown.Image {
+	if r.Kind == markdown.Link || r.Kind == markdown.Image || strings.HasPrefix(r.Target, "./") || strings.HasPrefix(r.Target, "../") {
 		return g.byPath(e, r)
 	}
 	if markdown.IsMedia(r.Target) {
@@ -74,7 +75,7 @@ func (g *Graph) choose(e *catalog.Entry, r *markdown.Ref, found []*catalog.Entry
 	best := catalog.Nearest(found, e.Folder())
 	switch len(best) {
 	case 0:
-		return Target{}, g.missing(r)
+		return Target{}, g.missing(e, r)
 	case 1:
 	default:
 		if shown := published(best); len(shown) == 1 {
@@ -120,8 +121,13 @@ func heldCure(e *catalog.Entry) string {
 	return "it is a draft"
 }
 
-func (g *Graph) missing(r *markdown.Ref) diag.Problem {
+func (g *Graph) missing(e *catalog.Entry, r *markdown.Ref) diag.Problem {
 	p := diag.Problem{Code: diag.Reference, Message: fmt.Sprintf("no document named %q", r.Target)}
+	if file := g.cat.Unpublished(e, r.Target); file != "" {
+		p.Message = fmt.Sprintf("%s is a file of a sort that is not published", file)
+		p.Cure = "files under static/ are published as they are"
+		return p
+	}
 	switch {
 	case r.Kind == markdown.Image || markdown.IsMedia(r.Target):
 		p.Message = fmt.Sprintf("no file named %q", r.Target)
@@ -178,21 +184,26 @@ func fragment(e *catalog.Entry, s string) (string, bool) {
 	if i := strings.LastIndexByte(s, '#'); i >= 0 {
 		last = s[i+1:] // Obsidian writes the headings above it too
 	}
-	key := headingKey(last)
-	for _, h := range e.Body.Headings {
-		if headingKey(h.Text) == key {
-			return h.ID, true
+	for _, same := range []func(string) string{headingKey, bareKey} {
+		key := same(last)
+		if key == "" {
+			continue
+		}
+		for _, h := range e.Body.Headings {
+			if same(h.Text) == key || h.Source != "" && same(h.Source) == key {
+				return h.ID, true
+			}
+		}
+		for _, h := range e.Body.Headings {
+			if h.ID == last || same(h.ID) == key {
+				return h.ID, true
+			}
+		}
+		if same(e.Title) == key || same(e.Body.Title) == key || same(e.Body.TitleID) == key {
+			return "", true
 		}
 	}
-	for _, h := range e.Body.Headings {
-		if h.ID == last || h.ID == fold.Anchor(last) {
-			return h.ID, true
-		}
-	}
-	if headingKey(e.Title) == key || headingKey(e.Body.Title) == key || strings.HasPrefix(s, "fn:") || strings.HasPrefix(s, "fnref:") {
-		return "", true
-	}
-	return "", false
+	return "", strings.HasPrefix(s, "fn:") || strings.HasPrefix(s, "fnref:")
 }
 
 // headingKey folds a heading as references may write it: Obsidian leaves out what has a meaning in
@@ -206,26 +217,39 @@ func headingKey(s string) string {
 	}, s))
 }
 
+// bareKey is a heading's letters and digits: programs make ids of headings in many ways, and differ
+// in what they do with everything else.
+func bareKey(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.L, unicode.M, unicode.N) {
+			return r
+		}
+		return -1
+	}, fold.Search(s))
+}
+
 // byPath resolves what a Markdown link or picture names: a path from the file's folder, then from
-// content/, then an address of the site.
+// content/, then an address of the site, then what other generators make of either.
 func (g *Graph) byPath(e *catalog.Entry, r *markdown.Ref) (Target, diag.Problem) {
-	rel := strings.TrimPrefix(r.Target, "/")
+	target := r.Target
+	if inner, ok := strings.CutPrefix(target, "@/"); ok {
+		target = "/" + inner // as Zola writes a path from content/
+	}
+	rel := strings.TrimPrefix(target, "/")
 	tries := []string{path.Join(g.cat.Root(), rel)}
-	if rel == r.Target {
+	if rel == target {
 		tries = []string{path.Join(e.Folder(), rel), path.Join(g.cat.Root(), rel)}
 	}
 	for _, p := range tries {
-		for _, q := range []string{p, p + ".md", p + ".markdown", p + "/index.md", p + "/_index.md", p + "/README.md"} {
-			if to := g.cat.AtPath(content.Path(q)); to != nil {
-				return g.choose(e, r, []*catalog.Entry{to})
-			}
+		if to := g.atPath(p); to != nil {
+			return g.choose(e, r, []*catalog.Entry{to})
 		}
 		if a := g.cat.FileAt(content.Path(p)); a != nil {
 			return Target{Asset: a}, diag.Problem{}
 		}
 	}
 	address := path.Join("/", rel)
-	if rel == r.Target { // a browser would read it from the page's own address
+	if rel == target { // a browser would read it from the page's own address
 		address = path.Join(string(e.URL), rel)
 	}
 	for _, a := range []string{address, path.Join("/", rel)} {
@@ -242,13 +266,31 @@ func (g *Graph) byPath(e *catalog.Entry, r *markdown.Ref) (Target, diag.Problem)
 			}
 		}
 	}
-	if a := g.cat.File(e, r.Target); a != nil {
+	if a := g.cat.File(e, target); a != nil {
 		return Target{Asset: a}, diag.Problem{}
 	}
-	if content.IsMarkdown(r.Target) || path.Ext(r.Target) == "" {
-		if found := g.cat.Named(strings.TrimPrefix(path.Clean("/"+r.Target), "/")); len(found) > 0 {
+	if found := g.cat.Dated(rel); len(found) > 0 {
+		return g.choose(e, r, found)
+	}
+	if content.IsMarkdown(target) || path.Ext(target) == "" {
+		if found := g.cat.Named(strings.TrimPrefix(path.Clean("/"+target), "/")); len(found) > 0 {
 			return g.choose(e, r, found)
 		}
 	}
-	return Target{}, g.missing(r)
+	return Target{}, g.missing(e, r)
+}
+
+// atPath returns the document at a path, which may leave out the extension, or have the one that
+// generators give its page.
+func (g *Graph) atPath(p string) *catalog.Entry {
+	stem := p
+	if ext := path.Ext(p); ext == ".html" || ext == ".htm" {
+		stem = strings.TrimSuffix(p, ext)
+	}
+	for _, q := range []string{p, stem + ".md", stem + ".markdown", stem + "/index.md", stem + "/_index.md", stem + "/README.md"} {
+		if to := g.cat.AtPath(content.Path(q)); to != nil {
+			return to
+		}
+	}
+	return nil
 }
