@@ -111,7 +111,7 @@ func (w *writer) link(n *ast.Link) {
 		w.raw(`<a href="`)
 		w.attr(href)
 		w.raw(`"`)
-		w.titleAttr(string(unescape(n.Title)))
+		w.titleAttr(string(published(unescape(n.Title))))
 		w.raw(`>`)
 		w.nolink++
 		w.children(n)
@@ -119,7 +119,7 @@ func (w *writer) link(n *ast.Link) {
 		w.raw("</a>")
 	case Local:
 		r := w.reference(Link, dest, n)
-		r.Title, r.Labelled = string(unescape(n.Title)), true
+		r.Title, r.Labelled = string(published(unescape(n.Title))), true
 		w.labelled(r, func() { w.children(n) })
 	default:
 		w.unsafe(dest, n)
@@ -154,7 +154,7 @@ func (w *writer) image(n *ast.Image) {
 		w.raw(`<a class="image" href="`)
 		w.attr(href)
 		w.raw(`"`)
-		w.titleAttr(string(unescape(n.Title)))
+		w.titleAttr(string(published(unescape(n.Title))))
 		w.raw(`>`)
 		w.nolink++
 		if alt == "" {
@@ -171,7 +171,7 @@ func (w *writer) image(n *ast.Image) {
 		})
 	case Local:
 		r := w.reference(Image, dest, n)
-		r.Title = string(unescape(n.Title))
+		r.Title = string(published(unescape(n.Title)))
 		r.Alt, r.Width, r.Height = sized(alt)
 		w.labelled(r, func() {})
 	default:
@@ -258,5 +258,5 @@ func plainText(n ast.Node, source []byte) string {
 		}
 	}
 	walk(n)
-	return string(bytes.ReplaceAll(out, []byte{hidden}, nil))
+	return string(published(out))
 }

@@ -36,7 +36,7 @@ func (n *refNode) shown() string {
 	}
 	name, fragment, _ := strings.Cut(n.target, "#")
 	switch {
-	case fragment == "":
+	case fragment == "" || name != "" && fragment[0] == '^':
 		return name
 	case name == "":
 		return strings.ReplaceAll(fragment, "#", " > ")
@@ -67,7 +67,7 @@ func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 			return nil
 		}
 		block.Advance(len(line) - len(rest) + end + 2)
-		return wikiNode(sort, strings.ReplaceAll(string(inner), string(rune(hidden)), ""))
+		return wikiNode(sort, string(published(inner)))
 	case sort == Wiki && bytes.HasPrefix(rest, []byte("[@")):
 		end := bytes.IndexByte(rest, ']')
 		if end < 0 {
@@ -76,7 +76,7 @@ func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 		if isLink(rest[1:end], rest[end+1:], pc) {
 			return nil
 		}
-		key, locator, _ := strings.Cut(string(rest[2:end]), ",")
+		key, locator, _ := strings.Cut(string(published(rest[2:end])), ",")
 		if key = strings.TrimSpace(key); key == "" || strings.ContainsAny(key, " \t[\n") {
 			return nil
 		}
@@ -139,9 +139,9 @@ func (w *writer) reference(kind RefKind, dest string, n ast.Node) Ref {
 
 func decoded(s string) string {
 	if out, err := url.PathUnescape(s); err == nil {
-		return out
+		s = out
 	}
-	return s
+	return string(published([]byte(s)))
 }
 
 // labelled renders the label of r and notes r.

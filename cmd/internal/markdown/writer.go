@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"fmt"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -30,6 +29,7 @@ type writer struct {
 	quoted   int      // blockquotes around
 	nolink   int      // links, headings and code around
 	code     int      // code spans and blocks around
+	left     bool     // a character was left out
 	spanEnd  int      // where in HTML the last span ends
 	offset   int      // of the source: what is being rendered
 	notes    int32    // where footnotes begin in HTML; 0 if there are none
@@ -62,8 +62,9 @@ func (w *writer) text(b []byte) {
 				w.html = append(w.html, "\ufffd"...)
 				w.plaintext = append(w.plaintext, "\ufffd"...)
 				continue
-			case c < ' ' && c != '\t' && c != '\n' || c == 0x7f:
-				continue // XML 1.0 has no place for it
+			case unpublished(rune(c)) || c == '\r':
+				w.left = w.left || c != hidden
+				continue
 			default:
 				w.html = append(w.html, c)
 			}
@@ -74,12 +75,11 @@ func (w *writer) text(b []byte) {
 		for i+n < len(b) && b[i+n] >= utf8.RuneSelf {
 			n++
 		}
-		if s := b[i : i+n]; strings.Contains(string(s), "\xef\xbf\xbe") || strings.Contains(string(s), "\xef\xbf\xbf") {
-			s = []byte(strings.NewReplacer("\ufffe", "", "\uffff", "").Replace(string(s)))
-			w.html, w.plaintext = append(w.html, s...), append(w.plaintext, s...)
-		} else {
-			w.html, w.plaintext = append(w.html, s...), append(w.plaintext, s...)
+		s := b[i : i+n]
+		if mayHide(s) {
+			s, w.left = published(s), true
 		}
+		w.html, w.plaintext = append(w.html, s...), append(w.plaintext, s...)
 		i += n
 	}
 	w.span(start, at)
@@ -116,7 +116,7 @@ func (w *writer) attr(s string) {
 			w.raw("&gt;")
 		case r == '"':
 			w.raw("&quot;")
-		case r < ' ' && r != '\t' && r != '\n' || r == 0x7f || r == 0xfffe || r == 0xffff:
+		case unpublished(r) || r == '\r':
 		default:
 			w.html = utf8.AppendRune(w.html, r)
 		}
@@ -203,6 +203,7 @@ func (w *writer) reportOnce() {
 		}
 		w.report(diag.Problem{Line: at.line, Col: at.col, Code: code, Message: what, Cure: cure})
 	}
+	w.reportUnpublished()
 	once(diag.RawHTML, w.rawAt, w.rawNum, "raw HTML is shown as text", "write it in Markdown, or set raw_html = true in briefings.toml")
 	once(diag.Shortcode, w.shortAt, w.shortNum, "a shortcode or template tag is shown as text", "write it in Markdown")
 }
