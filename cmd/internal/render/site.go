@@ -164,13 +164,15 @@ func (s *Site) parseLayouts() error {
 // that browsers may keep them for ever.
 func (s *Site) layoutAssets() (map[string]string, error) {
 	hrefs := map[string]string{}
-	for _, from := range []struct {
+	type folder struct {
 		fsys fs.FS
 		dir  string
-	}{{s.Files, "layouts/assets"}, {s.Builtin, "assets"}} {
-		if from.fsys == s.Files && !s.Config.Declared {
-			continue
-		}
+	}
+	folders := []folder{{s.Builtin, "assets"}}
+	if s.Config.Declared {
+		folders = []folder{{s.Files, "layouts/assets"}, {s.Builtin, "assets"}}
+	}
+	for _, from := range folders {
 		err := fs.WalkDir(from.fsys, from.dir, func(name string, d fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) {
 				return fs.SkipAll
