@@ -68,8 +68,8 @@ type Set struct {
 
 // The reasons of what is placed by hand.
 const (
-	byDocument = "placed here by the item itself"
-	byInclude  = "placed here by the desk"
+	byDocument = "says so itself"
+	byInclude  = "was put here by the desk"
 )
 
 // Group makes the briefings of a site.

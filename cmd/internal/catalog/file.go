@@ -106,7 +106,7 @@ func BriefingURL(id string) URL { return URL("/briefings/" + Segment(id) + "/") 
 // generated returns the addresses of the pages that are made for no document of their own.
 func (c *Catalog) generated() map[URL]bool {
 	made := map[URL]bool{}
-	for _, u := range []URL{"/", "/archive/", "/briefings/", "/articles/", "/notes/", "/entities/", "/sources/", "/tags/", "/404.html"} {
+	for _, u := range []URL{"/", "/archive/", "/briefings/", "/articles/", "/notes/", "/entities/", "/sources/", "/tags/", "/pages/", "/404.html"} {
 		made[u] = true
 	}
 	for _, b := range c.Config.Briefings {

@@ -40,8 +40,9 @@ func (s *Site) feeds() {
 	}, nil)
 }
 
-// feed plans one list in Atom, and in JSON where asked.
-func (s *Site) feed(u catalog.URL, id, title, subtitle string, items []*catalog.Entry, json bool) {
+// feed plans one list: whole texts in Atom and JSON, or what the items are about in Atom alone, for
+// the feeds of entities, of which there are many.
+func (s *Site) feed(u catalog.URL, id, title, subtitle string, items []*catalog.Entry, whole bool) {
 	dated := slices.DeleteFunc(slices.Clone(items[:min(len(items), 2*s.Config.FeedItems)]), func(e *catalog.Entry) bool { return e.Date.IsZero() || !e.Item() })
 	dated = dated[:min(len(dated), s.Config.FeedItems)]
 	if title != s.Config.Title {
@@ -53,7 +54,7 @@ func (s *Site) feed(u catalog.URL, id, title, subtitle string, items []*catalog.
 			HomeURL: s.make.Absolute(u), SelfURL: s.make.Absolute(u + catalog.URL(self)), Author: s.Config.Title,
 		}
 		for _, e := range dated {
-			f.Entries = append(f.Entries, s.entry(e))
+			f.Entries = append(f.Entries, s.entry(e, whole))
 		}
 		return f
 	}
@@ -62,7 +63,7 @@ func (s *Site) feed(u catalog.URL, id, title, subtitle string, items []*catalog.
 		b.Write(feed.Atom(make("feed.atom")))
 		return nil
 	}, nil)
-	if !json {
+	if !whole {
 		return
 	}
 	s.add(outputName(u+"feed.json"), owner, func(b *bytes.Buffer) error {
@@ -72,8 +73,8 @@ func (s *Site) feed(u catalog.URL, id, title, subtitle string, items []*catalog.
 	}, nil)
 }
 
-// entry is a document in a feed. Only a text that may be shown whole is in it.
-func (s *Site) entry(e *catalog.Entry) feed.Entry {
+// entry is a document in a feed, with its text if that is wanted and may be shown whole.
+func (s *Site) entry(e *catalog.Entry, whole bool) feed.Entry {
 	out := feed.Entry{
 		ID: s.tagOf(e), Title: e.Title, URL: s.make.Absolute(e.URL), ExternalURL: view.Outward(e.Meta.Source.URL),
 		Published: e.Date, Updated: e.LastMod, Summary: view.Summary(e), Authors: e.Meta.Authors, Lang: e.Lang,
@@ -81,7 +82,7 @@ func (s *Site) entry(e *catalog.Entry) feed.Entry {
 	for _, t := range e.Tags {
 		out.Tags = append(out.Tags, t.Name)
 	}
-	if e.Text == "full" {
+	if whole && e.Text == "full" {
 		body, _ := s.weaver.Shown(e)
 		out.HTML = feed.Absolute([]byte(body), out.URL)
 	}

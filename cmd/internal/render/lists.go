@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"briefings/cmd/internal/catalog"
@@ -21,8 +23,12 @@ func (s *Site) lists() {
 	s.home()
 	s.briefings()
 	s.entities()
-	s.list("/articles/", "list", view.Sections["/articles/"], s.Catalog.Articles, nil)
-	s.list("/notes/", "list", view.Sections["/notes/"], s.Catalog.Notes, nil)
+	for u, items := range map[catalog.URL][]*catalog.Entry{"/articles/": s.Catalog.Articles, "/notes/": s.Catalog.Notes} {
+		if s.make.Lists(u) {
+			s.list(u, "list", view.Sections[u], items, nil)
+		}
+	}
+	s.pagesOfFolders()
 	s.sources()
 	s.tags()
 	s.archive()
@@ -54,6 +60,13 @@ func (s *Site) home() {
 		newest := slices.Concat(s.Catalog.Articles[:min(homeItems, len(s.Catalog.Articles))], s.Catalog.Notes[:min(homeItems, len(s.Catalog.Notes))])
 		slices.SortFunc(newest, catalog.Newest)
 		v.Latest = s.make.Items(newest[:min(homeItems, len(newest))])
+		if !s.Config.Declared && len(newest) == 0 {
+			for _, e := range s.Catalog.Pages {
+				if e.Folder() == s.Catalog.Root() && e.URL != "/" {
+					v.Pages = append(v.Pages, s.make.Link(e))
+				}
+			}
+		}
 		if s.host != "" {
 			v.Data = map[string]any{"@context": "https://schema.org", "@type": "WebSite", "name": s.Config.Title, "url": v.Canonical, "inLanguage": s.Config.Lang}
 		}
@@ -62,6 +75,9 @@ func (s *Site) home() {
 }
 
 func (s *Site) briefings() {
+	if !s.make.Lists("/briefings/") {
+		return
+	}
 	s.page("/briefings/", s.owner("/briefings/", "the list of briefings"), true, feed.Location{}, func(b *bytes.Buffer) error {
 		v := &view.BriefingsView{PageView: s.make.Page("briefings", view.Sections["/briefings/"], "/briefings/")}
 		v.Trail = s.make.HomeTrail()
@@ -103,8 +119,11 @@ func (s *Site) list(u catalog.URL, kind, title string, items []*catalog.Entry, t
 	}
 }
 
-// index plans a page of links in groups.
+// index plans a page of links in groups, if the site has anything for it.
 func (s *Site) index(u catalog.URL, groups func() []view.Group) {
+	if !s.make.Lists(u) {
+		return
+	}
 	s.page(u, s.owner(u, "the list "+strconv.Quote(view.Sections[u])), true, feed.Location{}, func(b *bytes.Buffer) error {
 		v := &view.IndexView{PageView: s.make.Page("index", view.Sections[u], u)}
 		v.Trail = s.make.HomeTrail()
@@ -127,6 +146,24 @@ func (s *Site) sources() {
 	for _, src := range s.Catalog.Sources {
 		s.list(src.URL, "source", src.Title, src.Items, s.make.SectionTrail("/sources/"))
 	}
+}
+
+// pagesOfFolders plans the list of the pages that no other leads to, by folder.
+func (s *Site) pagesOfFolders() {
+	s.index("/pages/", func() []view.Group {
+		folders := map[string][]view.Link{}
+		for _, e := range s.Catalog.Pages {
+			if s.make.Nested(e) {
+				folder := strings.TrimPrefix(strings.TrimPrefix(e.Folder(), s.Catalog.Root()), "/")
+				folders[folder] = append(folders[folder], s.make.Link(e))
+			}
+		}
+		var out []view.Group
+		for _, f := range slices.Sorted(maps.Keys(folders)) {
+			out = append(out, view.Group{Title: f, Links: folders[f]})
+		}
+		return out
+	})
 }
 
 func (s *Site) tags() {

@@ -2,6 +2,7 @@ package view
 
 import (
 	"html/template"
+	"slices"
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
@@ -36,6 +37,7 @@ func (m *Maker) NewSite() *SiteView {
 	if m.Host != "" {
 		v.BaseURL = m.Host + m.Base
 	}
+	v.Sections, v.Lists = m.lists(navigation), m.lists(colophon)
 	for _, b := range m.Briefings.All {
 		v.Briefings = append(v.Briefings, Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)})
 	}
@@ -149,10 +151,55 @@ func Outward(address string) string {
 	return href
 }
 
+// navigation is the sections in the order of the masthead.
+var navigation = []catalog.URL{"/briefings/", "/articles/", "/notes/", "/entities/", "/pages/", "/archive/"}
+
+// colophon is the sections in the order of the page's foot.
+var colophon = []catalog.URL{"/sources/", "/tags/", "/archive/"}
+
+func (m *Maker) lists(sections []catalog.URL) []Link {
+	var out []Link
+	for _, u := range sections {
+		if m.Lists(u) {
+			out = append(out, Link{Title: Sections[u], URL: m.Href(u)})
+		}
+	}
+	return out
+}
+
+// Lists reports whether the site has the section: a declared site has all but the list of pages, which
+// is for those that stand in folders; a plain folder has what it has something for.
+func (m *Maker) Lists(u catalog.URL) bool {
+	switch u {
+	case "/pages/":
+		return slices.ContainsFunc(m.Catalog.Pages, func(e *catalog.Entry) bool { return m.Nested(e) })
+	case "/briefings/":
+		return m.Config.Declared || len(m.Briefings.All) > 0
+	case "/articles/":
+		return m.Config.Declared || len(m.Catalog.Articles) > 0
+	case "/notes/":
+		return m.Config.Declared || len(m.Catalog.Notes) > 0
+	case "/entities/":
+		return m.Config.Declared || len(m.Catalog.Entities) > 0
+	case "/archive/":
+		return m.Config.Declared || len(m.Catalog.Articles)+len(m.Catalog.Notes) > 0
+	case "/sources/":
+		return m.Config.Declared || len(m.Catalog.Sources) > 0
+	case "/tags/":
+		return m.Config.Declared || len(m.Catalog.Tags) > 0
+	}
+	return true
+}
+
+// Nested reports whether a page must be found through the list of pages, for no other leads to it.
+func (m *Maker) Nested(e *catalog.Entry) bool {
+	return (e.Folder() != m.Catalog.Root() || !m.Config.Declared) && Sections[e.URL] == ""
+}
+
 // Sections are the pages that list the site, and what they are called.
 var Sections = map[catalog.URL]string{
 	"/": "Home", "/briefings/": "Briefings", "/articles/": "Articles", "/notes/": "Notes",
-	"/entities/": "People, bodies, places", "/sources/": "Sources", "/tags/": "Tags", "/archive/": "Archive",
+	"/entities/": "People & places", "/sources/": "Sources", "/tags/": "Tags", "/archive/": "Archive", "/pages/": "Pages",
 }
 
 // ListOf is the section that a kind of document stands in.

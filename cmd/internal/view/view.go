@@ -18,6 +18,8 @@ type SiteView struct {
 	Dir         string         // its direction: "ltr" or "rtl"
 	Home        string         // address of the home page, as a link
 	BaseURL     string         // scheme, host and path that the site is published at, without a slash at its end; empty if not set
+	Sections    []Link         // the lists that the site has: briefings, articles, notes, ...
+	Lists       []Link         // further lists that it has: sources, tags, archive
 	Briefings   []Link         // every briefing, in the order of briefings.toml
 	Pages       []Link         // the site's own pages at the top of content/, by weight
 	Params      map[string]any // [params] of briefings.toml
@@ -104,6 +106,7 @@ type HomeView struct {
 	Body      template.HTML // of content/_index.md; may be empty
 	Briefings []BriefingCard
 	Latest    []Item // the newest articles and notes
+	Pages     []Link // of a plain folder without articles and notes: its pages
 }
 
 // A BriefingCard is a briefing as lists of briefings show it.

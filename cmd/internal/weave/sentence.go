@@ -2,6 +2,7 @@ package weave
 
 import (
 	"html/template"
+	"strings"
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/fold"
@@ -46,6 +47,9 @@ func sentence(e *catalog.Entry, block, start, end int) template.HTML {
 	start, end = start-int(b.Start), end-int(b.Start)
 	from, to := fold.Sentence(text, start, end)
 	clipped, s, t := fold.Clip(text[from:to], start-from, end-from, sentenceLength)
+	if strings.TrimSpace(clipped) == strings.TrimSpace(clipped[s:t]) {
+		return "" // a table's cell or a list's item that is nothing but the link
+	}
 	if s == t {
 		return HTML([]byte(template.HTMLEscapeString(clipped)))
 	}
