@@ -19,15 +19,18 @@ type Text struct {
 	YAML bool   // and not TOML
 }
 
-// Tree decodes the text. The lines of problems count from that of Keys.
+// Tree decodes the text. The lines of problems count from that of Keys. Characters that cannot be
+// published, which both languages have escapes for, are left out of its strings.
 func (t Text) Tree() (map[string]any, []diag.Problem) {
-	switch {
-	case t.Keys == "":
+	if t.Keys == "" {
 		return nil, nil
-	case t.YAML:
-		return decodeYAML(t.Keys)
 	}
-	return decodeTOML(t.Keys)
+	decode := decodeTOML
+	if t.YAML {
+		decode = decodeYAML
+	}
+	tree, problems := decode(t.Keys)
+	return tree, append(problems, t.clean(tree)...)
 }
 
 // Places tells where the keys and elements are; lines count from that of Keys. The text need not

@@ -6,21 +6,8 @@ import (
 	"unicode/utf8"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/fold"
 )
-
-// unpublished reports whether a character is left out of what is published: XML 1.0, section 2.2,
-// has no place for it, so that one makes a whole feed unreadable; or it turns the direction of what
-// follows beyond its own text (UAX #9, explicit formatting), so that "exe" reads as something else.
-// Marks of direction that have no reach stay: LRM, RLM, ALM.
-func unpublished(r rune) bool {
-	switch {
-	case r < ' ':
-		return r != '\t' && r != '\n' && r != '\r'
-	case r < 0x202a:
-		return r == 0x7f
-	}
-	return r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0xfffe || r == 0xffff
-}
 
 // mayHide is a quick look at text beyond ASCII: false says that all of it is published.
 func mayHide(b []byte) bool {
@@ -38,7 +25,7 @@ func mayHide(b []byte) bool {
 // published is a text without what is not.
 func published(b []byte) []byte {
 	return bytes.Map(func(r rune) rune {
-		if unpublished(r) {
+		if !fold.Publishable(r) {
 			return -1
 		}
 		return r
@@ -53,7 +40,7 @@ func (w *writer) reportUnpublished() {
 	}
 	for i := 0; i < len(w.source); {
 		r, n := utf8.DecodeRune(w.source[i:])
-		if r != hidden && r != 0 && unpublished(r) {
+		if r != hidden && r != 0 && !fold.Publishable(r) {
 			at := w.place(i)
 			w.report(diag.Problem{
 				Line: at.line, Col: at.col, Code: diag.Encoding,

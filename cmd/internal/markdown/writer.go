@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/fold"
 )
 
 // A writer renders the tree of one document. It writes HTML and text side by side and notes which
@@ -62,7 +63,7 @@ func (w *writer) text(b []byte) {
 				w.html = append(w.html, "\ufffd"...)
 				w.plaintext = append(w.plaintext, "\ufffd"...)
 				continue
-			case unpublished(rune(c)) || c == '\r':
+			case !fold.Publishable(rune(c)) || c == '\r':
 				w.left = w.left || c != hidden
 				continue
 			default:
@@ -116,7 +117,7 @@ func (w *writer) attr(s string) {
 			w.raw("&gt;")
 		case r == '"':
 			w.raw("&quot;")
-		case unpublished(r) || r == '\r':
+		case !fold.Publishable(r) || r == '\r':
 		default:
 			w.html = utf8.AppendRune(w.html, r)
 		}
