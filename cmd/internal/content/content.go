@@ -179,7 +179,11 @@ func Parse(name Path, src []byte, reader *markdown.Reader) *Document {
 		}}
 		return d
 	}
+	src, encoding := config.Decode(src)
 	front, body, line, problems := config.Split(src)
+	if encoding != nil {
+		problems = append(problems, *encoding)
+	}
 	meta, more := front.Parse()
 	d.Front, d.Meta = front, meta
 	d.Body = reader.Read(body, line, meta.Title)
