@@ -161,12 +161,12 @@ func newRecalled(in Input, outputs []cache.File) fs.FS {
 	sums := make(map[string]cache.File, len(outputs))
 	for i, o := range outputs {
 		sums[o.Name] = o
-		files[i] = filetree.File{Name: o.Name, Make: func() ([]byte, error) {
+		files[i] = filetree.File{Name: o.Name, Append: func(dst []byte) ([]byte, error) {
 			pages, err := run()
 			if err != nil {
 				return nil, err
 			}
-			return pages.ReadFile(o.Name)
+			return pages.AppendFile(dst, o.Name)
 		}}
 	}
 	return &recalled{filetree.New(files), sums}

@@ -14,12 +14,15 @@ import (
 	"time"
 )
 
-// A File is one file. Make is called once for each time that the file is opened, from any
-// goroutine.
+// A File is one file. Append appends its bytes to a slice, which may be nil, as often as the file
+// is opened and from any goroutine.
 type File struct {
-	Name string // slash-separated, without a leading slash; fs.ValidPath
-	Make func() ([]byte, error)
+	Name   string // slash-separated, without a leading slash; fs.ValidPath
+	Append func(dst []byte) ([]byte, error)
 }
+
+// Make returns the bytes of the file.
+func (f File) Make() ([]byte, error) { return f.Append(nil) }
 
 // An FS is a fixed set of files.
 type FS struct {
@@ -83,6 +86,15 @@ func (f *FS) ReadFile(name string) ([]byte, error) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return file.Make()
+}
+
+// AppendFile appends the bytes of a file to dst: ReadFile for callers that use their memory again.
+func (f *FS) AppendFile(dst []byte, name string) ([]byte, error) {
+	file := f.find(name)
+	if file == nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return file.Append(dst)
 }
 
 // ReadDir implements fs.ReadDirFS.

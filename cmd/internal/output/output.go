@@ -78,6 +78,12 @@ type Summer interface {
 	Sum(name string) (sum [32]byte, size int64, ok bool)
 }
 
+// An Appender is a site whose files can be made in memory that is used again: AppendFile appends to
+// dst what fs.ReadFile would return. It must be safe for concurrent use.
+type Appender interface {
+	AppendFile(dst []byte, name string) ([]byte, error)
+}
+
 // A Refusal is a Write that was not begun because it would do harm, and what to do instead.
 type Refusal struct {
 	Path    string // what it is about: the directory as it was given, or a file in it
@@ -107,7 +113,7 @@ func Write(ctx context.Context, dir string, site fs.FS, opts Options) (Stats, er
 	if opts.Fold == nil {
 		opts.Fold = foldCase
 	}
-	w := &writer{shown: dir, site: site, opts: opts}
+	w := &writer{shown: dir, site: site, opts: opts, buffers: sync.Pool{New: func() any { return new([]byte) }}}
 	if err := w.write(ctx); err != nil {
 		return Stats{}, err
 	}
@@ -128,6 +134,8 @@ type writer struct {
 	stored  manifest.Manifest // what the manifest in dir says; nil if it is missing or damaged
 	stamp   fs.FileInfo       // of the manifest; nil if it is missing or damaged
 	damaged bool              // the manifest was: listed has only files proved by their sum
+
+	buffers sync.Pool // of *[]byte: what files are made in
 
 	tree disk.Tree // the folders that listed or the site names
 

@@ -77,10 +77,13 @@ func (w *writer) renderFile(f *file) error {
 			return nil
 		}
 	}
-	data, err := fs.ReadFile(w.site, f.name)
+	buf := w.buffers.Get().(*[]byte)
+	defer w.buffers.Put(buf)
+	data, err := appendFile((*buf)[:0], w.site, f.name)
 	if err != nil {
 		return fmt.Errorf("make %s: %w", f.name, err)
 	}
+	*buf = data
 	f.want = manifest.Entry{Sum: sha256.Sum256(data), Size: int64(len(data))}
 	if (f.there || f.unproved) && f.want == f.disk {
 		return nil
@@ -99,6 +102,14 @@ func (w *writer) renderFile(f *file) error {
 		return fmt.Errorf("write %s: %w", f.name, err)
 	}
 	return nil
+}
+
+// appendFile reads a file of the site into dst, in the site's own way if it has one.
+func appendFile(dst []byte, site fs.FS, name string) ([]byte, error) {
+	if a, ok := site.(Appender); ok {
+		return a.AppendFile(dst, name)
+	}
+	return fs.ReadFile(site, name)
 }
 
 // keepInPlace says why dir cannot be exchanged; the first reason stays.

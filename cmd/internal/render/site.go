@@ -208,18 +208,17 @@ func (s *Site) add(name, owner string, write func(*bytes.Buffer) error, data []b
 	if !s.claim(name, owner) {
 		return
 	}
-	made := func() ([]byte, error) {
-		var b bytes.Buffer
-		b.Grow(16 << 10)
-		if err := write(&b); err != nil {
+	made := func(dst []byte) ([]byte, error) {
+		b := bytes.NewBuffer(dst)
+		if err := write(b); err != nil {
 			return nil, err
 		}
 		return b.Bytes(), nil
 	}
 	if data != nil {
-		made = func() ([]byte, error) { return data, nil }
+		made = func(dst []byte) ([]byte, error) { return append(dst, data...), nil }
 	}
-	s.planned = append(s.planned, planned{filetree.File{Name: name, Make: made}, owner})
+	s.planned = append(s.planned, planned{filetree.File{Name: name, Append: made}, owner})
 }
 
 // page plans a page and its place in the sitemap. Only pages that a search engine should list are
