@@ -2,19 +2,18 @@ package main
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"briefings"
-	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/config"
-	"briefings/cmd/internal/sitefs"
+	"briefings/cmd/internal/diag"
 )
 
 // hugoSpellings are the names that Hugo has for flags of ours.
@@ -37,13 +36,26 @@ type siteFlags struct {
 
 func (f *siteFlags) add(c *cobra.Command) {
 	fl := c.Flags()
-	fl.StringVarP(&f.source, "source", "s", ".", "the site's `folder`")
-	fl.StringVarP(&f.destination, "destination", "d", "", "the `folder` that the site is written to (default: public in the site)")
+	fl.VarP((*folder)(&f.source), "source", "s", "the site's `folder` (default: this one)")
+	fl.VarP((*folder)(&f.destination), "destination", "d", "the `folder` that the site is written to (default: public in the site)")
 	fl.StringVarP(&f.baseURL, "base-url", "b", "", "the `address` that the site is published at, instead of base_url")
 	fl.BoolVarP(&f.drafts, "drafts", "D", false, "show drafts")
 	fl.BoolVarP(&f.future, "future", "F", false, "show what is not yet published")
 	fl.BoolVarP(&f.expired, "expired", "E", false, "show what has expired")
-	fl.StringVar(&f.now, "now", "", "the `time` to build for (default: SOURCE_DATE_EPOCH, else the clock)")
+	fl.StringVar(&f.now, "now", "", "the `time` to build for, in UTC unless it says (default: SOURCE_DATE_EPOCH, else the clock)")
+	completeFlag(c, "source", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
+	completeFlag(c, "destination", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
+	for _, name := range []string{"base-url", "now"} {
+		completeFlag(c, name, cobra.NoFileCompletions)
+	}
+}
+
+// dir is the site's folder.
+func (f *siteFlags) dir() string {
+	if f.source != "" {
+		return f.source
+	}
+	return "."
 }
 
 // out is the folder that the site is written to.
@@ -51,45 +63,16 @@ func (f *siteFlags) out() string {
 	if f.destination != "" {
 		return f.destination
 	}
-	return filepath.Join(f.source, "public")
+	return filepath.Join(f.dir(), "public")
 }
 
-// open opens the site. Close what comes back.
-func (f *siteFlags) open() (build.Input, *sitefs.FS, error) {
-	in := build.Input{Drafts: f.drafts, Future: f.future, Expired: f.expired, BaseURL: f.baseURL}
-	if f.baseURL != "" {
-		if err := config.CheckBaseURL(f.baseURL); err != nil {
-			return in, nil, fmt.Errorf("--base-url: %w", err)
-		}
+// sources are the folders that the destination must keep out of. In a folder without briefings.toml
+// documents stand everywhere, and the destination may stand beside them.
+func (f *siteFlags) sources(cfg *config.Site) []string {
+	if !cfg.Declared {
+		return nil
 	}
-	var err error
-	if in.Now, err = clock(f.now); err != nil {
-		return in, nil, err
-	}
-	site, err := sitefs.Open(f.source)
-	if err != nil {
-		return in, nil, runError{err}
-	}
-	in.Site = site
-	if in.Builtin, err = fs.Sub(briefings.Starter, "layouts"); err != nil {
-		return in, nil, runError{err}
-	}
-	in.Skip = inside(f.source, f.out())
-	return in, site, nil
-}
-
-// inside returns where in the site the destination is; empty if it is elsewhere.
-func inside(site, out string) string {
-	a, err1 := filepath.Abs(site)
-	b, err2 := filepath.Abs(out)
-	if err1 != nil || err2 != nil {
-		return ""
-	}
-	rel, err := filepath.Rel(a, b)
-	if err != nil || !filepath.IsLocal(rel) {
-		return ""
-	}
-	return filepath.ToSlash(rel)
+	return []string{filepath.Join(f.dir(), "content"), filepath.Join(f.dir(), "layouts"), filepath.Join(f.dir(), "static")}
 }
 
 // clock returns the time to build for: the flag, SOURCE_DATE_EPOCH
@@ -98,16 +81,44 @@ func clock(flag string) (time.Time, error) {
 	if flag != "" {
 		d, ok := config.ParseDate(flag)
 		if !ok {
-			return time.Time{}, fmt.Errorf("--now: %q is no time; write it as 2022-11-09T06:40:00Z", flag)
+			return time.Time{}, misused("write it as 2022-11-09T06:40:00Z", "--now: %q is no time", flag)
 		}
 		return d.In(time.UTC), nil
 	}
 	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		n, err := strconv.ParseInt(epoch, 10, 64)
 		if err != nil {
-			return time.Time{}, fmt.Errorf("SOURCE_DATE_EPOCH: %q is no number of seconds", epoch)
+			return time.Time{}, misused("write the seconds since 1970", "SOURCE_DATE_EPOCH: %q is no number of seconds", epoch)
 		}
 		return time.Unix(n, 0).UTC(), nil
 	}
 	return time.Now(), nil
+}
+
+// A folder is a flag's value that names one: an empty variable of a script must not mean this one.
+type folder string
+
+func (f *folder) String() string { return string(*f) }
+func (f *folder) Type() string   { return "folder" }
+
+func (f *folder) Set(s string) error {
+	if s == "" {
+		return fmt.Errorf("no folder is named")
+	}
+	*f = folder(s)
+	return nil
+}
+
+// A format is a flag's value that names a form of problems.
+type format string
+
+func (f *format) String() string { return string(*f) }
+func (f *format) Type() string   { return "format" }
+
+func (f *format) Set(s string) error {
+	if !slices.Contains(diag.Formats, s) {
+		return fmt.Errorf("not one of %s", strings.Join(diag.Formats, ", "))
+	}
+	*f = format(s)
+	return nil
 }

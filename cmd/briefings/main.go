@@ -1,4 +1,8 @@
 // Command briefings turns a folder of articles and notes into a static site of briefings.
+//
+// A verb is a file: a cobra.Command with its flags and its run, and "briefings help" prints from it.
+// Results go to standard output and everything else to standard error; what a run ends with is
+// decided here. No verb writes anything before the last of its arguments has been checked.
 package main
 
 import (
@@ -14,50 +18,35 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program where it stands
 	os.Exit(run(ctx, os.Args[1:]))
 }
-
-// Exit codes, as design and help promise them.
-const (
-	exitDone        = 0
-	exitFailed      = 1 // the site has errors, or the run failed
-	exitUsage       = 2
-	exitCheck       = 3 // only from flags named --check
-	exitInterrupted = 130
-)
-
-// errSite says that the site has errors, which have been reported.
-var errSite = errors.New("the site has errors")
-
-// A runError is an error of a run, as against one of its arguments.
-type runError struct{ error }
-
-func (e runError) Unwrap() error { return e.error }
 
 // run runs one command and returns its exit code.
 func run(ctx context.Context, args []string) int {
 	root := newRoot()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	var failed runError
-	switch {
-	case err == nil:
+	if err == nil {
 		return exitDone
-	case ctx.Err() != nil:
+	}
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		fmt.Fprintln(root.ErrOrStderr(), "briefings: interrupted")
 		return exitInterrupted
-	case errors.Is(err, errSite):
-		return exitFailed
-	case errors.As(err, &failed):
-		fmt.Fprintln(root.ErrOrStderr(), "briefings:", err)
-		if cure := cureOf(err); cure != "" {
-			fmt.Fprintln(root.ErrOrStderr(), "\t"+cure)
-		}
+	}
+	if errors.Is(err, errSite) || errors.Is(err, syscall.EPIPE) { // said already; nobody reads it
 		return exitFailed
 	}
+	code, cure := exitUsage, `"briefings help" lists the commands`
+	var e *exitError
+	if errors.As(err, &e) {
+		code, cure = e.code, e.cure
+	}
 	fmt.Fprintln(root.ErrOrStderr(), "briefings:", err)
-	fmt.Fprintln(root.ErrOrStderr(), `	"briefings help" lists the commands`)
-	return exitUsage
+	if cure != "" {
+		fmt.Fprintln(root.ErrOrStderr(), "\t"+cure)
+	}
+	return code
 }
 
 func newRoot() *cobra.Command {
@@ -65,13 +54,20 @@ func newRoot() *cobra.Command {
 		Use:           "briefings",
 		Short:         "A static site of briefings out of a folder of articles and notes",
 		Long:          rootLong,
+		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          knownVerb,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.SetGlobalNormalizationFunc(hugoSpelling)
-	root.AddCommand(newBuild(), newCheck())
+	root.SetFlagErrorFunc(flagError)
+	root.SetVersionTemplate(versionLine)
+	root.SetHelpFunc(printHelp)
+	root.SetHelpCommand(newHelp())
+	root.CompletionOptions.DisableDefaultCmd = true // ours has no PowerShell
+	root.AddCommand(newNew(), newBuild(), newCheck(), newWhy(), newList(), newVersion(), newCompletion())
+	root.AddCommand(newTopics()...)
 	return root
 }
 

@@ -28,18 +28,23 @@ func Write(w io.Writer, problems []Problem, format string) error {
 	return fmt.Errorf("unknown format %q, not one of %s", format, strings.Join(Formats, ", "))
 }
 
+// Place is where the problem is: path:line:col, as far as that is known.
+func (p Problem) Place() string {
+	at := Printable(p.Path)
+	if p.Path != "" && p.Line > 0 {
+		at += fmt.Sprintf(":%d", p.Line)
+		if p.Col > 0 {
+			at += fmt.Sprintf(":%d", p.Col)
+		}
+	}
+	return at
+}
+
 // String is the problem as people read it: place and message, and below them the cure.
 func (p Problem) String() string {
 	var b strings.Builder
-	if p.Path != "" {
-		b.WriteString(Printable(p.Path))
-		if p.Line > 0 {
-			fmt.Fprintf(&b, ":%d", p.Line)
-			if p.Col > 0 {
-				fmt.Fprintf(&b, ":%d", p.Col)
-			}
-		}
-		b.WriteString(": ")
+	if at := p.Place(); at != "" {
+		b.WriteString(at + ": ")
 	}
 	if p.Severity == Warning {
 		b.WriteString("warning: ")

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/content"
+)
+
+// shells are those that completion is made for.
+var shells = map[string]func(root *cobra.Command, w io.Writer) error{
+	"bash": func(root *cobra.Command, w io.Writer) error { return root.GenBashCompletionV2(w, true) },
+	"zsh":  func(root *cobra.Command, w io.Writer) error { return root.GenZshCompletion(w) },
+	"fish": func(root *cobra.Command, w io.Writer) error { return root.GenFishCompletion(w, true) },
+}
+
+func newCompletion() *cobra.Command {
+	names := []string{"bash", "zsh", "fish"}
+	return &cobra.Command{
+		Use:   "completion bash|zsh|fish",
+		Short: "Print what makes a shell complete verbs, flags, kinds and items",
+		Long: `Completion prints a script for the shell. It completes verbs and flags, the kinds of "list", the
+items and briefings of "why".
+
+  bash   source <(briefings completion bash), in ~/.bashrc
+  zsh    briefings completion zsh > "${fpath[1]}/_briefings"
+  fish   briefings completion fish > ~/.config/fish/completions/briefings.fish`,
+		Example:   "  briefings completion bash",
+		Args:      wantArgs(1, 1),
+		ValidArgs: names,
+		RunE: func(c *cobra.Command, args []string) error {
+			script, ok := shells[args[0]]
+			if !ok {
+				return misused(nearest(args[0], names, "one of: bash, zsh, fish"), "no completion for %q", args[0])
+			}
+			return script(c.Root(), c.OutOrStdout())
+		},
+	}
+}
+
+// completeFlag completes the value of a flag. The flag is there, so that there is no error.
+func completeFlag(c *cobra.Command, flag string, f cobra.CompletionFunc) {
+	_ = c.RegisterFlagCompletionFunc(flag, f)
+}
+
+// completeWhy completes an item, by the name of its file, and a briefing, by its id. Nothing is
+// parsed but briefings.toml, for a person waits.
+func (f *siteFlags) completeWhy(_ *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+	const none = cobra.ShellCompDirectiveNoFileComp
+	site := os.DirFS(f.dir())
+	cfg, _, err := config.Load(site)
+	switch {
+	case err != nil || len(args) > 1:
+		return nil, none
+	case len(args) == 1:
+		var ids []string
+		for _, b := range cfg.Briefings {
+			ids = append(ids, cobra.CompletionWithDesc(b.ID, b.Title))
+		}
+		return ids, none
+	case !cfg.Declared:
+		return fileNames(site, ".", begun), none
+	}
+	return fileNames(site, "content", begun), none
+}
+
+// fileNames are the names of the Markdown files under root that begin as given, without extension;
+// those of bundles are their folders'. What cannot be read is left out.
+func fileNames(site fs.FS, root, begun string) []string {
+	var names []string
+	_ = fs.WalkDir(site, root, func(name string, d fs.DirEntry, err error) error {
+		base := path.Base(name)
+		switch {
+		case err != nil || name == root:
+			return nil
+		case d.IsDir():
+			if base[0] == '.' {
+				return fs.SkipDir
+			}
+			return nil
+		case !content.IsMarkdown(base):
+			return nil
+		}
+		stem := strings.TrimSuffix(base, path.Ext(base))
+		if stem == "index" {
+			stem = path.Base(path.Dir(name))
+		}
+		if stem[0] != '_' && strings.HasPrefix(stem, begun) {
+			names = append(names, stem)
+		}
+		return nil
+	})
+	return names
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"briefings/cmd/internal/briefing"
+	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/query"
+)
+
+func newWhy() *cobra.Command {
+	var f siteFlags
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "why ITEM [BRIEFING]",
+		Short: "Print why an item is, or is not, in a briefing, and what links to it",
+		Long: `Why says of one document whether it is published, for every briefing or for one whether it is in it
+and on what evidence, or else which rule came nearest and what kept it from holding, and what links
+to the document. ITEM is an id, a path or the end of one, or a title; BRIEFING is an id or a title.
+Of what is held back it says what would be if it were not.`,
+		Example: `  briefings why patrushev-shamkhani
+  briefings why articles/2022/kremlin-denies.md sanctions
+  briefings why kremlin-denies --json`,
+		Args:              wantArgs(1, 2),
+		ValidArgsFunction: f.completeWhy,
+		RunE: func(c *cobra.Command, args []string) error {
+			s, err := f.load(c)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			e, err := findItem(s.Result, args[0])
+			if err != nil {
+				return err
+			}
+			answer, err := s.explain(c, e, args[1:])
+			if err != nil {
+				return err
+			}
+			s.quiet()
+			if asJSON {
+				err = query.WriteJSON(c.OutOrStdout(), answer)
+			} else {
+				err = answer.WriteText(c.OutOrStdout(), terminal(c.OutOrStdout()))
+			}
+			if err != nil {
+				return runFailed(err)
+			}
+			s.warn(c)
+			return nil
+		},
+	}
+	f.add(c)
+	c.Flags().BoolVar(&asJSON, "json", false, "print an object")
+	return c
+}
+
+// explain answers for an entry. For one that is held back the site is built as if nothing was.
+func (s *site) explain(c *cobra.Command, e *catalog.Entry, briefings []string) (*query.Why, error) {
+	r := s.Result
+	if !e.Published() {
+		in := s.in
+		in.Drafts, in.Future, in.Expired = true, true, true
+		var err error
+		if r, err = runBuild(c, in, s.Result); err != nil {
+			return nil, err
+		}
+		e = r.Catalog.AtPath(e.Path)
+		if e == nil {
+			return nil, refused("", "the item has just been removed")
+		}
+	}
+	var only *briefing.Briefing
+	if len(briefings) > 0 {
+		if only = query.FindBriefing(r, briefings[0]); only == nil {
+			var ids []string
+			for _, b := range r.Briefings.All {
+				ids = append(ids, b.ID)
+			}
+			return nil, refused(nearest(briefings[0], ids, `"briefings list briefings" lists them`), "there is no briefing %q", briefings[0])
+		}
+	}
+	return query.Explain(r, e, only), nil
+}
+
+// findItem returns the one document that is meant.
+func findItem(r *build.Result, name string) (*catalog.Entry, error) {
+	found := query.Find(r, name)
+	switch len(found) {
+	case 0:
+		cure := `"briefings list articles" and its like print the ids`
+		if near := query.Nearest(r, name); near != "" {
+			cure = fmt.Sprintf("did you mean %q?", near)
+		}
+		return nil, refused(cure, "there is no document %q", name)
+	case 1:
+		return found[0], nil
+	}
+	var paths []string
+	for _, e := range found {
+		paths = append(paths, string(e.Path))
+	}
+	return nil, refused("write more of the path: "+strings.Join(paths, ", "), "%q may be any of %d documents", name, len(found))
+}

@@ -1,0 +1,98 @@
+// Package help holds the topics that "briefings help" explains beside the verbs.
+//
+// What the program itself knows (keys, codes, views) is printed from what it knows; the rest is
+// written here, and tests compare it with what the program does.
+package help
+
+import (
+	_ "embed"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/diag"
+)
+
+// A Topic is one page of help.
+type Topic struct {
+	Name, Short string
+	Text        func() string // ends in a newline
+}
+
+// Topics returns every topic, in the order of their names.
+func Topics() []Topic {
+	return []Topic{
+		{"config", "the keys of briefings.toml", configText},
+		{"files", "the folders of a site", func() string { return filesText }},
+		{"front-matter", "the keys of a document", frontMatterText},
+		{"layouts", "what layouts are and what they see", layoutsText},
+		{"links", "how documents refer to each other", func() string { return linksText }},
+		{"problems", "the codes of problems", problemsText},
+		{"rules", "how briefings choose their items", rulesText},
+	}
+}
+
+// views is what layouts see, from the comments of package view.
+//
+//go:generate go test -run TestLayoutsUpToDate -update .
+//go:embed layouts.txt
+var views string
+
+func layoutsText() string { return layoutsIntro + "\n" + views }
+
+func configText() string { return configIntro + "\n" + keys(config.SiteKeys()) }
+
+func frontMatterText() string { return frontMatterIntro + "\n" + keys(config.DocumentKeys()) }
+
+// keys lists keys in columns.
+func keys(docs []config.KeyDoc) string {
+	var rows [][]string
+	for _, d := range docs {
+		rows = append(rows, []string{d.Key, d.Type, d.Text})
+	}
+	return columns(rows)
+}
+
+func problemsText() string {
+	var rows [][]string
+	for _, code := range slices.Sorted(maps.Keys(diag.Codes)) {
+		info := diag.Codes[code]
+		severity := info.Severity.String()
+		if info.Always {
+			severity += "*"
+		}
+		rows = append(rows, []string{string(code), severity, info.Text})
+	}
+	return problemsIntro + "\n" + columns(rows)
+}
+
+func rulesText() string {
+	var rows [][]string
+	for _, p := range predicates {
+		rows = append(rows, []string{p.example, p.text})
+	}
+	return rulesIntro + "\n" + columns(rows) + "\n" + rulesEnd
+}
+
+// columns sets rows in columns, all but the last as wide as their longest word.
+func columns(rows [][]string) string {
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row[:len(row)-1] {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], len(cell))
+		}
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		for i, cell := range row[:len(row)-1] {
+			fmt.Fprintf(&b, "  %-*s", widths[i], cell)
+		}
+		fmt.Fprintf(&b, "  %s\n", row[len(row)-1])
+	}
+	return b.String()
+}

@@ -1,0 +1,119 @@
+package help
+
+const filesText = `A site is a folder. What is not there is not missed, but for the first:
+
+  briefings.toml          what makes the folder a site; see "briefings help config"
+  content/articles/       what others published, a Markdown file each, in folders as you like
+  content/notes/          what the desk writes
+  content/briefings/      standing text of a briefing; the file's name is the briefing's id
+  content/entities/       people, bodies, places, things
+  content/sources/        publishers and agencies
+  content/                all other Markdown: pages of the site's own, such as about.md
+  layouts/                layouts that take the place of the built-in ones
+  static/                 copied as it is, under its own names
+  public/                 what "briefings build" makes; not for version control
+
+The kind of a document is its first folder below content/, or "type" in its front matter. A folder
+with an index.md is one document, and the files beside it are its own. _index.md is the text of its
+folder's page. Files and folders whose names begin with a dot are left out.
+
+A folder of Markdown without briefings.toml can be built too. All of it is content then, but for
+folders whose names begin with a dot or an underscore, and for the destination.
+`
+
+const configIntro = `briefings.toml is TOML. An unknown key is an error. A key such as briefing.rule.why stands in a table
+within tables:
+
+  [[briefing]]
+  id = "port"
+
+  [[briefing.rule]]
+  why = "names the port"
+  any = ["entity:port"]
+
+Its keys:
+`
+
+const frontMatterIntro = `Front matter stands at the top of a Markdown file: TOML between lines of +++, or YAML between lines
+of ---. Spellings of other programs are understood (publishdate, publish_date, pubdate), and keys that
+mean something only to them are passed over. A date is 2022-11-09, or with a time and perhaps a zone
+2022-11-09T06:40:00Z; without a zone it is in the site's time zone.
+
+The keys:
+`
+
+const problemsIntro = `A problem is printed with its place and what to do about it. Errors keep "briefings build" from
+replacing the site; warnings do not. briefings.toml can change what a code is worth:
+
+  [problems]
+  image-alt = "error"
+  key-ignored = "off"
+
+In a folder without briefings.toml only those marked * are errors. The codes:
+`
+
+const linksText = `A document refers to another by its id, the end of its path, its title or an alias; of several that
+answer the nearest in the folders is meant, and a tie is a problem.
+
+  [[port]]                  a link, with the document's title as its words
+  [[port|the harbour]]      a link with other words
+  [[port#Strike ballot]]    a link to a heading
+  [[#Strike ballot]]        a link to a heading of this document
+  [[port#^b1]]              a link to a block that ends in ^b1
+  [[figures.pdf]]           a link to a file
+  ![[crane.jpg|300]]        a picture, 300 pixels wide
+  ![[port]]                 the text of another document
+  [words](port.md)          a link by path: from this file's folder, else from content/
+  ![words](crane.jpg)       a picture, likewise
+  "..." [@port]             a quotation and where it stands
+
+The first mention of an entity's name or alias on a page is linked by itself, but not in links,
+headings, code and quotations. A name that two entities share is not, unless the document lists one
+of them in "entities".
+
+A link to what is not there, or to a heading that is not there, is a problem. A link to what is held
+back is shown as plain text.
+`
+
+const layoutsIntro = `Layouts are html/template files. A file under layouts/ takes the place of the built-in one of its
+name; "briefings new --layouts DIR" writes the built-in ones out. base.html is the frame of every
+page, and the file of a page's kind defines "main" within it. item.html is a document as lists show
+it. Files under layouts/assets/ are published under names that change with their bytes:
+
+  <link rel="stylesheet" href="{{asset "style.css"}}">
+
+Fields are checked when a layout is read. A document may choose a layout by "layout" in its front
+matter. What each layout sees, and what is in it:
+`
+
+const rulesIntro = `A briefing takes the articles and notes that one of its rules holds for:
+
+  [[briefing.rule]]
+  why  = "is about arms between Iran and Russia"
+  all  = ["entity:iran", "entity:russia"]
+  any  = ["tag:drones", "tag:missiles"]
+  none = ["kind:note"]
+
+All of all, one of any and none of none must hold; a list that is not there holds. A predicate is a
+name and what it asks for:
+`
+
+const rulesEnd = `The briefing's "exclude" beats everything; then comes "briefings" in the document's own front matter,
+then the briefing's "include", then its rules. "briefings why ITEM" says how it came out.
+`
+
+// predicates are those that rules are made of.
+var predicates = []struct{ example, text string }{
+	{"tag:drones", "it bears the tag"},
+	{"entity:iran", "it lists the entity, links to it or mentions it"},
+	{"source:reuters", "the source is its publisher, its agency or in its via"},
+	{"agency:reuters", "the source is its agency"},
+	{"place:teheran", "it happened there: an entity's id or a name"},
+	{"kind:article", "it is an article; or kind:note"},
+	{"lang:fa", "it is in the language"},
+	{"author:A. Writer", "it has the author"},
+	{"path:articles/2022/**", "its path below content/ is like this; ** is any folders, * any letters"},
+	{"phrase:kamikaze drones", "the words stand in its title, description or text"},
+	{"after:2022-11-09", "its date is that day or later"},
+	{"before:2022-12-01", "its date is before that day"},
+}
