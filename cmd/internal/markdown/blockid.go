@@ -19,8 +19,8 @@ type blockIDs struct {
 	node map[ast.Node]string
 }
 
-// blockID is the mark at the end of a line. After Chinese and Japanese no blank is needed before it.
-var blockID = regexp.MustCompile(`(?:^|[ \t\p{Han}\p{Hiragana}\p{Katakana}\x{3000}-\x{303f}\x{ff00}-\x{ffef}])(\^([A-Za-z0-9-]+)[ \t\r\n]*)$`)
+// blockID is the mark at the end of a line. After an embed, Chinese and Japanese it needs no blank before it.
+var blockID = regexp.MustCompile(`(?:^|\]\]|[ \t\p{Han}\p{Hiragana}\p{Katakana}\x{3000}-\x{303f}\x{ff00}-\x{ffef}])(\^([A-Za-z0-9-]+)[ \t\r\n]*)$`)
 
 // blockIDTransformer takes " ^id" off the end of a paragraph, or of any line of a list item. One that
 // stands alone names the block before it.

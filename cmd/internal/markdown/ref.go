@@ -66,6 +66,9 @@ func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 		if len(bytes.TrimSpace(inner)) == 0 || inner[0] == '[' || bytes.Contains(inner, []byte("[[")) || bytes.IndexByte(inner, '\n') >= 0 {
 			return nil
 		}
+		if sort == Wiki && isLink(inner, rest[end+2:], pc) {
+			return nil // [[1]](address), as reports write the number of a case
+		}
 		block.Advance(len(line) - len(rest) + end + 2)
 		return wikiNode(sort, string(published(inner)))
 	case sort == Wiki && bytes.HasPrefix(rest, []byte("[@")):
@@ -86,10 +89,12 @@ func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 	return nil
 }
 
-// isLink says whether a label in brackets is that of a link, as in [@name](address), and not a citation.
+// isLink says whether a label in brackets is that of a link, as in [@name](address), and neither a
+// citation nor a name in the site.
 func isLink(label, after []byte, pc parser.Context) bool {
-	if bytes.HasPrefix(after, []byte("(")) {
-		return true
+	if inner, ok := bytes.CutPrefix(after, []byte("(")); ok {
+		_, external := schemeOf(string(inner[:min(len(inner), 20)]))
+		return external || label[0] == '@'
 	}
 	if inner, ok := bytes.CutPrefix(after, []byte("[")); ok {
 		if end := bytes.IndexByte(inner, ']'); end > 0 {
