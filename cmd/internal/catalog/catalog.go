@@ -7,6 +7,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -118,9 +119,10 @@ type Redirect struct {
 func New(cfg *config.Site, tree *content.Tree, opts Options) *Catalog {
 	c := &Catalog{Config: cfg, opts: opts, Problems: slices.Clone(tree.Problems)}
 	c.Entries = make([]*Entry, len(tree.Documents))
+	languages := translations(tree.Documents)
 	for i, d := range tree.Documents {
 		c.Problems = append(c.Problems, d.Problems...)
-		c.Entries[i] = c.entry(d, tree.Root, i)
+		c.Entries[i] = c.entry(d, nameOf(string(d.Path), tree.Root, languages[d.Path]), i)
 	}
 	c.address(tree)
 	c.index(tree)
@@ -131,9 +133,8 @@ func New(cfg *config.Site, tree *content.Tree, opts Options) *Catalog {
 }
 
 // entry fills what a document says of itself.
-func (c *Catalog) entry(d *content.Document, root string, i int) *Entry {
+func (c *Catalog) entry(d *content.Document, name name, i int) *Entry {
 	e := &Entry{Document: d, Index: i}
-	name := nameOf(string(d.Path), root)
 	e.Kind, e.folder, e.bundle = name.kind(c.Config, d.Meta.Type), name.folder, name.bundle
 	e.ID = d.Meta.ID
 	if e.ID == "" {
@@ -163,8 +164,8 @@ func (c *Catalog) entry(d *content.Document, root string, i int) *Entry {
 	}
 	e.Hold = c.hold(e)
 	e.Lang, e.Dir = c.Config.Lang, c.Config.Dir
-	if d.Meta.Lang != "" {
-		e.Lang, e.Dir = d.Meta.Lang, config.Direction(d.Meta.Lang)
+	if lang := cmp.Or(d.Meta.Lang, name.lang); lang != "" {
+		e.Lang, e.Dir = lang, config.Direction(lang)
 	}
 	if d.Meta.Dir != "" {
 		e.Dir = d.Meta.Dir

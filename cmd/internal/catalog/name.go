@@ -21,12 +21,14 @@ type name struct {
 	folder string // from the site's root
 	bundle bool   // index.md: the folder is the document's own
 	date   config.Date
+	lang   string // of a translation, from the name of its file; empty for any other
 }
 
 var datedName = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})-(.+)$`)
 
-func nameOf(file, root string) name {
-	n := name{folder: path.Dir(file)}
+// nameOf reads the path of a document. lang is the language of a translation; empty if it is none.
+func nameOf(file, root, lang string) name {
+	n := name{folder: path.Dir(file), lang: lang}
 	rel := file
 	if root != "." {
 		rel = strings.TrimPrefix(file, root+"/")
@@ -36,6 +38,11 @@ func nameOf(file, root string) name {
 	}
 	base := path.Base(rel)
 	n.stem = strings.TrimSuffix(base, path.Ext(base))
+	suffix := ""
+	if lang != "" {
+		n.stem, _ = suffixed(n.stem)
+		suffix = "." + lang // the bare id is that of the document which has no language in its name
+	}
 	n.id = n.stem
 	switch strings.ToLower(n.stem) {
 	case "index":
@@ -51,6 +58,7 @@ func nameOf(file, root string) name {
 			n.id, n.date = m[4], date
 		}
 	}
+	n.id += suffix
 	return n
 }
 
@@ -80,16 +88,20 @@ func (n name) kind(cfg *config.Site, typed string) string {
 // title is made of the file's name where the author gave none. A name with a date before it is one
 // that Jekyll would read, with "-" for blanks.
 func (n name) title() string {
-	if n.date.IsZero() {
-		return n.id
+	id := n.id
+	if n.lang != "" {
+		id = strings.TrimSuffix(id, "."+n.lang)
 	}
-	s := strings.ReplaceAll(n.id, "-", " ")
+	if n.date.IsZero() {
+		return id
+	}
+	s := strings.ReplaceAll(id, "-", " ")
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // url is where a document is published: url, or its path with slug for its last part. What would
-// leave the site is reported by Catalog.address.
+// leave the site is reported by Catalog.address. Translations stand in a folder of their language.
 func (n name) url(m config.Meta) URL {
 	if m.URL != "" {
 		u, _ := cleanURL(m.URL)
@@ -101,6 +113,9 @@ func (n name) url(m config.Meta) URL {
 		parts, last = parts[:len(parts)-1], parts[len(parts)-1]
 	}
 	out := "/"
+	if n.lang != "" {
+		out += Segment(n.lang) + "/"
+	}
 	for _, p := range parts {
 		out += Segment(p) + "/"
 	}
@@ -113,6 +128,15 @@ func (n name) url(m config.Meta) URL {
 		return URL(out)
 	}
 	return URL(out + Segment(last) + "/")
+}
+
+// AtAddress returns the document at an address as an author or a browser writes it; nil if there is none.
+func (c *Catalog) AtAddress(address string) *Entry {
+	u, ok := cleanURL(address)
+	if !ok {
+		return nil
+	}
+	return c.names.urls[u]
 }
 
 // cleanURL makes an author's address one of the site's: ok is false if it leaves it.

@@ -256,13 +256,18 @@ func (g *Graph) byPath(e *catalog.Entry, r *markdown.Ref) (Target, diag.Problem)
 		if g.cat.Static(strings.TrimPrefix(a, "/")) {
 			return Target{URL: catalog.URL(a)}, diag.Problem{}
 		}
+		if to := g.cat.AtAddress(a); to != nil {
+			return g.choose(e, r, []*catalog.Entry{to})
+		}
 		a = strings.TrimSuffix(a, "/index.html")
 		for _, u := range []catalog.URL{catalog.URL(a), catalog.URL(strings.TrimSuffix(a, "/") + "/")} {
-			if to := g.cat.AtURL(u); to != nil {
-				return g.choose(e, r, []*catalog.Entry{to})
-			}
 			if g.cat.Made(u) {
 				return Target{URL: u}, diag.Problem{}
+			}
+		}
+		if beside := g.cat.AtAddress(path.Dir(a)); beside != nil { // a file of its bundle
+			if f := g.cat.FileAt(content.Path(path.Join(beside.Folder(), path.Base(a)))); f != nil {
+				return Target{Asset: f}, diag.Problem{}
 			}
 		}
 	}
