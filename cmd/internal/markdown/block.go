@@ -259,13 +259,13 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 		if isMore(src) && w.body.More < 0 && w.top == ast.Node(n) {
 			w.body.More = len(w.html)
 		}
-		src = dropHTMLComments(src)
 	}
+	src = dropHTMLComments(src)
 	if len(bytes.TrimSpace(src)) == 0 {
 		return
 	}
 	if w.rawHTML {
-		w.html = append(w.html, src...)
+		w.html = append(w.html, published(src)...)
 		return
 	}
 	w.offset = max(n.Pos(), 0)

@@ -1,18 +1,25 @@
 package markdown
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
 
 // hidden stands where a comment was: one byte for each of its bytes, so that places stay right.
 // No writer lets it out.
 const hidden = 0x01
 
-// dropComments blanks %%comments%%. They may stand in a line or over many, anywhere but in code.
-// What cannot be told from a comment is taken for one: it must never be published. open is where a
-// comment begins that never ends, or -1.
+// dropComments blanks %%comments%%. They may stand in a line or over many, anywhere but in code. What
+// is code is guessed here, since what a comment holds must not decide it; see commentLeft for where
+// the guess is wrong. open is where a comment begins that never ends, or -1.
 func dropComments(src []byte) (out []byte, open int) {
 	out = bytes.Clone(src)
 	fence, fenceLen := byte(0), 0
 	margin := margin{blank: true}
+	spans := &codeSpans{src: src}
 	for pos := 0; pos < len(src); {
 		end := lineEnd(src, pos)
 		if fenceLen == 0 && margin.code(src[pos:end]) {
@@ -32,11 +39,19 @@ func dropComments(src []byte) (out []byte, open int) {
 			pos = end
 			continue
 		}
-		pos, open = dropInline(src, out, pos, end)
+		pos, open = dropInline(src, out, pos, end, spans)
 		if open >= 0 {
 			break
 		}
 	}
+	blankHiddenLines(out)
+	return out, open
+}
+
+// dropMarked blanks all that stands between %% and %%, also in code.
+func dropMarked(src []byte) (out []byte, open int) {
+	out = bytes.Clone(src)
+	_, open = dropInline(src, out, 0, len(src), nil)
 	blankHiddenLines(out)
 	return out, open
 }
@@ -66,15 +81,16 @@ func (m *margin) code(line []byte) bool {
 	return false
 }
 
-// dropInline blanks the comments that begin between pos and end, and returns where to go on.
-func dropInline(src, out []byte, pos, end int) (next, open int) {
+// dropInline blanks the comments that begin between pos and end, and returns where to go on. spans
+// may be nil: then nothing is code.
+func dropInline(src, out []byte, pos, end int, spans *codeSpans) (next, open int) {
 	for pos < end {
 		switch c := src[pos]; {
 		case c == '\\':
 			pos += 2
-		case c == '`':
+		case c == '`' && spans != nil:
 			n := run(src[pos:], '`')
-			if after := codeEnd(src, pos+n, n); after > 0 {
+			if after := spans.end(pos+n, n); after > 0 {
 				pos = after
 				if pos > end {
 					end = lineEnd(src, pos)
@@ -106,26 +122,115 @@ func dropInline(src, out []byte, pos, end int) (next, open int) {
 	return max(pos, end), -1
 }
 
-// codeEnd returns the end of a code span that a run of n backticks opened before from, or 0. A
-// span ends with its paragraph.
-func codeEnd(src []byte, from, n int) int {
-	for i := from; i < len(src); {
-		switch src[i] {
+// codeSpans finds the ends of code spans. It remembers where the last run of backticks of each length
+// stands in a paragraph, so that runs which nothing closes cost no search.
+type codeSpans struct {
+	src  []byte
+	stop int         // end of the paragraph that last is about
+	last map[int]int // length of a run -> offset
+}
+
+// end returns the end of a code span that a run of n backticks opened before from, or 0. A span
+// ends with its paragraph.
+func (s *codeSpans) end(from, n int) int {
+	if from >= s.stop {
+		s.paragraph(from)
+	}
+	if s.last[n] < from {
+		return 0
+	}
+	for i := from; ; {
+		i += bytes.IndexByte(s.src[i:], '`')
+		k := run(s.src[i:], '`')
+		if i += k; k == n {
+			return i
+		}
+	}
+}
+
+// paragraph notes the runs of backticks from an offset to the next blank line.
+func (s *codeSpans) paragraph(from int) {
+	s.last, s.stop = map[int]int{}, len(s.src)
+	for i := from; i < len(s.src); {
+		switch s.src[i] {
 		case '`':
-			k := run(src[i:], '`')
-			if k == n {
-				return i + k
-			}
+			k := run(s.src[i:], '`')
+			s.last[k] = i
 			i += k
 		case '\n':
-			if i++; len(bytes.TrimSpace(src[i:lineEnd(src, i)])) == 0 {
-				return 0
+			if i++; len(bytes.TrimSpace(s.src[i:lineEnd(s.src, i)])) == 0 {
+				s.stop = i
+				return
 			}
 		default:
 			i++
 		}
 	}
-	return 0
+}
+
+// commentLeft returns where a %% stands that is in no code of the parser's, or -1: there dropComments
+// took for code what is none, such as a backtick in a heading and one below it. An escaped %% is no
+// mark. Without a root nothing is code.
+func (w *writer) commentLeft(root ast.Node) int {
+	if !bytes.Contains(w.source, []byte("%%")) {
+		return -1
+	}
+	code := codeOf(root)
+	for pos, k := 0, 0; ; {
+		i := bytes.Index(w.source[pos:], []byte("%%"))
+		if i < 0 {
+			return -1
+		}
+		pos += i
+		for k < len(code) && code[k].Stop <= pos {
+			k++
+		}
+		switch {
+		case k < len(code) && code[k].Start <= pos:
+			pos += 2
+		case backslashed(w.source, pos):
+			pos++
+		default:
+			return pos
+		}
+	}
+}
+
+// codeOf returns where code stands, in order of the source.
+func codeOf(root ast.Node) []text.Segment {
+	var code []text.Segment
+	var walk func(n ast.Node)
+	walk = func(n ast.Node) {
+		switch n.Kind() {
+		case ast.KindCodeBlock, ast.KindFencedCodeBlock:
+			code = append(code, n.Lines().Sliced(0, n.Lines().Len())...)
+			return
+		case ast.KindCodeSpan:
+			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+				if t, ok := c.(*ast.Text); ok {
+					code = append(code, t.Segment)
+				}
+			}
+			return
+		}
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			walk(c)
+		}
+	}
+	if root != nil {
+		walk(root)
+	}
+	slices.SortFunc(code, func(a, b text.Segment) int { return a.Start - b.Start })
+	return code
+}
+
+// backslashed reports whether an odd number of backslashes stands before an offset.
+func backslashed(src []byte, at int) bool {
+	n := 0
+	for n < at && src[at-1-n] == '\\' {
+		n++
+	}
+	return n%2 == 1
 }
 
 // fenceOf returns the character and length of a code fence, or 0. Fences may stand in quotes and lists.

@@ -212,7 +212,7 @@ func (w *writer) inlineHTML(n *ast.RawHTML) {
 	switch {
 	case bytes.HasPrefix(src, []byte("<!--")):
 	case w.rawHTML:
-		w.html = append(w.html, src...)
+		w.html = append(w.html, published(src)...)
 	case isLineBreak(src):
 		w.raw("<br>")
 		w.lineBreak()

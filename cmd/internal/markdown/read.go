@@ -93,23 +93,43 @@ func (r *Reader) Read(src []byte, line int, title string) *Body {
 	w.body.More = -1
 	defer func() { buf.html, buf.plaintext = w.html, w.plaintext }()
 	w.clean()
-	if p, over := tooMuch(w.source); over {
-		p.Line += line - 1
-		w.report(p)
+	whole, said := w.source, len(w.body.Problems)
+	root := w.parse(r.parser, dropComments)
+	if at := w.commentLeft(root); at >= 0 {
+		w.source, w.body.Problems = whole, w.body.Problems[:said]
+		p := w.place(at)
+		w.report(diag.Problem{
+			Line: p.line, Col: p.col, Code: diag.Comment,
+			Message: "a %% that is in code or in a comment, which cannot be told; all that stands between %% and %% in the file is left out",
+			Cure:    "end what begins with a backtick in its own paragraph, and put code between ``` lines",
+		})
+		root = w.parse(r.parser, dropMarked)
+	}
+	if root == nil {
 		w.plain()
-		return w.finish()
+	} else {
+		w.document(root)
 	}
-	pc := parser.NewContext()
-	root := r.parser.Parse(text.NewReader(w.source), parser.WithContext(pc))
-	if ids, ok := pc.Get(blockIDsKey).(*blockIDs); ok {
-		w.blockIDs = *ids
-	}
-	w.document(root)
 	return w.finish()
 }
 
-// clean makes the source valid and free of what is never published: comments, and characters
-// that no page and no feed can hold.
+// parse parses the source without its comments. It returns nil for what is too much for the parser.
+func (w *writer) parse(p parser.Parser, drop func([]byte) ([]byte, int)) ast.Node {
+	w.drop(drop)
+	if p, over := tooMuch(w.source); over {
+		p.Line += w.line - 1
+		w.report(p)
+		return nil
+	}
+	pc := parser.NewContext()
+	root := p.Parse(text.NewReader(w.source), parser.WithContext(pc))
+	if ids, ok := pc.Get(blockIDsKey).(*blockIDs); ok {
+		w.blockIDs = *ids
+	}
+	return root
+}
+
+// clean makes the source valid UTF-8, and reports what is not.
 func (w *writer) clean() {
 	if !utf8.Valid(w.source) {
 		bad := invalid(w.source)
@@ -125,16 +145,21 @@ func (w *writer) clean() {
 		at := w.place(i)
 		w.report(diag.Problem{Line: at.line, Col: at.col, Code: diag.Encoding, Message: "a NUL character, shown as \ufffd", Cure: "remove it"})
 	}
-	if bytes.Contains(w.source, []byte("%%")) {
-		var open int
-		if w.source, open = dropComments(w.source); open >= 0 {
-			at := w.place(open)
-			w.report(diag.Problem{
-				Line: at.line, Col: at.col, Code: diag.Comment,
-				Message: "a %%comment%% that never ends; the rest of the file is not published",
-				Cure:    "end it with %%, or write \\%% for the signs themselves",
-			})
-		}
+}
+
+// drop takes %%comments%% out of the source, by dropComments or by dropMarked.
+func (w *writer) drop(comments func([]byte) ([]byte, int)) {
+	if !bytes.Contains(w.source, []byte("%%")) {
+		return
+	}
+	var open int
+	if w.source, open = comments(w.source); open >= 0 {
+		at := w.place(open)
+		w.report(diag.Problem{
+			Line: at.line, Col: at.col, Code: diag.Comment,
+			Message: "a %%comment%% that never ends; the rest of the file is not published",
+			Cure:    "end it with %%, or write \\%% for the signs themselves",
+		})
 	}
 }
 
