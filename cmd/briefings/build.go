@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/cache"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/layout"
@@ -46,6 +47,13 @@ type builder struct {
 
 func (b *builder) run(c *cobra.Command) error {
 	begin := time.Now()
+	memory, err := b.recall(c)
+	if err != nil {
+		return err
+	}
+	if memory.done {
+		return b.report(c, memory.state.Problems, memory.state.Told, memory.stats, begin)
+	}
 	s, err := b.site.load(c)
 	if err != nil {
 		return err
@@ -55,29 +63,45 @@ func (b *builder) run(c *cobra.Command) error {
 		return b.failed(c, s, s.Problems)
 	}
 	wrote := time.Now()
-	stats, err := output.Write(c.Context(), b.site.out(), s.Pages.FS(), output.Options{
-		InPlace: b.inPlace, Root: b.site.dir(), Fold: fold.Key, Sources: b.site.sources(s.Config),
-	})
+	stats, err := output.Write(c.Context(), b.site.out(), s.Pages.FS(), b.options(s.Config.Declared))
 	if err != nil {
 		return b.unwritten(c, s, err)
 	}
 	s.Stages = append(s.Stages, build.Stage{Name: "write", Took: time.Since(wrote)})
 	s.quiet()
-	b.site.plain(c, s.Config)
-	if err := b.problems.print(c.ErrOrStderr(), s.Problems, true); err != nil {
-		return runFailed(err)
+	told := tell(s.Result)
+	if err := memory.keep(c, s, b.site.out(), told); err != nil {
+		fmt.Fprintln(c.ErrOrStderr(), "the next build will start afresh:", err)
 	}
-	b.notes(c, s, stats)
 	if b.timings {
 		printStages(c.ErrOrStderr(), s.Stages)
 	}
-	return summary(c.OutOrStdout(), s.Result, stats, b.site.out(), time.Since(begin))
+	return b.report(c, s.Problems, told, stats, begin)
+}
+
+func (b *builder) options(declared bool) output.Options {
+	return output.Options{InPlace: b.inPlace, Root: b.site.dir(), Fold: fold.Key, Sources: b.site.sources(declared)}
+}
+
+// report prints what came of the build.
+func (b *builder) report(c *cobra.Command, problems []diag.Problem, told cache.Told, stats output.Stats, begin time.Time) error {
+	b.site.plain(c, told.Declared)
+	if err := b.problems.print(c.ErrOrStderr(), problems, true); err != nil {
+		return runFailed(err)
+	}
+	b.notes(c, told, stats)
+	_, err := fmt.Fprintf(c.OutOrStdout(), "%s: %s, %d written, %d unchanged, %d removed; %s (%.2f s)\n",
+		b.site.out(), number(stats.Written+stats.Unchanged, "file"), stats.Written, stats.Unchanged, stats.Removed, told.Counts, time.Since(begin).Seconds())
+	if err == nil && told.Held != "" {
+		_, err = fmt.Fprintln(c.OutOrStdout(), told.Held)
+	}
+	return err
 }
 
 // failed reports what keeps the site from being written.
 func (b *builder) failed(c *cobra.Command, s *site, problems []diag.Problem) error {
 	s.quiet()
-	b.site.plain(c, s.Config)
+	b.site.plain(c, s.Config.Declared)
 	if err := b.problems.print(c.ErrOrStderr(), problems, true); err != nil {
 		return runFailed(err)
 	}
@@ -102,7 +126,7 @@ func (b *builder) unwritten(c *cobra.Command, s *site, err error) error {
 }
 
 // notes says what is out of the ordinary.
-func (b *builder) notes(c *cobra.Command, s *site, stats output.Stats) {
+func (b *builder) notes(c *cobra.Command, told cache.Told, stats output.Stats) {
 	w := c.ErrOrStderr()
 	for _, n := range stats.Notes {
 		fmt.Fprintln(w, n)
@@ -110,26 +134,27 @@ func (b *builder) notes(c *cobra.Command, s *site, stats output.Stats) {
 	if stats.InPlace != "" {
 		fmt.Fprintf(w, "%s was changed file by file: %s\n", b.site.out(), stats.InPlace)
 	}
-	if s.Pages.BaseURLMissing() {
+	if !told.Feeds {
 		fmt.Fprintln(w, "no base_url: the site has no feeds and no sitemap")
 	}
 }
 
-// summary prints the result in a line, and what is held back in another.
-func summary(w io.Writer, r *build.Result, s output.Stats, out string, took time.Duration) error {
-	_, err := fmt.Fprintf(w, "%s: %s, %d written, %d unchanged, %d removed; %s, %s, %s (%.2f s)\n",
-		out, number(s.Written+s.Unchanged, "file"), s.Written, s.Unchanged, s.Removed,
-		number(len(r.Catalog.Articles), "article"), number(len(r.Catalog.Notes), "note"), number(len(r.Briefings.All), "briefing"), took.Seconds())
-	if err != nil || len(r.Catalog.Held) == 0 {
-		return err
+// tell says what a build is about.
+func tell(r *build.Result) cache.Told {
+	told := cache.Told{
+		Declared: r.Config.Declared, Feeds: !r.Pages.BaseURLMissing(),
+		Counts: fmt.Sprintf("%s, %s, %s", number(len(r.Catalog.Articles), "article"), number(len(r.Catalog.Notes), "note"), number(len(r.Briefings.All), "briefing")),
+	}
+	if len(r.Catalog.Held) == 0 {
+		return told
 	}
 	held := map[string]int{}
 	for _, e := range r.Catalog.Held {
 		held[e.Hold.String()]++
 	}
-	_, err = fmt.Fprintf(w, "held back: %s, %d to be published later, %d expired (\"briefings list held\" names them)\n",
+	told.Held = fmt.Sprintf("held back: %s, %d to be published later, %d expired (\"briefings list held\" names them)",
 		number(held["draft"], "draft"), held["future"], held["expired"])
-	return err
+	return told
 }
 
 func printStages(w io.Writer, stages []build.Stage) {

@@ -30,7 +30,7 @@ func newCheck() *cobra.Command {
 				return err
 			}
 			s.quiet()
-			f.plain(c, s.Config)
+			f.plain(c, s.Config.Declared)
 			if err := p.print(c.OutOrStdout(), problems, false); err != nil {
 				return runFailed(err)
 			}

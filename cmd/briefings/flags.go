@@ -68,8 +68,8 @@ func (f *siteFlags) out() string {
 
 // sources are the folders that the destination must keep out of. In a folder without briefings.toml
 // documents stand everywhere, and the destination may stand beside them.
-func (f *siteFlags) sources(cfg *config.Site) []string {
-	if !cfg.Declared {
+func (f *siteFlags) sources(declared bool) []string {
+	if !declared {
 		return nil
 	}
 	return []string{filepath.Join(f.dir(), "content"), filepath.Join(f.dir(), "layouts"), filepath.Join(f.dir(), "static")}

@@ -138,8 +138,8 @@ func (s *site) allProblems(c *cobra.Command) ([]diag.Problem, error) {
 }
 
 // plain says that a folder without briefings.toml was taken for a site, and which site was perhaps meant.
-func (f *siteFlags) plain(c *cobra.Command, cfg *config.Site) {
-	if cfg.Declared {
+func (f *siteFlags) plain(c *cobra.Command, declared bool) {
+	if declared {
 		return
 	}
 	fmt.Fprintf(c.ErrOrStderr(), "no %s in %s: every Markdown file is a page, and most problems are warnings\n", config.File, f.dir())

@@ -11,7 +11,6 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -33,8 +32,15 @@ type State struct {
 	Inputs   []File // by name
 	Outputs  []File // by name
 	Problems []diag.Problem
-	Summary  string // what the run said of itself
-	Notes    []string
+	Told     Told
+}
+
+// Told is what a run said of itself.
+type Told struct {
+	Declared bool // the site has a briefings.toml
+	Feeds    bool // the site has a base URL
+	Counts   string
+	Held     string // empty if nothing is held back
 }
 
 // A File is a file of the site, or of what was made of it.
@@ -92,14 +98,6 @@ func (s *State) Save(file string) error {
 	}
 	if err := os.Rename(tmp.Name(), file); err != nil {
 		return fmt.Errorf("keep state: %w", err)
-	}
-	return nil
-}
-
-// Forget removes the file, for a run that will leave no state. A missing one is forgotten already.
-func Forget(file string) error {
-	if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("forget state: %w", err)
 	}
 	return nil
 }

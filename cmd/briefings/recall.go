@@ -1,0 +1,67 @@
+package main
+
+import (
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/cache"
+	"briefings/cmd/internal/output"
+)
+
+// A memory is what is known of the run before this one.
+type memory struct {
+	file  string // where it is kept, in the site
+	inv   build.Inventory
+	state *cache.State // of the former run; nil if none is known
+
+	done  bool // the destination now is what the former run made, which this one would make too
+	stats output.Stats
+}
+
+// recall looks whether this build would make what a former one made, and sees to it that the
+// destination holds that. Whatever it does not know, it leaves to a build.
+func (b *builder) recall(c *cobra.Command) (*memory, error) {
+	m := &memory{file: filepath.Join(b.site.dir(), ".briefings", "state")}
+	in, err := b.site.input()
+	if err != nil {
+		return nil, err
+	}
+	files, err := b.site.open()
+	if err != nil {
+		return nil, err
+	}
+	defer files.Close()
+	in.Site = files
+	if m.inv, err = build.Take(in); err != nil {
+		return m, nil // the build finds out what is wrong and says so better
+	}
+	m.state = cache.Load(m.file)
+	known, refreshed := build.Recall(in, m.inv, m.state)
+	if known == nil {
+		return m, nil
+	}
+	m.stats, err = output.Write(c.Context(), b.site.out(), known, b.options(m.state.Told.Declared))
+	if err != nil {
+		return m, c.Context().Err()
+	}
+	m.done = true
+	if refreshed {
+		_ = m.state.Save(m.file) // it only saves the next run from reading the files again
+	}
+	return m, nil
+}
+
+// keep remembers a build for the next one.
+func (m *memory) keep(c *cobra.Command, s *site, out string, told cache.Told) error {
+	if m.inv.Files == nil {
+		return nil
+	}
+	state, err := s.Remember(c.Context(), s.in, m.inv, out)
+	if err != nil {
+		return err
+	}
+	state.Told = told
+	return state.Save(m.file)
+}

@@ -1,0 +1,193 @@
+package build_test
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"briefings"
+	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/cache"
+	"briefings/cmd/internal/output"
+	"briefings/cmd/internal/sitefs"
+)
+
+// A desk is a site on disk that is built as the command builds it.
+type desk struct {
+	t        *testing.T
+	dir, out string
+	in       build.Input
+}
+
+func newDesk(t *testing.T, files map[string]string) *desk {
+	d := &desk{t: t, dir: t.TempDir(), out: filepath.Join(t.TempDir(), "public")}
+	for name, text := range files {
+		d.write(name, text, time.Now().Add(-time.Hour))
+	}
+	site, err := sitefs.Open(d.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { site.Close() })
+	layouts, err := fs.Sub(briefings.Starter, "layouts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.in = build.Input{Site: site, Builtin: layouts, Now: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)}
+	return d
+}
+
+func (d *desk) write(name, text string, modified time.Time) {
+	d.t.Helper()
+	file := filepath.Join(d.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		d.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		d.t.Fatal(err)
+	}
+	if err := os.Chtimes(file, modified, modified); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// remember builds the site and returns what is kept of it.
+func (d *desk) remember() *cache.State {
+	d.t.Helper()
+	inv, err := build.Take(d.in)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	r, err := build.Run(d.in, nil)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if _, err := output.Write(context.Background(), d.out, r.Pages.FS(), output.Options{}); err != nil {
+		d.t.Fatal(err)
+	}
+	state, err := r.Remember(context.Background(), d.in, inv, d.out)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return state
+}
+
+// recall reports whether the state is taken for the truth, and if so whether it is.
+func (d *desk) recall(state *cache.State) bool {
+	d.t.Helper()
+	inv, err := build.Take(d.in)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	site, _ := build.Recall(d.in, inv, state)
+	if site == nil {
+		return false
+	}
+	r, err := build.Run(d.in, nil)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for _, f := range r.Pages.FS().Files() {
+		want, err := f.Make()
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		got, err := fs.ReadFile(site, f.Name)
+		if err != nil || string(got) != string(want) {
+			d.t.Fatalf("recalled %s is not what a build makes: %v", f.Name, err)
+		}
+	}
+	return true
+}
+
+func TestRecall(t *testing.T) {
+	t.Parallel()
+	long := time.Now().Add(-time.Hour)
+	files := map[string]string{
+		"briefings.toml":            "title = \"Desk\"\n",
+		"content/articles/one.md":   "+++\ntitle = \"One\"\ndate = 2025-01-01\n+++\nText, and a picture. ![p](p.png)\n",
+		"content/articles/later.md": "+++\ntitle = \"Later\"\ndate = 2026-06-01\n+++\nText.\n",
+		"content/articles/p.png":    "picture",
+		"content/articles/q.png":    "not used",
+		"static/robots.txt":         "User-agent: *\n",
+		"layouts/404.html":          `{{define "main"}}<h1>gone</h1>{{end}}`,
+	}
+	for _, test := range []struct {
+		name string
+		edit func(d *desk)
+		want bool
+	}{
+		{"nothing", func(*desk) {}, true},
+		{"new times", func(d *desk) {
+			for name, text := range files {
+				d.write(name, text, time.Now())
+			}
+		}, true},
+		{"a text", func(d *desk) { d.write("content/articles/one.md", files["content/articles/one.md"]+"More.\n", long) }, false},
+		{"a text of the same length, with a new time", func(d *desk) {
+			d.write("content/articles/one.md", "+++\ntitle = \"Two\"\ndate = 2025-01-01\n+++\nText, and a picture. ![p](p.png)\n", time.Now())
+		}, false},
+		{"a new document", func(d *desk) { d.write("content/notes/new.md", "text", long) }, false},
+		{"a document less", func(d *desk) { os.Remove(filepath.Join(d.dir, "content/articles/later.md")) }, false},
+		{"a picture", func(d *desk) { d.write("content/articles/p.png", "PICTURE", time.Now()) }, false},
+		{"a picture that nothing uses", func(d *desk) { d.write("content/articles/q.png", "still not used", time.Now()) }, true},
+		{"a static file", func(d *desk) { d.write("static/robots.txt", "User-agent: x\n", time.Now()) }, false},
+		{"a layout", func(d *desk) { d.write("layouts/404.html", `{{define "main"}}<h1>lost</h1>{{end}}`, time.Now()) }, false},
+		{"the configuration", func(d *desk) { d.write("briefings.toml", "title = \"Desk 2\"\n", long) }, false},
+		{"the clock, with nothing due", func(d *desk) { d.in.Now = d.in.Now.AddDate(0, 1, 0) }, true},
+		{"the clock, with something due", func(d *desk) { d.in.Now = d.in.Now.AddDate(0, 6, 0) }, false},
+		{"the clock set back", func(d *desk) { d.in.Now = d.in.Now.AddDate(-2, 0, 0) }, false},
+		{"a flag", func(d *desk) { d.in.Future = true }, false},
+		{"the base URL", func(d *desk) { d.in.BaseURL = "https://example.org" }, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t, files)
+			state := d.remember()
+			test.edit(d)
+			if got := d.recall(state); got != test.want {
+				t.Errorf("recalled: %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestRecallState(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, map[string]string{"briefings.toml": "title = \"Desk\"\n", "content/about.md": "text"})
+	file := filepath.Join(t.TempDir(), "kept", "state")
+	if cache.Load(file) != nil {
+		t.Fatal("a state out of nothing")
+	}
+	if err := d.remember().Save(file); err != nil {
+		t.Fatal(err)
+	}
+	if !d.recall(cache.Load(file)) {
+		t.Fatal("a saved state is not recalled")
+	}
+	whole, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(whole); i += 7 {
+		damaged := append([]byte(nil), whole...)
+		damaged[i] ^= 0x41
+		if err := os.WriteFile(file, damaged, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if cache.Load(file) != nil {
+			t.Fatalf("a state with byte %d damaged is believed", i)
+		}
+	}
+	for _, n := range []int{0, 1, 20, len(whole) - 1} {
+		if err := os.WriteFile(file, whole[:n], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if cache.Load(file) != nil {
+			t.Fatalf("a state cut at %d bytes is believed", n)
+		}
+	}
+}
