@@ -25,6 +25,8 @@ func newHelp() *cobra.Command {
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
+				c.Root().InitDefaultHelpFlag()
+				c.Root().InitDefaultVersionFlag()
 				return c.Root().Help()
 			}
 			for _, sub := range c.Root().Commands() {

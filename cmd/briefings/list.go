@@ -23,7 +23,7 @@ func newList() *cobra.Command {
 	}
 	c := &cobra.Command{
 		Use:   "list KIND",
-		Short: "Print what is in the site: articles, held, unplaced, ...",
+		Short: "Print what is in the site: articles, held, unplaced and more",
 		Long:  strings.TrimSuffix(long.String(), "\n"),
 		Example: `  briefings list articles
   briefings list unplaced | cut -f 4
