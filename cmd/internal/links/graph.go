@@ -39,6 +39,7 @@ func Join(cat *catalog.Catalog) *Graph {
 	g := &Graph{cat: cat, nodes: make([]Node, len(cat.Entries))}
 	g.mentions()
 	g.resolve()
+	g.embeds()
 	g.backlinks()
 	g.items()
 	g.related()

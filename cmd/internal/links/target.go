@@ -37,6 +37,9 @@ func (g *Graph) resolve() {
 		for i := range e.Body.Refs {
 			r := &e.Body.Refs[i]
 			t, p := g.target(e, r)
+			if p.Code == "" {
+				p = wordless(r, t)
+			}
 			if p.Code != "" {
 				p.Path, p.Line, p.Col = string(e.Path), int(r.Line), int(r.Col)
 				problems = append(problems, p)
@@ -45,6 +48,17 @@ func (g *Graph) resolve() {
 		}
 		return problems
 	})
+}
+
+// wordless reports a picture that nobody says anything of. Embeds of vaults have no place for words.
+func wordless(r *markdown.Ref, t Target) diag.Problem {
+	if r.Kind != markdown.Image || r.Alt != "" || !t.Known() || markdown.MediaType(path.Ext(r.Target)) != "image" {
+		return diag.Problem{}
+	}
+	return diag.Problem{
+		Code: diag.ImageAlt, Message: fmt.Sprintf("the picture %q has no words for those who cannot see it", r.Target),
+		Cure: "say between the brackets what it shows",
+	}
 }
 
 // target resolves one reference.
