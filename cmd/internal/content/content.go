@@ -103,9 +103,12 @@ func (t *Tree) walk(site fs.FS, skip func(string) bool) ([]Path, error) {
 			}
 		case base[0] == '.':
 		case t.plain(site, name, d):
-			if IsMarkdown(name) {
+			switch harmless, err := t.harmless(site, name); {
+			case err != nil:
+				return err
+			case IsMarkdown(name):
 				docs = append(docs, Path(name))
-			} else {
+			case harmless:
 				t.Files = append(t.Files, Path(name))
 			}
 		}
