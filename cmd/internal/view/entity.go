@@ -32,11 +32,7 @@ func (m *Maker) Entity(e *catalog.Entry, p Part) *EntityView {
 		for _, n := range e.Meta.Entity.Names {
 			v.Names = append(v.Names, Name{Text: n.Name, Lang: n.Lang, Dir: config.Direction(n.Lang)})
 		}
-		for _, u := range e.Meta.Entity.SameAs {
-			if href := Outward(u); href != "" {
-				v.SameAs = append(v.SameAs, href)
-			}
-		}
+		v.SameAs = sameAs(e)
 		v.With = m.with(e, items)
 	} else {
 		v.DocumentView = DocumentView{PageView: m.Page("entity", e.Title, p.URL(e.URL))}

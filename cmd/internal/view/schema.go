@@ -49,14 +49,25 @@ func (m *Maker) schema(e *catalog.Entry, d *DocumentView) any {
 		if len(e.Names) > 0 {
 			out["alternateName"] = e.Names
 		}
-		if len(e.Meta.Entity.SameAs) > 0 {
-			out["sameAs"] = e.Meta.Entity.SameAs
+		if same := sameAs(e); same != nil {
+			out["sameAs"] = same
 		}
 		for _, k := range []string{"datePublished", "dateModified", "inLanguage"} {
 			delete(out, k)
 		}
 	default:
 		out["@type"] = "WebPage"
+	}
+	return out
+}
+
+// sameAs returns the addresses of an entity elsewhere, less the unsafe ones.
+func sameAs(e *catalog.Entry) []string {
+	var out []string
+	for _, u := range e.Meta.Entity.SameAs {
+		if href := Outward(u); href != "" {
+			out = append(out, href)
+		}
 	}
 	return out
 }
