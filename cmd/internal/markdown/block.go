@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 )
 
@@ -260,7 +261,14 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 			w.body.More = len(w.html)
 		}
 	}
-	src = dropHTMLComments(src)
+	src, open := dropHTMLComments(src)
+	if open {
+		at := w.place(max(n.Pos(), 0))
+		w.report(diag.Problem{
+			Line: at.line, Col: at.col, Code: diag.Comment,
+			Message: "an HTML comment that never ends; what follows is not published", Cure: "end it with -->",
+		})
+	}
 	if len(bytes.TrimSpace(src)) == 0 {
 		return
 	}
@@ -285,17 +293,18 @@ func isMore(src []byte) bool {
 	return ok && string(bytes.TrimSpace(inner)) == "more"
 }
 
-func dropHTMLComments(src []byte) []byte {
-	var out []byte
+// dropHTMLComments leaves out HTML comments. open says that the last one does not end: a browser would
+// show nothing after it either.
+func dropHTMLComments(src []byte) (out []byte, open bool) {
 	for {
 		i := bytes.Index(src, []byte("<!--"))
 		if i < 0 {
-			return append(out, src...)
+			return append(out, src...), false
 		}
 		out = append(out, src[:i]...)
 		end := bytes.Index(src[i:], []byte("-->"))
 		if end < 0 {
-			return out // open to the end of the block: a browser would show nothing either
+			return out, true
 		}
 		src = src[i+end+3:]
 	}
