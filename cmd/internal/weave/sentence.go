@@ -7,6 +7,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/markdown"
 )
 
 // sentenceLength is how many characters of a sentence are shown around a link or a name.
@@ -16,42 +17,104 @@ const sentenceLength = 320
 // reference marked. Empty if it may not be shown.
 func (w *Weaver) Reference(b links.Backlink) template.HTML {
 	r := b.From.Body.Refs[b.Ref]
-	if r.Block < 0 || int(r.Block) >= len(b.From.Body.Blocks) {
-		return ""
-	}
-	return sentence(b.From, int(r.Block), int(r.Start), int(r.End))
+	return w.sentence(b.From, r.Block, r.Start, r.End)
 }
 
-// Mention returns the sentence that a document first names an entity in, likewise.
+// Mention returns the sentence that a document first names an entity in, likewise. A mention that
+// stands by itself, as in a table, gives way to one in a sentence.
 func (w *Weaver) Mention(e *catalog.Entry, entity *catalog.Entry) template.HTML {
 	n := w.graph.Of(e)
 	for i := range n.Mentions {
 		if m := &n.Mentions[i]; m.Entity == entity && m.Block >= 0 {
-			return sentence(e, int(m.Block), int(m.Start), int(m.End))
+			if s := w.sentence(e, m.Block, m.Start, m.End); s != "" {
+				return s
+			}
 		}
 	}
 	for i, t := range n.Targets {
 		if t.Entry == entity {
-			return w.Reference(links.Backlink{From: e, Ref: i})
+			if s := w.Reference(links.Backlink{From: e, Ref: i}); s != "" {
+				return s
+			}
 		}
 	}
 	return ""
 }
 
-func sentence(e *catalog.Entry, block, start, end int) template.HTML {
-	b := e.Body.Blocks[block]
-	if start < int(b.Start) || end > int(b.End) || !Public(e, end) {
+func (w *Weaver) sentence(e *catalog.Entry, block, start, end int32) template.HTML {
+	if block < 0 || int(block) >= len(e.Body.Blocks) {
 		return ""
 	}
-	text := e.Body.Text[b.Start:b.End]
-	start, end = start-int(b.Start), end-int(b.Start)
-	from, to := fold.Sentence(text, start, end)
-	clipped, s, t := fold.Clip(text[from:to], start-from, end-from, sentenceLength)
-	if strings.TrimSpace(clipped) == strings.TrimSpace(clipped[s:t]) {
-		return "" // a table's cell or a list's item that is nothing but the link
+	if b := e.Body.Blocks[block]; start < b.Start || end > b.End || !Public(e, int(end)) {
+		return ""
 	}
+	text, s, t := w.words(e, block, start, end)
+	if strings.TrimSpace(text) == strings.TrimSpace(text[s:t]) {
+		return ""
+	}
+	from, to := fold.Sentence(text, s, t)
+	text, s, t = fold.Clip(text[from:to], s-from, t-from, sentenceLength)
 	if s == t {
-		return HTML([]byte(template.HTMLEscapeString(clipped)))
+		return HTML([]byte(template.HTMLEscapeString(text)))
 	}
-	return HTML([]byte(template.HTMLEscapeString(clipped[:s]) + "<mark>" + template.HTMLEscapeString(clipped[s:t]) + "</mark>" + template.HTMLEscapeString(clipped[t:])))
+	return HTML([]byte(template.HTMLEscapeString(text[:s]) + "<mark>" + template.HTMLEscapeString(text[s:t]) + "</mark>" + template.HTMLEscapeString(text[t:])))
+}
+
+// words returns the text of a block as a reader sees it, with the new place of a piece of it:
+// references by id show the title of what they lead to. A cell of a table comes with its row.
+func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, from, to int) {
+	first, last := int(block), int(block)
+	blocks := e.Body.Blocks
+	if blocks[block].Kind == markdown.Cell {
+		for first > 0 && blocks[first-1].Kind == markdown.Cell && blocks[first-1].Line == blocks[block].Line {
+			first--
+		}
+		for last+1 < len(blocks) && blocks[last+1].Kind == markdown.Cell && blocks[last+1].Line == blocks[block].Line {
+			last++
+		}
+	}
+	var out strings.Builder
+	from, to = -1, -1
+	pos := blocks[first].Start
+	note := func(at int32) { // places within text that is copied
+		if from < 0 && start <= at {
+			from = out.Len() - int(at-start)
+		}
+		if to < 0 && end <= at {
+			to = out.Len() - int(at-end)
+		}
+	}
+	copyTo := func(at int32) {
+		out.WriteString(strings.ReplaceAll(e.Body.Text[pos:at], "\n", " "))
+		pos = at
+		note(at)
+	}
+	n := w.graph.Of(e)
+	for i := range e.Body.Refs {
+		r := &e.Body.Refs[i]
+		if r.Start < pos || r.End > blocks[last].End || !titled(e, r, n.Targets[i]) {
+			continue
+		}
+		copyTo(r.Start)
+		if start == r.Start && end == r.End {
+			from = out.Len()
+			out.WriteString(n.Targets[i].Entry.Title)
+			to = out.Len()
+		} else {
+			out.WriteString(n.Targets[i].Entry.Title)
+		}
+		pos = r.End
+	}
+	copyTo(blocks[last].End)
+	if from < 0 || to < from { // the piece lay within words that a title took the place of
+		return out.String(), 0, 0
+	}
+	return out.String(), from, to
+}
+
+// titled reports whether a reference shows the title of its document in the place of an id, which
+// reads badly in a text.
+func titled(e *catalog.Entry, r *markdown.Ref, t links.Target) bool {
+	return r.Kind == markdown.Wiki && !r.Labelled && t.Entry != nil && t.Entry != e && t.Entry.Published() &&
+		t.Fragment == "" && !t.ByTitle && t.Entry.Meta.Title != ""
 }

@@ -183,8 +183,7 @@ func (w *Weaver) ref(in []markdown.Insert, e *catalog.Entry, r *markdown.Ref, t 
 	if r.Title != "" {
 		open += ` title="` + template.HTMLEscapeString(r.Title) + `"`
 	}
-	if r.Kind == markdown.Wiki && !r.Labelled && t.Entry != nil && t.Fragment == "" && !t.ByTitle && t.Entry != e && t.Entry.Meta.Title != "" {
-		// An id in the text reads badly; the title is what a reader knows it by.
+	if titled(e, r, t) {
 		return append(in, markdown.Insert{At: r.From, Over: r.To - r.From, HTML: open + ">" + template.HTMLEscapeString(t.Entry.Title) + "</a>"})
 	}
 	return append(in, markdown.Insert{At: r.From, HTML: open + ">"}, markdown.Insert{At: r.To, HTML: "</a>"})
