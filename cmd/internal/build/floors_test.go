@@ -23,7 +23,9 @@ var floors = map[string]int{
 	"filetree": 0,
 	"sitefs":   0,
 	"output":   0,
+	"show":     0,
 
+	"cache":    1,
 	"keytree":  1,
 	"layout":   1,
 	"markdown": 1,
@@ -33,6 +35,7 @@ var floors = map[string]int{
 	"config":   3,
 
 	"content":  4,
+	"starter":  4,
 	"catalog":  5,
 	"links":    6,
 	"weave":    7,
@@ -41,9 +44,11 @@ var floors = map[string]int{
 	"view":     9,
 	"render":   10,
 	"build":    11,
+	"help":     11,
+	"query":    12,
 
-	"cmd/briefings": 12,
-	"sitecheck":     12, // for tests: nothing stands above it
+	"cmd/briefings": 13,
+	"sitecheck":     13, // for tests: nothing stands above it
 }
 
 // homes says which packages may import what other people wrote. What is not named here is free.
@@ -132,8 +137,12 @@ func TestFloors(t *testing.T) {
 	met := map[string]bool{}
 	for _, s := range sources(t) {
 		floor, known := floors[s.home]
-		if !known && !met[s.home] {
-			t.Errorf("package %s is in no floor: enter it in floors, as low as its imports allow", s.home)
+		if !known {
+			if !met[s.home] {
+				t.Errorf("package %s is in no floor: enter it in floors, as low as its imports allow", s.home)
+			}
+			met[s.home] = true
+			continue
 		}
 		met[s.home] = true
 		for _, imported := range importsOf(s) {
