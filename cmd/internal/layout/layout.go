@@ -29,6 +29,7 @@ import (
 	"text/template/parse"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/layout/program"
 	"briefings/cmd/internal/layout/vet"
 )
 
@@ -51,6 +52,7 @@ type Set struct {
 	shared map[string]vet.Template // what every page can use
 	pages  map[string]*page
 	funcs  template.FuncMap
+	comp   *program.Compiler
 	broken bool // a file could not be parsed, so what it defines is not known
 	sum    [sha256.Size]byte
 }
@@ -60,7 +62,9 @@ type page struct {
 	root string
 	defs map[string]vet.Template // all that it can use
 	tmpl *template.Template      // escaped; nil if the layout has problems
-	part bool                    // shown in pages too, so no document can choose it
+	prog *program.Program        // does the same faster; nil if slow says why there is none
+	slow error
+	part bool // shown in pages too, so no document can choose it
 }
 
 // Parse reads the layouts of builtin and of site, each rooted at its layouts folder, and prepares
@@ -70,7 +74,7 @@ type page struct {
 // The Set is never nil: a layout with problems takes only the pages down that use it.
 func Parse(builtin, site fs.FS, views []View, funcs template.FuncMap) (*Set, []diag.Problem) {
 	files, problems := read(builtin, site)
-	s := &Set{files: files, pages: make(map[string]*page), funcs: funcs, sum: sum(files)}
+	s := &Set{files: files, pages: make(map[string]*page), funcs: funcs, comp: program.NewCompiler(funcs), sum: sum(files)}
 	for i, f := range files {
 		if f.unread {
 			s.broken = true
@@ -203,6 +207,7 @@ func (s *Set) addPage(name, root string, typ reflect.Type, used map[*parse.Tree]
 		return []diag.Problem{pr}
 	}
 	p.tmpl = tmpl
+	p.prog, p.slow = s.comp.Compile(func(name string) *parse.Tree { return p.defs[name].Tree }, root, typ)
 	return nil
 }
 
@@ -296,9 +301,11 @@ func (s *Set) Execute(w *bytes.Buffer, name string, view any) error {
 		}}
 	}
 	start := w.Len()
-	if err := p.tmpl.Execute(w, view); err != nil {
-		w.Truncate(start)
-		return s.failure(p, err)
+	if p.prog == nil || !p.prog.Execute(w, view) {
+		if err := p.tmpl.Execute(w, view); err != nil {
+			w.Truncate(start)
+			return s.failure(p, err)
+		}
 	}
 	if bytes.Contains(w.Bytes()[start:], []byte(failsafe)) {
 		if pr, ok := s.refused(p, view); ok {
@@ -307,6 +314,18 @@ func (s *Set) Execute(w *bytes.Buffer, name string, view any) error {
 		}
 	}
 	return nil
+}
+
+// Slow returns the layouts without problems that html/template executes itself, with what keeps each
+// from being compiled.
+func (s *Set) Slow() map[string]error {
+	out := make(map[string]error)
+	for name, p := range s.pages {
+		if p.tmpl != nil && p.slow != nil {
+			out[name] = p.slow
+		}
+	}
+	return out
 }
 
 func (s *Set) unknown(name string) diag.Problem {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"reflect"
 	"regexp"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"text/template/parse"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/layout/program"
 	"briefings/cmd/internal/layout/vet"
 )
 
@@ -64,25 +64,11 @@ func (s *Set) assemble(defs map[string]vet.Template, root string, edit func(name
 	return t.Lookup(root), nil
 }
 
-// escape makes html/template do at once what it does when first executed: a template that writes
-// to nobody fails at its first byte, after it has been escaped.
-func escape(t *template.Template) error {
-	var refused *template.Error
-	if err := t.Execute(nobody{}, nil); errors.As(err, &refused) {
-		return refused
-	}
-	return nil
-}
-
-type nobody struct{}
-
-func (nobody) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
-
 // prepare makes a page ready that has passed the check.
 func (s *Set) prepare(p *page, paths vet.Paths) (*template.Template, diag.Problem, bool) {
 	t, err := s.assemble(p.defs, p.root, func(name string, _ vet.Template, tree *parse.Tree) { spellOut(name, tree, paths) }, nil)
 	if err == nil {
-		err = escape(t)
+		err = program.Escape(t)
 	}
 	if err != nil {
 		return nil, s.escapeProblem(p, err), false
@@ -110,7 +96,7 @@ func (s *Set) escapeProblem(p *page, err error) diag.Problem {
 			continue
 		}
 		var alone *template.Error
-		if err := escape(t); errors.As(err, &alone) && refused != nil && alone.ErrorCode == refused.ErrorCode {
+		if err := program.Escape(t); errors.As(err, &alone) && refused != nil && alone.ErrorCode == refused.ErrorCode {
 			culprit = p.defs[name]
 			break
 		}
