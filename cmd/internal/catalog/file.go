@@ -106,9 +106,13 @@ func BriefingURL(id string) URL { return URL("/briefings/" + Segment(id) + "/") 
 // generated returns the addresses of the pages that are made for no document of their own.
 func (c *Catalog) generated() map[URL]bool {
 	made := map[URL]bool{}
-	for _, u := range []URL{"/", "/archive/", "/briefings/", "/articles/", "/notes/", "/entities/", "/sources/", "/tags/", "/pages/", "/404.html"} {
-		made[u] = true
+	for u, has := range map[URL]bool{
+		"/": true, "/404.html": true, "/archive/": len(c.Articles)+len(c.Notes) > 0, "/articles/": len(c.Articles) > 0, "/notes/": len(c.Notes) > 0,
+		"/briefings/": false, "/entities/": len(c.Entities) > 0, "/sources/": len(c.Sources) > 0, "/tags/": len(c.Tags) > 0,
+	} {
+		made[u] = has || c.Config.Declared // a plain folder has the lists that it has something for
 	}
+	made["/pages/"] = slices.ContainsFunc(c.Pages, func(e *Entry) bool { return e.folder != c.names.root || !c.Config.Declared })
 	for _, b := range c.Config.Briefings {
 		made[BriefingURL(b.ID)] = true
 	}

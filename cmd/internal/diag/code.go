@@ -20,6 +20,7 @@ const (
 	KeyTwice      Code = "key-twice"
 	KeyIgnored    Code = "key-ignored"
 	URLTwice      Code = "url-twice"
+	AliasTaken    Code = "alias-taken"
 	Escape        Code = "escape"
 	Layout        Code = "layout"
 	Reference     Code = "ref-missing"
@@ -56,6 +57,7 @@ var Codes = map[Code]Info{
 	KeyTwice:      {Severity: Error, Text: "one key given twice, or in two spellings"},
 	KeyIgnored:    {Severity: Warning, Text: "a key of another program that has no meaning here", Once: true},
 	URLTwice:      {Severity: Error, Always: true, Text: "two files that would be published at one address"},
+	AliasTaken:    {Severity: Warning, Text: "an old address that another page has, or is the old one of another"},
 	Escape:        {Severity: Error, Always: true, Text: "a path, link or symbolic link that leaves the site"},
 	Layout:        {Severity: Error, Always: true, Text: "a layout that cannot be read, names a field that is not there, or fails"},
 	Reference:     {Severity: Error, Text: "a link, embed or picture to something that is not there"},

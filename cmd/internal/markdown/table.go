@@ -70,12 +70,18 @@ func (w *writer) footnotes(n *extast.FootnoteList) {
 }
 
 func (w *writer) footnoteLink(n *extast.FootnoteLink) {
-	num := strconv.Itoa(n.Index)
-	w.raw(`<sup id="` + footnoteRef(n.Index, n.RefIndex) + `"><a href="#fn:` + num + `" class="footnote-ref" role="doc-noteref">` + num + "</a></sup>")
+	num, id := strconv.Itoa(n.Index), footnoteRef(n.Index, n.RefIndex)
+	w.ids[id]++
+	w.raw(`<sup id="` + id + `"><a href="#fn:` + num + `" class="footnote-ref" role="doc-noteref">` + num + "</a></sup>")
 }
 
+// footnoteBacklink leads to the place of a note, if that is shown: a title has none.
 func (w *writer) footnoteBacklink(n *extast.FootnoteBacklink) {
-	w.raw(`&#160;<a href="#` + footnoteRef(n.Index, n.RefIndex) + `" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>`)
+	id := footnoteRef(n.Index, n.RefIndex)
+	if w.ids[id] == 0 {
+		return
+	}
+	w.raw(`&#160;<a href="#` + id + `" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>`)
 }
 
 func footnoteRef(index, ref int) string {

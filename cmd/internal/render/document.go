@@ -23,12 +23,14 @@ func (s *Site) documents() {
 		if modified.IsZero() {
 			modified = e.Date
 		}
-		s.page(e.URL, string(e.Path), true, feed.Location{Modified: modified}, func(b *bytes.Buffer) error { return s.document(b, e) })
+		s.page(e.URL, string(e.Path), e.URL != missingURL, feed.Location{Modified: modified}, func(b *bytes.Buffer) error { return s.document(b, e) })
 	}
 }
 
-// standing reports whether a document is the text above a list.
-func (s *Site) standing(e *catalog.Entry) bool { return e.Kind == "page" && view.Sections[e.URL] != "" }
+// standing reports whether a document is the text above a list that the site has.
+func (s *Site) standing(e *catalog.Entry) bool {
+	return e.Kind == "page" && view.Sections[e.URL] != "" && s.make.Lists(e.URL)
+}
 
 // document makes the page of an article, a note or a page of the site's own.
 func (s *Site) document(b *bytes.Buffer, e *catalog.Entry) error {

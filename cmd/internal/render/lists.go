@@ -12,6 +12,7 @@ import (
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/view"
@@ -32,8 +33,19 @@ func (s *Site) lists() {
 	s.sources()
 	s.tags()
 	s.archive()
-	s.add("404.html", "the page for what is missing", func(b *bytes.Buffer) error {
-		v := &view.MissingView{PageView: s.make.Page("404", "Not found", "/404.html")}
+	s.missing()
+}
+
+// missingURL is the page that hosts show for what is not there.
+const missingURL catalog.URL = "/404.html"
+
+// missing plans the page for what is not there, unless the site has one of its own.
+func (s *Site) missing() {
+	if s.make.Standing(missingURL) != nil {
+		return
+	}
+	s.add(outputName(missingURL), "the page for what is missing", func(b *bytes.Buffer) error {
+		v := &view.MissingView{PageView: s.make.Page("404", "Not found", missingURL)}
 		v.Canonical = ""
 		return s.execute(b, "404", v)
 	}, nil)
@@ -253,10 +265,18 @@ var entityHeadings = map[string]string{
 	"person": "People", "body": "Bodies", "place": "Places", "thing": "Things", "event": "Events", "": "Others",
 }
 
-// redirects plans the pages at old addresses.
+// redirects plans the pages at old addresses. They never take the place of a page.
 func (s *Site) redirects() {
 	for _, r := range s.Catalog.Redirect {
-		if r.Weak && s.owners[fold.Key(outputName(r.From))] != "" {
+		if owner := s.owners[fold.Key(outputName(r.From))]; owner != "" {
+			if !r.Weak && owner != string(r.To.Path) {
+				line, col := r.To.Front.Place("aliases")
+				s.Problems = append(s.Problems, diag.Problem{
+					Path: string(r.To.Path), Line: line, Col: col, Code: diag.AliasTaken,
+					Message: fmt.Sprintf("the old address %s is that of %s and does not lead here", r.From, strings.TrimPrefix(owner, folderOf)),
+					Cure:    "remove the alias from one of them",
+				})
+			}
 			continue
 		}
 		s.add(outputName(r.From), string(r.To.Path), func(b *bytes.Buffer) error {
