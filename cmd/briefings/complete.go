@@ -2,15 +2,12 @@ package main
 
 import (
 	"io"
-	"io/fs"
 	"os"
-	"path"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"briefings/cmd/internal/config"
-	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/query"
 )
 
 // shells are those that completion is made for.
@@ -65,36 +62,7 @@ func (f *siteFlags) completeWhy(_ *cobra.Command, args []string, begun string) (
 		}
 		return ids, none
 	case !cfg.Declared:
-		return fileNames(site, ".", begun), none
+		return query.FileNames(site, ".", begun), none
 	}
-	return fileNames(site, "content", begun), none
-}
-
-// fileNames are the names of the Markdown files under root that begin as given, without extension;
-// those of bundles are their folders'. What cannot be read is left out.
-func fileNames(site fs.FS, root, begun string) []string {
-	var names []string
-	_ = fs.WalkDir(site, root, func(name string, d fs.DirEntry, err error) error {
-		base := path.Base(name)
-		switch {
-		case err != nil || name == root:
-			return nil
-		case d.IsDir():
-			if base[0] == '.' {
-				return fs.SkipDir
-			}
-			return nil
-		case !content.IsMarkdown(base):
-			return nil
-		}
-		stem := strings.TrimSuffix(base, path.Ext(base))
-		if stem == "index" {
-			stem = path.Base(path.Dir(name))
-		}
-		if stem[0] != '_' && strings.HasPrefix(stem, begun) {
-			names = append(names, stem)
-		}
-		return nil
-	})
-	return names
+	return query.FileNames(site, "content", begun), none
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"briefings"
+	"briefings/cmd/briefings/internal/terminal"
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
@@ -35,7 +36,7 @@ func (f *siteFlags) load(c *cobra.Command) (*site, error) {
 		return nil, err
 	}
 	in.Site = files
-	s := &site{in: in, files: files, quiet: progress(c.ErrOrStderr(), "building")}
+	s := &site{in: in, files: files, quiet: terminal.Progress(c.ErrOrStderr(), "building")}
 	if s.Result, err = runBuild(c, in, nil); err != nil {
 		s.Close()
 		return nil, err

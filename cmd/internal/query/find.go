@@ -1,6 +1,7 @@
 package query
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -55,4 +56,33 @@ func FindBriefing(r *build.Result, name string) *briefing.Briefing {
 		}
 	}
 	return nil
+}
+
+// FileNames are the names of the Markdown files under root that begin as given, without extension;
+// those of bundles are their folders'. What cannot be read is left out.
+func FileNames(site fs.FS, root, begun string) []string {
+	var names []string
+	_ = fs.WalkDir(site, root, func(name string, d fs.DirEntry, err error) error {
+		base := path.Base(name)
+		switch {
+		case err != nil || name == root:
+			return nil
+		case d.IsDir():
+			if base[0] == '.' {
+				return fs.SkipDir
+			}
+			return nil
+		case !content.IsMarkdown(base):
+			return nil
+		}
+		stem := strings.TrimSuffix(base, path.Ext(base))
+		if stem == "index" {
+			stem = path.Base(path.Dir(name))
+		}
+		if stem[0] != '_' && strings.HasPrefix(stem, begun) {
+			names = append(names, stem)
+		}
+		return nil
+	})
+	return names
 }

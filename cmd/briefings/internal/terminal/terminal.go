@@ -1,4 +1,6 @@
-package main
+// Package terminal is for the person who may read along: whether there is one, and a line that says
+// that work goes on.
+package terminal
 
 import (
 	"fmt"
@@ -11,9 +13,9 @@ import (
 // quietFor is how long work may take before a progress line says that it goes on.
 const quietFor = time.Second
 
-// terminal reports whether a person reads along at w: neither a file nor a pipe, and the environment
+// Is reports whether a person reads along at w: neither a file nor a pipe, and the environment
 // does not say that lines cannot be rewritten (TERM=dumb) or that nobody looks (CI).
-func terminal(w io.Writer) bool {
+func Is(w io.Writer) bool {
 	file, ok := w.(*os.File)
 	if !ok || os.Getenv("CI") != "" || os.Getenv("TERM") == "dumb" {
 		return false
@@ -22,15 +24,15 @@ func terminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// progress shows on a terminal that the work goes on. stop removes the line and may be called again.
-func progress(w io.Writer, what string) (stop func()) {
-	if !terminal(w) {
+// Progress shows on a terminal that the work goes on. stop removes the line and may be called again.
+func Progress(w io.Writer, what string) (stop func()) {
+	if !Is(w) {
 		return func() {}
 	}
-	return showProgress(w, what)
+	return show(w, what)
 }
 
-func showProgress(w io.Writer, what string) (stop func()) {
+func show(w io.Writer, what string) (stop func()) {
 	done, ended := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(ended)

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func TestProgress(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var b bytes.Buffer
-				stop := showProgress(&b, "building")
+				stop := show(&b, "building")
 				time.Sleep(tt.work)
 				stop()
 				stop()
@@ -33,10 +33,10 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-func TestProgressOnlyOnTerminals(t *testing.T) {
+func TestIs(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if terminal(&b) {
+	if Is(&b) {
 		t.Error("a buffer is taken for a terminal")
 	}
 }
