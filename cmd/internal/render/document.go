@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"io/fs"
 	"reflect"
 
 	"briefings/cmd/internal/catalog"
@@ -73,13 +74,19 @@ func (s *Site) checkLayouts() {
 		}
 		seen[u] = true
 		if s.layouts.Has(u.layout) {
-			s.Problems = append(s.Problems, s.layouts.Check(u.layout, types[e.Kind])...)
-			continue
+			unfit := s.layouts.Check(u.layout, types[e.Kind])
+			if len(unfit) == 0 {
+				continue
+			}
+			if _, err := fs.Stat(s.Files, "layouts/"+u.layout+".html"); err == nil {
+				s.Problems = append(s.Problems, unfit...)
+				continue
+			} // a built-in one for something else: the name is another program's
 		}
 		line, col := e.Front.Place("layout")
 		s.Problems = append(s.Problems, diag.Problem{
 			Path: string(e.Path), Line: line, Col: col, Code: diag.KeyIgnored,
-			Message: "there is no layout \"" + u.layout + "\"; the one for its kind is used",
+			Message: "the site has no layout \"" + u.layout + "\"; the one for its kind is used",
 			Cure:    "write layouts/" + u.layout + ".html, or leave out the key",
 		})
 	}
