@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"briefings"
-	"briefings/cmd/briefings/internal/terminal"
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
@@ -36,7 +35,7 @@ func (f *siteFlags) load(c *cobra.Command) (*site, error) {
 		return nil, err
 	}
 	in.Site = files
-	s := &site{in: in, files: files, quiet: terminal.Progress(c.ErrOrStderr(), "building")}
+	s := &site{in: in, files: files, quiet: progress(c.ErrOrStderr(), "building")}
 	if s.Result, err = runBuild(c, in, nil); err != nil {
 		s.Close()
 		return nil, err

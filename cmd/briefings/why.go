@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"briefings/cmd/briefings/internal/terminal"
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/catalog"
@@ -46,7 +45,7 @@ Of what is held back it says what would be if it were not.`,
 			if asJSON {
 				err = query.WriteJSON(c.OutOrStdout(), answer)
 			} else {
-				err = answer.WriteText(c.OutOrStdout(), terminal.Is(c.OutOrStdout()))
+				err = answer.WriteText(c.OutOrStdout(), terminal(c.OutOrStdout()))
 			}
 			if err != nil {
 				return runFailed(err)

@@ -1,4 +1,4 @@
-package terminal
+package main
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func TestProgress(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var b bytes.Buffer
-				stop := show(&b, "building")
+				stop := showProgress(&b, "building")
 				time.Sleep(tt.work)
 				stop()
 				stop()
@@ -33,10 +33,10 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-func TestIs(t *testing.T) {
+func TestProgressOnlyOnTerminals(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if Is(&b) {
+	if terminal(&b) {
 		t.Error("a buffer is taken for a terminal")
 	}
 }

@@ -1,6 +1,4 @@
-// Package terminal is for the person who may read along: whether there is one, and a line that says
-// that work goes on.
-package terminal
+package main
 
 import (
 	"fmt"
@@ -13,9 +11,9 @@ import (
 // quietFor is how long work may take before a progress line says that it goes on.
 const quietFor = time.Second
 
-// Is reports whether a person reads along at w: neither a file nor a pipe, and the environment
+// terminal reports whether a person reads along at w: neither a file nor a pipe, and the environment
 // does not say that lines cannot be rewritten (TERM=dumb) or that nobody looks (CI).
-func Is(w io.Writer) bool {
+func terminal(w io.Writer) bool {
 	file, ok := w.(*os.File)
 	if !ok || os.Getenv("CI") != "" || os.Getenv("TERM") == "dumb" {
 		return false
@@ -24,15 +22,15 @@ func Is(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// Progress shows on a terminal that the work goes on. stop removes the line and may be called again.
-func Progress(w io.Writer, what string) (stop func()) {
-	if !Is(w) {
+// progress shows on a terminal that the work goes on. stop removes the line and may be called again.
+func progress(w io.Writer, what string) (stop func()) {
+	if !terminal(w) {
 		return func() {}
 	}
-	return show(w, what)
+	return showProgress(w, what)
 }
 
-func show(w io.Writer, what string) (stop func()) {
+func showProgress(w io.Writer, what string) (stop func()) {
 	done, ended := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(ended)
