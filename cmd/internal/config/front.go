@@ -2,6 +2,7 @@ package config
 
 import (
 	"slices"
+	"sync"
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/keytree"
@@ -10,7 +11,17 @@ import (
 
 // A Front is the front matter of a file as it was written: what places are found in. The zero
 // Front is that of a file without.
-type Front struct{ text keytree.Text }
+type Front struct {
+	text   keytree.Text
+	places func() keytree.Places // looked for once, when the first is asked for; nil if there is no text
+}
+
+func newFront(text keytree.Text) Front {
+	if text.Keys == "" {
+		return Front{}
+	}
+	return Front{text, sync.OnceValue(text.Places)}
+}
 
 // MaxFront is how many bytes of front matter are read.
 const MaxFront = keytree.MaxFront
@@ -26,7 +37,7 @@ func Decode(src []byte) ([]byte, *diag.Problem) { return keytree.Decode(src) }
 // order mark and blank lines before the front matter are dropped; line ends may be CRLF.
 func Split(src []byte) (front Front, body []byte, line int, problems []diag.Problem) {
 	text, body, line, problems := keytree.Split(src)
-	return Front{text}, body, line, problems
+	return newFront(text), body, line, problems
 }
 
 // Parse reads the front matter. Problems have no path; what could be read is in the Meta.
@@ -37,7 +48,7 @@ func (f Front) Parse() (Meta, []diag.Problem) {
 	tree, problems := f.text.Tree()
 	r := typed.NewReader(dialect(f.text.YAML))
 	m := meta(r.Root(tree), f.text.YAML)
-	problems = append(problems, soundOnly(problems, r.Problems(f.text.Places))...)
+	problems = append(problems, soundOnly(problems, r.Problems(f.places))...)
 	for i := range problems {
 		problems[i].Line += f.text.Line - 1
 	}

@@ -9,7 +9,7 @@ func (f Front) Place(keys ...any) (line, col int) {
 	if f.text.Keys == "" || len(keys) == 0 {
 		return 0, 0
 	}
-	places, d := f.text.Places(), dialect(f.text.YAML)
+	places, d := f.places(), dialect(f.text.YAML)
 	there := func(keys []any) bool {
 		_, ok := places[d.Find(places, keys...)]
 		return ok

@@ -24,7 +24,7 @@ func Parse(src []byte) (*Site, []diag.Problem) {
 	if encoding != nil {
 		problems = append(problems, *encoding)
 	}
-	s.front = Front{keytree.Text{Keys: strings.TrimPrefix(string(src), "\ufeff"), Line: 1}}
+	s.front = newFront(keytree.Text{Keys: strings.TrimPrefix(string(src), "\ufeff"), Line: 1})
 	tree, syntax := s.front.text.Tree()
 	r := typed.NewReader(typed.Dialect{Help: `"briefings help config" lists the keys`})
 	s.read(r.Root(tree))
