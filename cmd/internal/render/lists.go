@@ -24,9 +24,12 @@ func (s *Site) lists() {
 	s.home()
 	s.briefings()
 	s.entities()
-	for u, items := range map[catalog.URL][]*catalog.Entry{"/articles/": s.Catalog.Articles, "/notes/": s.Catalog.Notes} {
-		if s.make.Lists(u) {
-			s.list(u, "list", view.Sections[u], items, nil)
+	for _, section := range []struct {
+		url   catalog.URL
+		items []*catalog.Entry
+	}{{"/articles/", s.Catalog.Articles}, {"/notes/", s.Catalog.Notes}} {
+		if s.make.Lists(section.url) {
+			s.list(section.url, "list", view.Sections[section.url], section.items, nil)
 		}
 	}
 	s.pagesOfFolders()
