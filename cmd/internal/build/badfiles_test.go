@@ -1,0 +1,139 @@
+//go:build unix
+
+package build_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/sitefs"
+)
+
+// onDisk writes a folder and opens it as a site.
+func onDisk(t *testing.T, f folder) (dir string, site *sitefs.FS) {
+	t.Helper()
+	dir = t.TempDir()
+	if err := os.CopyFS(dir, f.fs()); err != nil {
+		t.Fatal(err)
+	}
+	site, err := sitefs.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { site.Close() })
+	return dir, site
+}
+
+// TestBadFiles has what is no plain file: links that lead out or round, pipes. None is waited for,
+// and no word from outside of the site is in it.
+func TestBadFiles(t *testing.T) {
+	t.Parallel()
+	outside := filepath.Join(t.TempDir(), "outside.md")
+	if err := os.WriteFile(outside, []byte("outside words"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name string
+		make func(dir string) error
+		want []string
+	}{
+		{"a document that leads out", func(dir string) error { return os.Symlink(outside, filepath.Join(dir, "content/x.md")) },
+			[]string{"error content/x.md escape"}},
+		{"a document that leads out by dots", func(dir string) error {
+			return os.Symlink("../../../../../../../etc/passwd", filepath.Join(dir, "content/x.md"))
+		},
+			[]string{"error content/x.md escape"}},
+		{"a folder that leads out", func(dir string) error { return os.Symlink(filepath.Dir(outside), filepath.Join(dir, "content/x")) },
+			[]string{"error content/x escape"}},
+		{"a picture that leads out", func(dir string) error { return os.Symlink(outside, filepath.Join(dir, "content/x.png")) },
+			[]string{"error content/x.png escape"}},
+		{"a static file that leads out", func(dir string) error { return os.Symlink(outside, filepath.Join(dir, "static/x.txt")) },
+			[]string{"error static/x.txt escape"}},
+		{"a link to a document", func(dir string) error { return os.Symlink("articles/a.md", filepath.Join(dir, "content/b.md")) }, nil},
+		{"a link to a folder", func(dir string) error { return os.Symlink("articles", filepath.Join(dir, "content/more")) },
+			[]string{"warning content/more file-kind"}},
+		{"a link to nothing", func(dir string) error { return os.Symlink("gone.md", filepath.Join(dir, "content/b.md")) },
+			[]string{"warning content/b.md file-kind"}},
+		{"a link to itself", func(dir string) error { return os.Symlink("b.md", filepath.Join(dir, "content/b.md")) },
+			[]string{"error content/b.md escape"}},
+		{"a folder in itself", func(dir string) error { return os.Symlink("..", filepath.Join(dir, "content/articles/loop")) },
+			[]string{"warning content/articles/loop file-kind"}},
+		{"a static folder in itself", func(dir string) error { return os.Symlink(".", filepath.Join(dir, "static/loop")) },
+			[]string{"warning static/loop file-kind"}},
+		{"a pipe", func(dir string) error { return syscall.Mkfifo(filepath.Join(dir, "content/p.md"), 0o600) },
+			[]string{"warning content/p.md file-kind"}},
+		{"a static pipe", func(dir string) error { return syscall.Mkfifo(filepath.Join(dir, "static/p"), 0o600) },
+			[]string{"warning static/p file-kind"}},
+		{"a link to a pipe", func(dir string) error {
+			return errors.Join(syscall.Mkfifo(filepath.Join(dir, "pipe"), 0o600), os.Symlink("../pipe", filepath.Join(dir, "content/p.md")))
+		}, []string{"warning content/p.md file-kind"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			dir, site := onDisk(t, folder{"briefings.toml": declaration, a: front("", "x"), "static/ok.txt": "ok"})
+			if err := tt.make(dir); err != nil {
+				t.Fatal(err)
+			}
+			p := publish(t, input(t, site), nil)
+			if got := p.said(); !slices.Equal(got, tt.want) {
+				t.Errorf("problems %q, want %q: %v", got, tt.want, p.problems)
+			}
+			for name, text := range p.files {
+				if strings.Contains(text, "outside words") || strings.Contains(text, "root:") {
+					t.Errorf("%s has words from outside of the site", name)
+				}
+			}
+		})
+	}
+}
+
+// TestUnreadable has a file that the system refuses: an error, for a site without it would look
+// complete.
+func TestUnreadable(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{a, "content/m.svg", "briefings.toml", "layouts/article.html", "layouts/assets/x.css"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := folder{"briefings.toml": declaration, a: front("", "x")}.fs()
+			f[name] = folder{name: "x"}.fs()[name]
+			r, err := build.Run(input(t, refusing{f, name}), nil)
+			if err == nil && !slices.ContainsFunc(published{problems: r.Problems}.said(), func(s string) bool { return strings.HasPrefix(s, "error "+name) }) {
+				t.Errorf("a build that cannot read %s says nothing", name)
+			}
+			if err != nil && !strings.Contains(err.Error(), name) {
+				t.Errorf("the error %q does not name %s", err, name)
+			}
+		})
+	}
+	t.Run("static/x", func(t *testing.T) { // read when it is published
+		t.Parallel()
+		f := folder{"briefings.toml": declaration, "static/x": "x"}.fs()
+		r, err := build.Run(input(t, refusing{f, "static/x"}), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.Make(t.Context()); err == nil || !strings.Contains(err.Error(), "static/x") {
+			t.Errorf("error %v, want one that names static/x", err)
+		}
+	})
+}
+
+// refusing is a file system that refuses to open one file.
+type refusing struct {
+	fs.FS
+	name string
+}
+
+func (r refusing) Open(name string) (fs.File, error) {
+	if name == r.name {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return r.FS.Open(name)
+}
