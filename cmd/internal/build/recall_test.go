@@ -15,15 +15,15 @@ import (
 	"briefings/cmd/internal/sitefs"
 )
 
-// A desk is a site on disk that is built as the command builds it.
-type desk struct {
+// A remembered is a site on disk that is built as the command builds it.
+type remembered struct {
 	t        *testing.T
 	dir, out string
 	in       build.Input
 }
 
-func newDesk(t *testing.T, files map[string]string) *desk {
-	d := &desk{t: t, dir: t.TempDir(), out: filepath.Join(t.TempDir(), "public")}
+func newRemembered(t *testing.T, files map[string]string) *remembered {
+	d := &remembered{t: t, dir: t.TempDir(), out: filepath.Join(t.TempDir(), "public")}
 	for name, text := range files {
 		d.write(name, text, time.Now().Add(-time.Hour))
 	}
@@ -40,7 +40,7 @@ func newDesk(t *testing.T, files map[string]string) *desk {
 	return d
 }
 
-func (d *desk) write(name, text string, modified time.Time) {
+func (d *remembered) write(name, text string, modified time.Time) {
 	d.t.Helper()
 	file := filepath.Join(d.dir, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -55,7 +55,7 @@ func (d *desk) write(name, text string, modified time.Time) {
 }
 
 // remember builds the site and returns what is kept of it.
-func (d *desk) remember() *cache.State {
+func (d *remembered) remember() *cache.State {
 	d.t.Helper()
 	inv, err := build.Take(d.in)
 	if err != nil {
@@ -76,7 +76,7 @@ func (d *desk) remember() *cache.State {
 }
 
 // recall reports whether the state is taken for the truth, and if so whether it is.
-func (d *desk) recall(state *cache.State) bool {
+func (d *remembered) recall(state *cache.State) bool {
 	d.t.Helper()
 	inv, err := build.Take(d.in)
 	if err != nil {
@@ -117,35 +117,35 @@ func TestRecall(t *testing.T) {
 	}
 	for _, test := range []struct {
 		name string
-		edit func(d *desk)
+		edit func(d *remembered)
 		want bool
 	}{
-		{"nothing", func(*desk) {}, true},
-		{"new times", func(d *desk) {
+		{"nothing", func(*remembered) {}, true},
+		{"new times", func(d *remembered) {
 			for name, text := range files {
 				d.write(name, text, time.Now())
 			}
 		}, true},
-		{"a text", func(d *desk) { d.write("content/articles/one.md", files["content/articles/one.md"]+"More.\n", long) }, false},
-		{"a text of the same length, with a new time", func(d *desk) {
+		{"a text", func(d *remembered) { d.write("content/articles/one.md", files["content/articles/one.md"]+"More.\n", long) }, false},
+		{"a text of the same length, with a new time", func(d *remembered) {
 			d.write("content/articles/one.md", "+++\ntitle = \"Two\"\ndate = 2025-01-01\n+++\nText, and a picture. ![p](p.png)\n", time.Now())
 		}, false},
-		{"a new document", func(d *desk) { d.write("content/notes/new.md", "text", long) }, false},
-		{"a document less", func(d *desk) { os.Remove(filepath.Join(d.dir, "content/articles/later.md")) }, false},
-		{"a picture", func(d *desk) { d.write("content/articles/p.png", "PICTURE", time.Now()) }, false},
-		{"a picture that nothing uses", func(d *desk) { d.write("content/articles/q.png", "still not used", time.Now()) }, true},
-		{"a static file", func(d *desk) { d.write("static/robots.txt", "User-agent: x\n", time.Now()) }, false},
-		{"a layout", func(d *desk) { d.write("layouts/404.html", `{{define "main"}}<h1>lost</h1>{{end}}`, time.Now()) }, false},
-		{"the configuration", func(d *desk) { d.write("briefings.toml", "title = \"Desk 2\"\n", long) }, false},
-		{"the clock, with nothing due", func(d *desk) { d.in.Now = d.in.Now.AddDate(0, 1, 0) }, true},
-		{"the clock, with something due", func(d *desk) { d.in.Now = d.in.Now.AddDate(0, 6, 0) }, false},
-		{"the clock set back", func(d *desk) { d.in.Now = d.in.Now.AddDate(-2, 0, 0) }, false},
-		{"a flag", func(d *desk) { d.in.Future = true }, false},
-		{"the base URL", func(d *desk) { d.in.BaseURL = "https://example.org" }, false},
+		{"a new document", func(d *remembered) { d.write("content/notes/new.md", "text", long) }, false},
+		{"a document less", func(d *remembered) { os.Remove(filepath.Join(d.dir, "content/articles/later.md")) }, false},
+		{"a picture", func(d *remembered) { d.write("content/articles/p.png", "PICTURE", time.Now()) }, false},
+		{"a picture that nothing uses", func(d *remembered) { d.write("content/articles/q.png", "still not used", time.Now()) }, true},
+		{"a static file", func(d *remembered) { d.write("static/robots.txt", "User-agent: x\n", time.Now()) }, false},
+		{"a layout", func(d *remembered) { d.write("layouts/404.html", `{{define "main"}}<h1>lost</h1>{{end}}`, time.Now()) }, false},
+		{"the configuration", func(d *remembered) { d.write("briefings.toml", "title = \"Desk 2\"\n", long) }, false},
+		{"the clock, with nothing due", func(d *remembered) { d.in.Now = d.in.Now.AddDate(0, 1, 0) }, true},
+		{"the clock, with something due", func(d *remembered) { d.in.Now = d.in.Now.AddDate(0, 6, 0) }, false},
+		{"the clock set back", func(d *remembered) { d.in.Now = d.in.Now.AddDate(-2, 0, 0) }, false},
+		{"a flag", func(d *remembered) { d.in.Future = true }, false},
+		{"the base URL", func(d *remembered) { d.in.BaseURL = "https://example.org" }, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t, files)
+			d := newRemembered(t, files)
 			state := d.remember()
 			test.edit(d)
 			if got := d.recall(state); got != test.want {
@@ -157,7 +157,7 @@ func TestRecall(t *testing.T) {
 
 func TestRecallState(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t, map[string]string{"briefings.toml": "title = \"Desk\"\n", "content/about.md": "text"})
+	d := newRemembered(t, map[string]string{"briefings.toml": "title = \"Desk\"\n", "content/about.md": "text"})
 	file := filepath.Join(t.TempDir(), "kept", "state")
 	if cache.Load(file) != nil {
 		t.Fatal("a state out of nothing")
