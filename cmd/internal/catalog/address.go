@@ -90,8 +90,19 @@ func (c *Catalog) aliases(e *Entry) {
 	}
 }
 
-// TagKey is what tags are compared by, and the last part of a tag's address.
-func TagKey(name string) string { return Segment(fold.Key(strings.Trim(name, "/#"))) }
+// TagKey is what tags are compared by, and the end of a tag's address. A tag may have parts: rivers/volga.
+func TagKey(name string) string {
+	var parts []string
+	for p := range strings.SplitSeq(strings.TrimLeft(fold.Key(name), "#"), "/") {
+		if p = strings.TrimSpace(p); p != "" {
+			parts = append(parts, Segment(p))
+		}
+	}
+	if len(parts) == 0 {
+		return Segment(name)
+	}
+	return strings.Join(parts, "/")
+}
 
 // tags gives e its tags, which are collected in all.
 func (c *Catalog) tags(e *Entry, all map[string]*Tag) {

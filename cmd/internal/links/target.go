@@ -21,6 +21,7 @@ type Target struct {
 	URL      catalog.URL    // a file under static/, or a page that is made for no document
 	Fragment string         // an id in the document's HTML; empty: the whole
 	ByTitle  bool           // matched by title or alias, so that the words of the reference are its name
+	TooLarge bool           // an embed that would make its page too large: to be shown as a link
 }
 
 // Known reports whether the reference leads anywhere.
@@ -197,6 +198,11 @@ func fragment(e *catalog.Entry, s string) (string, bool) {
 	last := s
 	if i := strings.LastIndexByte(s, '#'); i >= 0 {
 		last = s[i+1:] // Obsidian writes the headings above it too
+	}
+	for _, a := range e.Body.Anchors {
+		if a.ID == last {
+			return a.ID, true
+		}
 	}
 	for _, same := range []func(string) string{headingKey, bareKey} {
 		key := same(last)

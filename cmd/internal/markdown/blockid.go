@@ -12,7 +12,7 @@ import (
 // blockIDsKey holds the blockIDs of a document.
 var blockIDsKey = parser.NewContextKey()
 
-// blockIDs are the ^ids of blocks. Leaves are known by where their text begins, for the paragraphs of
+// blockIDs are the ids of blocks, with the "^" of those that are written so. Leaves are known by where their text begins, for the paragraphs of
 // a list are made anew when the list ends; tables, lists, quotes and code by themselves.
 type blockIDs struct {
 	leaf map[int]string
@@ -42,14 +42,28 @@ func (blockIDTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc par
 		if m == nil {
 			continue
 		}
-		ids, _ := pc.Get(blockIDsKey).(*blockIDs)
-		if ids == nil {
-			ids = &blockIDs{leaf: map[int]string{}, node: map[ast.Node]string{}}
-			pc.Set(blockIDsKey, ids)
-		}
-		ids.take(n, i, line.WithStop(line.Start+m[2]), string(value[m[4]:m[5]]), reader.Source())
+		idsOf(pc).take(n, i, line.WithStop(line.Start+m[2]), "^"+string(value[m[4]:m[5]]), reader.Source())
 		return
 	}
+}
+
+// idsOf returns the ids of the document that is being parsed.
+func idsOf(pc parser.Context) *blockIDs {
+	ids, _ := pc.Get(blockIDsKey).(*blockIDs)
+	if ids == nil {
+		ids = &blockIDs{leaf: map[int]string{}, node: map[ast.Node]string{}}
+		pc.Set(blockIDsKey, ids)
+	}
+	return ids
+}
+
+// name gives a block an id.
+func (b *blockIDs) name(n ast.Node, id string) {
+	if p, ok := n.(*ast.Paragraph); ok {
+		b.leaf[p.Lines().At(0).Start] = id
+		return
+	}
+	b.node[n] = id
 }
 
 // take gives the id at the end of line i to n, or to the block before n if n is nothing else. rest is
@@ -68,16 +82,12 @@ func (b *blockIDs) take(n *ast.Paragraph, i int, rest text.Segment, id string, s
 	default:
 		before := n.PreviousSibling()
 		n.Parent().RemoveChild(n.Parent(), n)
-		switch before := before.(type) {
-		case nil:
-		case *ast.Paragraph:
-			b.leaf[before.Lines().At(0).Start] = id
-		default:
-			b.node[before] = id
+		if before != nil {
+			b.name(before, id)
 		}
 		return
 	}
-	b.leaf[lines.At(0).Start] = id
+	b.name(n, id)
 }
 
 // blockIDParser passes over the ^id of a list item that stands in another line than its last.
@@ -92,14 +102,14 @@ func (blockIDParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	}
 	id := ids.leaf[parent.Lines().At(0).Start]
 	line, _ := block.PeekLine()
-	if rest, ok := bytes.CutPrefix(line, []byte("^"+id)); id == "" || !ok || len(bytes.TrimSpace(rest)) > 0 {
+	if rest, ok := bytes.CutPrefix(line, []byte(id)); id == "" || !ok || len(bytes.TrimSpace(rest)) > 0 {
 		return nil
 	}
-	block.Advance(1 + len(id))
+	block.Advance(len(id))
 	return ast.NewString(nil)
 }
 
-// named renders a block that an ^id of its own line names.
+// named renders a block that an id on a line of its own names.
 func (w *writer) named(id string, inner func()) {
 	from := len(w.html)
 	if id = w.anchor(id); id != "" {
@@ -112,11 +122,11 @@ func (w *writer) named(id string, inner func()) {
 	}
 }
 
-// anchor is the ^id as an id; empty if there is none, or an earlier block has it.
+// anchor is the id if no earlier block has it; else empty.
 func (w *writer) anchor(id string) string {
-	if id == "" || w.ids["^"+id] > 0 {
+	if id == "" || w.ids[id] > 0 {
 		return ""
 	}
-	w.ids["^"+id]++
-	return "^" + id
+	w.ids[id]++
+	return id
 }

@@ -99,7 +99,7 @@ type Heading struct {
 
 // An Anchor is a block that has an id.
 type Anchor struct {
-	ID       string // with its "^"
+	ID       string // with its "^" if it is a block id
 	From, To int32  // in HTML
 }
 
@@ -116,6 +116,22 @@ func (b *Body) BlockAt(offset int) int {
 		return k
 	}
 	return k - 1
+}
+
+// Section returns the part of the HTML that an id names: a heading with what is below it, or a block.
+// It is all of it if there is no such id.
+func (b *Body) Section(id string) (from, to int) {
+	for _, h := range b.Headings {
+		if h.ID == id {
+			return int(h.From), int(h.To)
+		}
+	}
+	for _, a := range b.Anchors {
+		if a.ID == id {
+			return int(a.From), int(a.To)
+		}
+	}
+	return 0, len(b.HTML)
 }
 
 // Paragraph returns the number of a block as readers count: paragraphs, from 1. A heading counts as

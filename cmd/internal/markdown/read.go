@@ -71,6 +71,7 @@ func New(opts Options) *Reader {
 		parser.WithParagraphTransformers(
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
 			util.Prioritized(calloutTransformer{}, 150),
+			util.Prioritized(attributeTransformer{}, 155),
 			util.Prioritized(blockIDTransformer{}, 160),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		),
@@ -196,6 +197,9 @@ func (w *writer) report(p diag.Problem) { w.body.Problems = append(w.body.Proble
 // document renders the blocks of root, less a heading that only repeats the title.
 func (w *writer) document(root ast.Node) {
 	first := root.FirstChild()
+	for first != nil && first.Kind() == ast.KindHTMLBlock { // comments, and what other programs set above
+		first = first.NextSibling()
+	}
 	if h, ok := first.(*ast.Heading); ok && h.Level == 1 {
 		said := strings.TrimSpace(plainText(h, w.source))
 		if w.title == "" || fold.Key(said) == fold.Key(w.title) {
