@@ -34,9 +34,6 @@ func New(graph *links.Graph, base string, rawHTML bool) *Weaver {
 	return w
 }
 
-// maxDepth is how deep embedded documents may embed others.
-const maxDepth = 4
-
 // Href returns the address of a page or a file for a link: encoded, under the site's base path.
 func (w *Weaver) Href(u catalog.URL) string { return w.base + Escape(u) }
 
@@ -277,39 +274,23 @@ func (w *Weaver) embed(e *catalog.Entry, r *markdown.Ref, t links.Target, href s
 }
 
 // transclude shows a document, or a part of one, within another. What would go round in a circle,
-// or is not to be shown, is a link.
+// make too large a page, or is not to be shown, is a link.
 func (w *Weaver) transclude(e *catalog.Entry, r *markdown.Ref, t links.Target, href string, within []*catalog.Entry) string {
 	link := `<a href="` + template.HTMLEscapeString(href) + `">` + template.HTMLEscapeString(t.Entry.Title) + "</a>"
 	within = append(slices.Clip(within), e)
 	if !r.Alone || t.Entry.Text != "full" {
 		return link
 	}
-	if len(within) > maxDepth || slices.Contains(within, t.Entry) {
+	if t.TooLarge || len(within) > links.MaxDepth || slices.Contains(within, t.Entry) {
 		return "<p>" + link + "</p>"
 	}
-	from, to := section(t.Entry.Body, t.Fragment)
+	from, to := t.Entry.Body.Section(t.Fragment)
 	inner := w.fill(nil, t.Entry, from, to, within)
 	if t.Fragment != "" || t.Entry.Body.More >= 0 {
 		inner = dropNotes(inner)
 	}
 	prefix := "e" + strconv.Itoa(len(within)) + "-" + strconv.Itoa(int(r.From)) + ":"
 	return `<div class="embed">` + "\n" + string(markdown.Prefixed(inner, prefix)) + `<p class="embed-source">` + link + "</p>\n</div>"
-}
-
-// section returns the part of the HTML that a fragment names: a heading with what is below it, or
-// a block.
-func section(b *markdown.Body, fragment string) (from, to int) {
-	for _, h := range b.Headings {
-		if h.ID == fragment {
-			return int(h.From), int(h.To)
-		}
-	}
-	for _, a := range b.Anchors {
-		if a.ID == fragment {
-			return int(a.From), int(a.To)
-		}
-	}
-	return 0, len(b.HTML)
 }
 
 // dropNotes removes the marks of footnotes from a piece of HTML that the notes themselves are not
