@@ -98,8 +98,11 @@ func (t *Tree) walk(site fs.FS, skip func(string) bool) ([]Path, error) {
 		}
 		switch base := path.Base(name); {
 		case d.IsDir():
-			if base[0] == '.' || t.Root == "." && base[0] == '_' || skip != nil && skip(name) {
+			if base[0] == '.' || skip != nil && skip(name) {
 				return fs.SkipDir
+			}
+			if t.Root == "." && base[0] == '_' {
+				return t.leaveOut(site, name)
 			}
 		case base[0] == '.':
 		case t.plain(site, name, d):
@@ -117,6 +120,28 @@ func (t *Tree) walk(site fs.FS, skip func(string) bool) ([]Path, error) {
 	slices.Sort(docs)
 	slices.Sort(t.Files)
 	return docs, err
+}
+
+// leaveOut passes over a folder of a plain site whose name says that it is not content, and says so
+// if there are documents in it: other programs keep posts in such folders.
+func (t *Tree) leaveOut(site fs.FS, dir string) error {
+	err := fs.WalkDir(site, dir, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() || !IsMarkdown(name):
+			return nil
+		}
+		t.Problems = append(t.Problems, diag.Problem{
+			Path: dir, Code: diag.FileKind, Message: "a folder whose name begins with _ is left out",
+			Cure: "give it another name, or build it by itself with --source",
+		})
+		return fs.SkipAll
+	})
+	if err != nil {
+		return fmt.Errorf("read %s: %w", dir, err)
+	}
+	return fs.SkipDir
 }
 
 // plain says whether the entry is a file to read, and reports what is none: a device, or a symlink
