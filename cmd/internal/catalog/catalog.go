@@ -129,6 +129,9 @@ func New(cfg *config.Site, tree *content.Tree, opts Options) *Catalog {
 	c.sources()
 	c.lists()
 	c.names.made = c.generated()
+	for _, e := range c.Entries {
+		c.check(e)
+	}
 	return c
 }
 
