@@ -26,6 +26,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"text/template/parse"
 
 	"briefings/cmd/internal/diag"
@@ -48,22 +50,22 @@ type View struct {
 
 // A Set is the layouts of one site, ready to be executed.
 type Set struct {
-	files  []*file                 // by name; a place names a file by its index
-	shared map[string]vet.Template // what every page can use
-	pages  map[string]*page
-	funcs  template.FuncMap
-	comp   *program.Compiler
-	broken bool // a file could not be parsed, so what it defines is not known
-	sum    [sha256.Size]byte
+	files    []*file                 // by name; a place names a file by its index
+	shared   map[string]vet.Template // what every page can use
+	pages    map[string]*page
+	funcs    template.FuncMap
+	compiler func() *program.Compiler
+	broken   bool // a file could not be parsed, so what it defines is not known
+	sum      [sha256.Size]byte
 }
 
 // A page is a layout that can be executed by itself.
 type page struct {
 	root string
-	defs map[string]vet.Template // all that it can use
-	tmpl *template.Template      // escaped; nil if the layout has problems
-	prog *program.Program        // does the same faster; nil if slow says why there is none
-	slow error
+	defs map[string]vet.Template          // all that it can use
+	tmpl *template.Template               // escaped; nil if the layout has problems
+	prog func() (*program.Program, error) // does the same faster; the error says why there is none
+	runs atomic.Int64
 	part bool // shown in pages too, so no document can choose it
 }
 
@@ -74,7 +76,8 @@ type page struct {
 // The Set is never nil: a layout with problems takes only the pages down that use it.
 func Parse(builtin, site fs.FS, views []View, funcs template.FuncMap) (*Set, []diag.Problem) {
 	files, problems := read(builtin, site)
-	s := &Set{files: files, pages: make(map[string]*page), funcs: funcs, comp: program.NewCompiler(funcs), sum: sum(files)}
+	s := &Set{files: files, pages: make(map[string]*page), funcs: funcs, sum: sum(files)}
+	s.compiler = sync.OnceValue(func() *program.Compiler { return program.NewCompiler(funcs) })
 	for i, f := range files {
 		if f.unread {
 			s.broken = true
@@ -207,7 +210,9 @@ func (s *Set) addPage(name, root string, typ reflect.Type, used map[*parse.Tree]
 		return []diag.Problem{pr}
 	}
 	p.tmpl = tmpl
-	p.prog, p.slow = s.comp.Compile(func(name string) *parse.Tree { return p.defs[name].Tree }, root, typ)
+	p.prog = sync.OnceValues(func() (*program.Program, error) {
+		return s.compiler().Compile(func(name string) *parse.Tree { return p.defs[name].Tree }, root, typ)
+	})
 	return nil
 }
 
@@ -301,7 +306,7 @@ func (s *Set) Execute(w *bytes.Buffer, name string, view any) error {
 		}}
 	}
 	start := w.Len()
-	if p.prog == nil || !p.prog.Execute(w, view) {
+	if !p.fast(w, view) {
 		if err := p.tmpl.Execute(w, view); err != nil {
 			w.Truncate(start)
 			return s.failure(p, err)
@@ -321,11 +326,26 @@ func (s *Set) Execute(w *bytes.Buffer, name string, view any) error {
 func (s *Set) Slow() map[string]error {
 	out := make(map[string]error)
 	for name, p := range s.pages {
-		if p.tmpl != nil && p.slow != nil {
-			out[name] = p.slow
+		if p.tmpl == nil {
+			continue
+		}
+		if _, err := p.prog(); err != nil {
+			out[name] = err
 		}
 	}
 	return out
+}
+
+// warm is how often html/template executes a page in the time that it takes to compile it.
+const warm = 4
+
+// fast executes a page compiled; false if html/template is to do it, as for a page that few need.
+func (p *page) fast(w *bytes.Buffer, view any) bool {
+	if p.runs.Add(1) <= warm {
+		return false
+	}
+	prog, err := p.prog()
+	return err == nil && prog.Execute(w, view)
 }
 
 func (s *Set) unknown(name string) diag.Problem {

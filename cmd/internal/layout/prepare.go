@@ -12,7 +12,7 @@ import (
 	"text/template/parse"
 
 	"briefings/cmd/internal/diag"
-	"briefings/cmd/internal/layout/program"
+	"briefings/cmd/internal/layout/escape"
 	"briefings/cmd/internal/layout/vet"
 )
 
@@ -68,7 +68,7 @@ func (s *Set) assemble(defs map[string]vet.Template, root string, edit func(name
 func (s *Set) prepare(p *page, paths vet.Paths) (*template.Template, diag.Problem, bool) {
 	t, err := s.assemble(p.defs, p.root, func(name string, _ vet.Template, tree *parse.Tree) { spellOut(name, tree, paths) }, nil)
 	if err == nil {
-		err = program.Escape(t)
+		err = escape.Template(t)
 	}
 	if err != nil {
 		return nil, s.escapeProblem(p, err), false
@@ -96,7 +96,7 @@ func (s *Set) escapeProblem(p *page, err error) diag.Problem {
 			continue
 		}
 		var alone *template.Error
-		if err := program.Escape(t); errors.As(err, &alone) && refused != nil && alone.ErrorCode == refused.ErrorCode {
+		if err := escape.Template(t); errors.As(err, &alone) && refused != nil && alone.ErrorCode == refused.ErrorCode {
 			culprit = p.defs[name]
 			break
 		}

@@ -8,18 +8,20 @@ import (
 	"reflect"
 	"slices"
 	"text/template/parse"
+
+	"briefings/cmd/internal/layout/escape"
 )
 
 // A Compiler compiles the pages of one set of layouts.
 type Compiler struct {
-	funcs    template.FuncMap
-	escapers map[string]*escaper // by their names, which html/template has given them
+	funcs  template.FuncMap
+	places map[string]*escape.Place
 }
 
 // NewCompiler returns a compiler for templates that use funcs, which must be pure: what has constant
 // arguments is called once.
 func NewCompiler(funcs template.FuncMap) *Compiler {
-	return &Compiler{funcs, newEscapers()}
+	return &Compiler{funcs, escape.Places()}
 }
 
 // Compile compiles the template root and all that it calls for views of type typ. What lookup returns
@@ -36,7 +38,7 @@ func (c *Compiler) Compile(lookup func(name string) *parse.Tree, root string, ty
 	}
 	t, err := template.New(root).Funcs(c.funcs).AddParseTree(root, &parse.Tree{Name: root, Root: body})
 	if err == nil {
-		err = Escape(t)
+		err = escape.Template(t)
 	}
 	if err != nil {
 		return nil, err
@@ -91,7 +93,7 @@ func (p *page) list(list *parse.ListNode) ([]step, error) {
 	flush := func() {
 		if len(text) > 0 {
 			written := slices.Clone(text)
-			steps = append(steps, func(r *run) bool { r.out.Write(written); return true })
+			steps = append(steps, func(r *run) outcome { r.out.Write(written); return next })
 			text = text[:0]
 		}
 	}
@@ -104,6 +106,10 @@ func (p *page) list(list *parse.ListNode) ([]step, error) {
 			continue
 		case *parse.CommentNode:
 			continue
+		case *parse.BreakNode:
+			more = []step{func(*run) outcome { return breaks }}
+		case *parse.ContinueNode:
+			more = []step{func(*run) outcome { return continues }}
 		case *parse.ActionNode:
 			var constant []byte
 			if constant, more, err = p.action(n.Pipe); len(constant) > 0 {
@@ -136,7 +142,7 @@ func unknown(n parse.Node) error { return fmt.Errorf("%s", n) }
 
 // action returns what it writes if that is known, or else the steps to find out.
 func (p *page) action(pipe *parse.PipeNode) (constant []byte, steps []step, err error) {
-	own, escapers := chain(pipe)
+	own, escapers := escape.Chain(pipe)
 	v, err := p.commands(own)
 	if err != nil {
 		return nil, nil, err
@@ -145,35 +151,70 @@ func (p *page) action(pipe *parse.PipeNode) (constant []byte, steps []step, err 
 		steps, err := p.declare(pipe, v)
 		return nil, steps, err
 	}
-	e := p.escapers[escapers]
-	if e == nil {
+	place := p.places[escapers]
+	if place == nil {
 		return nil, nil, fmt.Errorf("%s, which is escaped with %q", pipe, escapers)
 	}
 	if v.constant.IsValid() {
-		var w, scratch bytes.Buffer
-		if !e.value(&w, &scratch, v.constant.Interface()) {
+		var w bytes.Buffer
+		if !place.Value(&w, v.constant.Interface()) {
 			return nil, nil, unknown(pipe)
 		}
 		return w.Bytes(), nil, nil
 	}
-	return nil, []step{e.write(v)}, nil
+	return nil, []step{write(place, v)}, nil
 }
 
-// declare makes the variable of a pipeline that is no range.
+// write returns a step that writes a value. The types that it knows have no methods, by which values
+// say how they are written.
+func write(place *escape.Place, v value) step {
+	switch v.typ {
+	case reflect.TypeFor[string]():
+		return func(r *run) outcome {
+			got, ok := v.in(r)
+			return done(ok && place.Text(r.out, got.String()))
+		}
+	case reflect.TypeFor[template.HTML]():
+		return func(r *run) outcome {
+			got, ok := v.in(r)
+			return done(ok && place.HTML(r.out, template.HTML(got.String())))
+		}
+	case reflect.TypeFor[int]():
+		return func(r *run) outcome {
+			got, ok := v.in(r)
+			return done(ok && place.Int(r.out, int(got.Int())))
+		}
+	}
+	return func(r *run) outcome {
+		got, ok := v.in(r)
+		return done(ok && place.Value(r.out, got.Interface()))
+	}
+}
+
+// declare makes or sets the variable of a pipeline that is no range.
 func (p *page) declare(pipe *parse.PipeNode, v value) ([]step, error) {
-	if pipe.IsAssign || len(pipe.Decl) != 1 {
+	if len(pipe.Decl) != 1 {
 		return nil, unknown(pipe)
 	}
-	s := p.slot(v.typ)
-	p.vars = append(p.vars, variable{pipe.Decl[0].Ident[0], s})
-	return []step{set(s, v)}, nil
+	name := pipe.Decl[0].Ident[0]
+	if !pipe.IsAssign {
+		s := p.slot(v.typ)
+		p.vars = append(p.vars, variable{name, s})
+		return []step{set(s, v)}, nil
+	}
+	for _, old := range slices.Backward(p.vars) {
+		if old.name == name && old.typ == v.typ && name != "$" {
+			return []step{set(old.value, v)}, nil
+		}
+	}
+	return nil, unknown(pipe)
 }
 
 func set(slot, v value) step {
-	return func(r *run) bool {
+	return func(r *run) outcome {
 		got, ok := v.in(r)
 		r.slots[slot.slot] = got
-		return ok
+		return done(ok)
 	}
 }
 
@@ -233,12 +274,15 @@ func (p *page) branches(before []step, test condition, dot value, b *parse.Branc
 	if err != nil {
 		return nil, err
 	}
-	return append(before, func(r *run) bool {
+	return append(before, func(r *run) outcome {
 		truth, ok := test(r)
-		if truth {
-			return ok && r.all(yes)
+		switch {
+		case !ok:
+			return failed
+		case truth:
+			return r.all(yes)
 		}
-		return ok && r.all(no)
+		return r.all(no)
 	}), nil
 }
 
@@ -260,30 +304,41 @@ func (p *page) rangeNode(n *parse.RangeNode) ([]step, error) {
 	return p.scope(func() ([]step, error) {
 		p.dot = p.slot(v.typ.Elem())
 		elem, index := p.dot.slot, -1
+		var before []step
 		switch decl := n.Pipe.Decl; len(decl) {
-		case 1:
-			p.vars = append(p.vars, variable{decl[0].Ident[0], p.dot})
 		case 2:
 			key := p.slot(reflect.TypeFor[int]())
 			index = key.slot
-			p.vars = append(p.vars, variable{decl[0].Ident[0], key}, variable{decl[1].Ident[0], p.dot})
+			p.vars = append(p.vars, variable{decl[0].Ident[0], key})
+			fallthrough
+		case 1:
+			one := p.slot(v.typ.Elem()) // and not the dot, for it can be set
+			p.vars = append(p.vars, variable{decl[len(decl)-1].Ident[0], one})
+			before = append(before, set(one, p.dot))
 		}
 		yes, err := p.list(n.List)
-		return []step{func(r *run) bool {
+		yes = append(before, yes...)
+		return []step{func(r *run) outcome {
 			all, ok := v.in(r)
-			if !ok || all.Len() == 0 {
-				return ok && r.all(no)
+			switch {
+			case !ok:
+				return failed
+			case all.Len() == 0:
+				return r.all(no)
 			}
 			for i := range all.Len() {
 				r.slots[elem] = all.Index(i)
 				if index >= 0 {
 					r.slots[index] = reflect.ValueOf(i)
 				}
-				if !r.all(yes) {
-					return false
+				switch r.all(yes) {
+				case failed:
+					return failed
+				case breaks:
+					return next
 				}
 			}
-			return true
+			return next
 		}}, err
 	})
 }

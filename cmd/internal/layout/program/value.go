@@ -2,13 +2,11 @@ package program
 
 import (
 	"fmt"
-	"html/template"
 	"io"
 	"reflect"
 	"slices"
+	"text/template"
 	"text/template/parse"
-
-	texttemplate "text/template"
 )
 
 // A value is what a part of a pipeline stands for.
@@ -22,10 +20,11 @@ type value struct {
 	hops []hop // from what is in the slot
 }
 
-// A hop leads from a struct, or a pointer to one, to a field.
+// A hop leads from a struct or a map, or a pointer to one, to what is in it.
 type hop struct {
 	pointer bool
-	field   int
+	field   int           // of a struct
+	key     reflect.Value // of a map[string]any; else not valid
 }
 
 // in returns the value in a run.
@@ -47,7 +46,11 @@ func follow(v reflect.Value, hops []hop) (reflect.Value, bool) {
 			}
 			v = v.Elem()
 		}
-		v = v.Field(h.field)
+		if !h.key.IsValid() {
+			v = v.Field(h.field)
+		} else if v = v.MapIndex(h.key); !v.IsValid() {
+			v = reflect.Zero(reflect.TypeFor[any]())
+		}
 	}
 	return v, true
 }
@@ -73,10 +76,11 @@ func (p *page) commands(cmds []*parse.CommandNode) (value, error) {
 // isConstant reports whether commands use neither dot nor variables.
 func isConstant(cmds []*parse.CommandNode) bool {
 	for _, cmd := range cmds {
-		if !slices.ContainsFunc(cmd.Args, func(n parse.Node) bool { return !isConstantNode(n) }) {
-			continue
+		for _, n := range cmd.Args {
+			if !isConstantNode(n) {
+				return false
+			}
 		}
-		return false
 	}
 	return true
 }
@@ -97,7 +101,7 @@ func isConstantNode(n parse.Node) bool {
 func (p *page) evaluate(cmds []*parse.CommandNode) (value, error) {
 	const keep = "_keep"
 	var kept reflect.Value
-	t := texttemplate.New("").Funcs(texttemplate.FuncMap(p.funcs)).Funcs(texttemplate.FuncMap{
+	t := template.New("").Funcs(template.FuncMap(p.funcs)).Funcs(template.FuncMap{
 		keep: func(v reflect.Value) string { kept = v; return "" },
 	})
 	pipe := &parse.PipeNode{NodeType: parse.NodePipe, Cmds: append(slices.Clone(cmds), &parse.CommandNode{
@@ -155,6 +159,17 @@ func (p *page) operand(n parse.Node) (value, error) {
 	return value{}, unknown(n)
 }
 
+func (p *page) operands(nodes []parse.Node) ([]value, error) {
+	values := make([]value, len(nodes))
+	for i, n := range nodes {
+		var err error
+		if values[i], err = p.operand(n); err != nil {
+			return nil, err
+		}
+	}
+	return values, nil
+}
+
 func present(v value, n parse.Node) (value, error) {
 	if v.typ == nil {
 		return value{}, unknown(n)
@@ -162,7 +177,7 @@ func present(v value, n parse.Node) (value, error) {
 	return v, nil
 }
 
-// fields returns a field of a field of v; v itself if names is empty.
+// fields returns what is in v by a name, and so on; v itself if there are no names.
 func fields(v value, names []string, n parse.Node) (value, error) {
 	if _, err := present(v, n); err != nil || len(names) == 0 {
 		return v, err
@@ -170,28 +185,11 @@ func fields(v value, names []string, n parse.Node) (value, error) {
 	typ := v.typ
 	var hops []hop
 	for _, name := range names {
-		base := typ
-		if base.Kind() == reflect.Pointer {
-			base = base.Elem()
+		more, end, err := lead(typ, name)
+		if err != nil {
+			return value{}, fmt.Errorf("%s: %w", n, err)
 		}
-		if base.Kind() != reflect.Struct {
-			return value{}, fmt.Errorf("%s: %q is in no struct", n, name)
-		}
-		if _, ok := reflect.PointerTo(base).MethodByName(name); ok {
-			return value{}, fmt.Errorf("%s: %q is a method", n, name)
-		}
-		f, ok := base.FieldByName(name)
-		if !ok || !f.IsExported() {
-			return value{}, fmt.Errorf("%s: no field %q", n, name)
-		}
-		for _, i := range f.Index {
-			h := hop{typ.Kind() == reflect.Pointer, i}
-			if h.pointer {
-				typ = typ.Elem()
-			}
-			typ = typ.Field(i).Type
-			hops = append(hops, h)
-		}
+		hops, typ = append(hops, more...), end
 	}
 	if v.get == nil && !v.constant.IsValid() {
 		return value{typ: typ, slot: v.slot, hops: append(slices.Clip(v.hops), hops...)}, nil
@@ -205,153 +203,33 @@ func fields(v value, names []string, n parse.Node) (value, error) {
 	}}, nil
 }
 
-// A condition is a test; ok is false where html/template fails.
-type condition func(*run) (truth, ok bool)
-
-// isTrue tests a value as if and with do.
-func isTrue(v value) condition {
-	return func(r *run) (truth, ok bool) {
-		got, ok := v.in(r)
-		if !ok {
-			return false, false
+// lead returns the way to what a name stands for in a type, embedded structs included, and its type.
+func lead(typ reflect.Type, name string) (hops []hop, end reflect.Type, err error) {
+	base := typ
+	if base.Kind() == reflect.Pointer {
+		base = base.Elem()
+	}
+	if _, ok := reflect.PointerTo(base).MethodByName(name); ok {
+		return nil, nil, fmt.Errorf("%q is a method", name)
+	}
+	anyType := reflect.TypeFor[any]()
+	switch {
+	case base.Kind() == reflect.Map && base.Key() == reflect.TypeFor[string]() && base.Elem() == anyType:
+		return []hop{{pointer: typ != base, key: reflect.ValueOf(name)}}, anyType, nil
+	case base.Kind() != reflect.Struct:
+		return nil, nil, fmt.Errorf("%q is not in a struct", name)
+	}
+	f, ok := base.FieldByName(name)
+	if !ok || !f.IsExported() {
+		return nil, nil, fmt.Errorf("no field %q", name)
+	}
+	for _, i := range f.Index {
+		h := hop{pointer: typ.Kind() == reflect.Pointer, field: i}
+		if h.pointer {
+			typ = typ.Elem()
 		}
-		switch got.Kind() {
-		case reflect.String, reflect.Slice, reflect.Map, reflect.Array:
-			return got.Len() > 0, true
-		case reflect.Bool:
-			return got.Bool(), true
-		case reflect.Pointer:
-			return !got.IsNil(), true
-		case reflect.Int:
-			return got.Int() != 0, true
-		}
-		return template.IsTrue(got.Interface())
+		typ = typ.Field(i).Type
+		hops = append(hops, h)
 	}
-}
-
-// condition compiles a pipeline, or one word, of which only the truth matters.
-func (p *page) condition(n parse.Node) (condition, error) {
-	if pipe, ok := n.(*parse.PipeNode); ok && len(pipe.Decl) == 0 && len(pipe.Cmds) == 1 && !isConstant(pipe.Cmds) {
-		args := pipe.Cmds[0].Args
-		if id, ok := args[0].(*parse.IdentifierNode); ok {
-			if test, err := p.test(id.Ident, args[1:]); test != nil || err != nil {
-				return test, err
-			}
-		} else if len(args) == 1 {
-			return p.condition(args[0])
-		}
-	}
-	v, err := p.operand(n)
-	if err != nil {
-		return nil, err
-	}
-	return isTrue(v), nil
-}
-
-// test compiles a function that is good for its truth; nil if there is no such function.
-func (p *page) test(name string, args []parse.Node) (condition, error) {
-	if _, own := p.funcs[name]; own {
-		return nil, nil
-	}
-	switch name {
-	case "eq", "ne":
-		return p.compare(name == "eq", args)
-	case "not", "and", "or":
-	default:
-		return nil, nil
-	}
-	if len(args) == 0 || name == "not" && len(args) > 1 {
-		return nil, fmt.Errorf("%s of %d", name, len(args))
-	}
-	tests := make([]condition, len(args))
-	for i, arg := range args {
-		var err error
-		if tests[i], err = p.condition(arg); err != nil {
-			return nil, err
-		}
-	}
-	if name == "not" {
-		return func(r *run) (truth, ok bool) {
-			truth, ok = tests[0](r)
-			return !truth, ok
-		}, nil
-	}
-	end := name == "or" // the truth that ends it
-	return func(r *run) (truth, ok bool) {
-		for _, test := range tests {
-			if truth, ok := test(r); !ok || truth == end {
-				return truth, ok
-			}
-		}
-		return !end, true
-	}, nil
-}
-
-// compare compiles the comparison of two strings or of two ints.
-func (p *page) compare(equal bool, args []parse.Node) (condition, error) {
-	if len(args) != 2 {
-		return nil, fmt.Errorf("comparison of %d", len(args))
-	}
-	a, err := p.operand(args[0])
-	if err != nil {
-		return nil, err
-	}
-	b, err := p.operand(args[1])
-	if err != nil {
-		return nil, err
-	}
-	kind := a.typ.Kind()
-	if kind != b.typ.Kind() || kind != reflect.String && kind != reflect.Int {
-		return nil, fmt.Errorf("comparison of %s and %s", a.typ, b.typ)
-	}
-	return func(r *run) (truth, ok bool) {
-		x, ok := a.in(r)
-		if !ok {
-			return false, false
-		}
-		y, ok := b.in(r)
-		if !ok {
-			return false, false
-		}
-		if kind == reflect.String {
-			return (x.String() == y.String()) == equal, true
-		}
-		return (x.Int() == y.Int()) == equal, true
-	}, nil
-}
-
-// function compiles the value of a function that is not constant.
-func (p *page) function(name string, cmd *parse.CommandNode) (value, error) {
-	args := cmd.Args[1:]
-	if name == "len" && p.funcs[name] == nil && len(args) == 1 {
-		v, err := p.operand(args[0])
-		if err != nil {
-			return value{}, err
-		}
-		switch v.typ.Kind() {
-		case reflect.String, reflect.Slice, reflect.Array, reflect.Map:
-			return value{typ: reflect.TypeFor[int](), get: func(r *run) (reflect.Value, bool) {
-				got, ok := v.in(r)
-				if !ok {
-					return got, false
-				}
-				return reflect.ValueOf(got.Len()), true
-			}}, nil
-		}
-		return value{}, unknown(cmd)
-	}
-	if name == "and" || name == "or" { // which give one of their arguments
-		return value{}, unknown(cmd)
-	}
-	test, err := p.test(name, args)
-	if err != nil {
-		return value{}, err
-	}
-	if test == nil {
-		return value{}, unknown(cmd)
-	}
-	return value{typ: reflect.TypeFor[bool](), get: func(r *run) (reflect.Value, bool) {
-		truth, ok := test(r)
-		return reflect.ValueOf(truth), ok
-	}}, nil
+	return hops, typ, nil
 }
