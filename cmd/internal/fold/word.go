@@ -31,6 +31,19 @@ func Whole(text string, start, end int) bool {
 		(apostrophe(next) || boundary(text, afterMarks(text, end)))
 }
 
+// FirstWords returns how many bytes of text its first n words take, with what is between them; all
+// if it has no more words. Words are those of UAX 29 that have a letter or a digit.
+func FirstWords(text string, n int) int {
+	for seg := words.FromString(text); seg.Next(); {
+		if strings.ContainsFunc(seg.Value(), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+			if n--; n < 0 {
+				return len(strings.TrimRightFunc(text[:seg.Start()], unicode.IsSpace))
+			}
+		}
+	}
+	return len(text)
+}
+
 // boundary reports whether UAX 29 ends a word at text[p:], and a character too.
 func boundary(text string, p int) bool {
 	if p <= 0 || p >= len(text) {

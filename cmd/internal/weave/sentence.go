@@ -60,7 +60,7 @@ func (w *Weaver) sentence(e *catalog.Entry, block, start, end int32) template.HT
 	return HTML([]byte(template.HTMLEscapeString(text[:s]) + "<mark>" + template.HTMLEscapeString(text[s:t]) + "</mark>" + template.HTMLEscapeString(text[t:])))
 }
 
-// words returns the text of a block as a reader sees it, with the new place of a piece of it:
+// words returns the text of a block as a reader sees it, as much as may be shown, with the new place of a piece of it:
 // references by id show the title of what they lead to. A cell of a table comes with its row.
 func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, from, to int) {
 	first, last := int(block), int(block)
@@ -75,7 +75,8 @@ func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, 
 	}
 	var out strings.Builder
 	from, to = -1, -1
-	pos := blocks[first].Start
+	seen, unseen := visible(e)
+	pos, stop := max(blocks[first].Start, seen), min(blocks[last].End, unseen)
 	note := func(at int32) { // places within text that is copied
 		if from < 0 && start <= at {
 			from = out.Len() - int(at-start)
@@ -92,7 +93,7 @@ func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, 
 	n := w.graph.Of(e)
 	for i := range e.Body.Refs {
 		r := &e.Body.Refs[i]
-		if r.Start < pos || r.End > blocks[last].End || !titled(e, r, n.Targets[i]) {
+		if r.Start < pos || r.End > stop || !titled(e, r, n.Targets[i]) {
 			continue
 		}
 		copyTo(r.Start)
@@ -105,7 +106,10 @@ func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, 
 		}
 		pos = r.End
 	}
-	copyTo(blocks[last].End)
+	copyTo(stop)
+	if stop < blocks[last].End {
+		out.WriteString(ellipsis)
+	}
 	if from < 0 || to < from { // the piece lay within words that a title took the place of
 		return out.String(), 0, 0
 	}

@@ -1,0 +1,88 @@
+package weave
+
+import (
+	"html/template"
+
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/markdown"
+)
+
+// excerptWords is how much of a first paragraph an excerpt shows.
+const excerptWords = 60
+
+// ellipsis stands where a text was cut off.
+const ellipsis = " …"
+
+// visible returns the part of a document's text that its rights let readers see. An excerpt ends at
+// <!--more-->, else after the first paragraph or its sixtieth word.
+func visible(e *catalog.Entry) (from, to int32) {
+	switch e.Text {
+	case "private":
+		return 0, 0
+	case "excerpt":
+		if e.Body.More < 0 {
+			b := firstParagraph(e)
+			return b.Start, b.Start + int32(fold.FirstWords(e.Body.Text[b.Start:b.End], excerptWords))
+		}
+		for _, b := range e.Body.Blocks {
+			if int(b.To) > e.Body.More {
+				break
+			}
+			to = b.End
+		}
+		return 0, to
+	}
+	return 0, int32(len(e.Body.Text))
+}
+
+// firstParagraph returns the first block that is a paragraph; one without text if there is none.
+func firstParagraph(e *catalog.Entry) markdown.Block {
+	for _, b := range e.Body.Blocks {
+		if b.Kind == markdown.Paragraph && !b.Quoted && b.End > b.Start {
+			return b
+		}
+	}
+	return markdown.Block{}
+}
+
+// Public reports whether the words that end at an offset of a document's text may be shown.
+func Public(e *catalog.Entry, end int) bool {
+	from, to := visible(e)
+	return int(from) < end && end <= int(to)
+}
+
+// Opening returns the first paragraph of a document, as much of it as may be shown; empty if nothing.
+func Opening(e *catalog.Entry) string {
+	b := firstParagraph(e)
+	from, to := visible(e)
+	switch {
+	case b.Start < from || b.Start >= to:
+		return ""
+	case b.End > to:
+		return e.Body.Text[b.Start:to] + ellipsis
+	}
+	return e.Body.Text[b.Start:b.End]
+}
+
+// Shown returns as much of a document's text as its rights allow, and whether that is all of it.
+func (w *Weaver) Shown(e *catalog.Entry) (text template.HTML, whole bool) {
+	switch e.Text {
+	case "private":
+		return "", false
+	case "excerpt":
+		return w.excerpt(e), false
+	}
+	return w.Body(e), true
+}
+
+func (w *Weaver) excerpt(e *catalog.Entry) template.HTML {
+	if e.Body.More >= 0 {
+		return HTML(w.clean(dropNotes(w.fill(nil, e, 0, e.Body.More, nil))))
+	}
+	text := Opening(e)
+	if text == "" {
+		return ""
+	}
+	return HTML([]byte("<p>" + template.HTMLEscapeString(text) + "</p>\n"))
+}
