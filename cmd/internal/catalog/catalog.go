@@ -32,21 +32,22 @@ type Options struct {
 // A Catalog is the documents of a site and all that they say together.
 type Catalog struct {
 	Config   *config.Site
-	Entries  []*Entry // every document, by path; the held ones too
-	Articles []*Entry // published, newest first
-	Notes    []*Entry // published, newest first
-	Entities []*Entry // published, by title
-	Pages    []*Entry // published, by weight and title
-	Sources  []*Source
-	Tags     []*Tag // by name
+	Entries  []*Entry  // every document, by path; the held ones too
+	Articles []*Entry  // published, newest first
+	Notes    []*Entry  // published, newest first
+	Entities []*Entry  // published, by title
+	Pages    []*Entry  // published, by weight and title
+	Sources  []*Source // by title; see Source.Listed
+	Tags     []*Tag    // by name
 	Held     []*Entry
 	Assets   []*Asset // files of content, by path; not all are published
 	Redirect []Redirect
 	Problems []diag.Problem
 
-	opts  Options
-	names lookup
-	ids   map[string][]*Entry // folded kind/id
+	opts       Options
+	names      lookup
+	allSources []*Source
+	ids        map[string][]*Entry // folded kind/id
 }
 
 // An Entry is a document in its site.
