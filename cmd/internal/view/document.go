@@ -95,10 +95,7 @@ func Summary(e *catalog.Entry) string {
 	if e.Meta.Description != "" {
 		return e.Meta.Description
 	}
-	if e.Text == "private" {
-		return ""
-	}
-	clipped, _, _ := fold.Clip(weave.FirstParagraph(e), 0, 0, 200)
+	clipped, _, _ := fold.Clip(weave.Opening(e), 0, 0, 200)
 	return clipped
 }
 
@@ -124,7 +121,7 @@ func (m *Maker) claims(e *catalog.Entry) []Claim {
 	for _, c := range e.Meta.Claims {
 		claim := Claim{Who: m.named(c.Who), Stance: cmp.Or(c.Stance, "asserts"), What: c.What, When: m.day(c.When), Quote: c.Quote}
 		for _, v := range c.Via {
-			if src := m.Catalog.FindSource(v); src != nil {
+			if src := m.Catalog.FindSource(v); src != nil && src.Listed {
 				claim.Via = append(claim.Via, m.SourceLink(src))
 			} else {
 				claim.Via = append(claim.Via, Link{Title: v})
