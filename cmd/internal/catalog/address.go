@@ -117,6 +117,9 @@ func (c *Catalog) tags(e *Entry, all map[string]*Tag) {
 			continue
 		}
 		e.Tags = append(e.Tags, t)
+		if e.Published() && len(t.Items) == 0 { // how a held document spells it is not shown
+			t.Name = name
+		}
 		if e.Published() && e.Kind != "briefing" {
 			t.Items = append(t.Items, e)
 		}

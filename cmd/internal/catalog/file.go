@@ -18,11 +18,32 @@ func (c *Catalog) Bundle(e *Entry) []*Asset {
 	}
 	folder := e.folder + "/"
 	from, _ := slices.BinarySearchFunc(c.Assets, folder, func(a *Asset, f string) int { return strings.Compare(string(a.Path), f) })
-	to := from
-	for to < len(c.Assets) && strings.HasPrefix(string(c.Assets[to].Path), folder) {
-		to++
+	var out []*Asset
+	for _, a := range c.Assets[from:] {
+		if !strings.HasPrefix(string(a.Path), folder) {
+			break
+		}
+		if c.bundleOf(a) == e.folder {
+			out = append(out, a)
+		}
 	}
-	return c.Assets[from:to]
+	return out
+}
+
+// bundleOf returns the folder of the bundle that a file belongs to: the nearest with a document, if
+// that is the only one in it. Beside several documents nobody can tell whose a picture is, and one
+// of them may be held back.
+func (c *Catalog) bundleOf(a *Asset) string {
+	for dir := path.Dir(string(a.Path)); dir != "."; dir = path.Dir(dir) {
+		switch c.names.documents[dir] {
+		case 0:
+		case 1:
+			return dir
+		default:
+			return ""
+		}
+	}
+	return ""
 }
 
 // Picture returns the file that a document's image key names; nil if it names none, or one that is

@@ -22,7 +22,9 @@ type lookup struct {
 	files  map[content.Path]*Asset
 	bases  map[string][]*Asset // by folded last part of the path
 	static map[string]bool
-	others map[string][]content.Path // files that are not published, by folded last part of the path
+
+	documents map[string]int            // how many stand in each folder
+	others    map[string][]content.Path // files that are not published, by folded last part of the path
 
 	made    map[URL]bool        // pages made for no document
 	similar map[string][]string // ids by how they begin and end
@@ -35,7 +37,8 @@ func (c *Catalog) index(tree *content.Tree) {
 		ids:  make(map[string][]*Entry, n), stems: make(map[string][]*Entry, n), titles: make(map[string][]*Entry, n),
 		alias: map[string][]*Entry{}, paths: make(map[content.Path]*Entry, n), urls: make(map[URL]*Entry, n),
 		files: map[content.Path]*Asset{}, bases: map[string][]*Asset{}, static: map[string]bool{},
-		others: map[string][]content.Path{},
+		documents: map[string]int{},
+		others:    map[string][]content.Path{},
 	}
 	c.ids = make(map[string][]*Entry, n)
 	for _, e := range c.Entries {
@@ -54,6 +57,7 @@ func (c *Catalog) index(tree *content.Tree) {
 			l.alias[k] = append(l.alias[k], e)
 		}
 		l.paths[e.Path] = e
+		l.documents[path.Dir(string(e.Path))]++
 		if l.urls[e.URL] == nil {
 			l.urls[e.URL] = e
 		}

@@ -97,13 +97,15 @@ func (g *Graph) assets() {
 		if !e.Published() {
 			continue
 		}
-		for _, t := range g.nodes[i].Targets {
-			if t.Asset != nil {
-				used[t.Asset] = true
+		if e.Text != "private" { // nor are the pictures of a text that is not shown
+			for _, t := range g.nodes[i].Targets {
+				if t.Asset != nil {
+					used[t.Asset] = true
+				}
 			}
-		}
-		for _, a := range g.cat.Bundle(e) {
-			used[a] = true
+			for _, a := range g.cat.Bundle(e) {
+				used[a] = true
+			}
 		}
 		if a := g.cat.Picture(e); a != nil {
 			used[a] = true
