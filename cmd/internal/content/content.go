@@ -5,9 +5,11 @@
 package content
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"runtime"
@@ -180,7 +182,7 @@ func IsMarkdown(name string) bool {
 // read reads one document, or gives back the known one if it has the same bytes. A file that has
 // gone since the walk is none.
 func read(site fs.FS, name Path, reader *markdown.Reader, known *Document) (*Document, error) {
-	src, err := fs.ReadFile(site, string(name))
+	src, err := beginning(site, string(name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -196,14 +198,32 @@ func read(site fs.FS, name Path, reader *markdown.Reader, known *Document) (*Doc
 	return d, nil
 }
 
-// Parse reads a document from its bytes.
+// beginning reads a file, but no more than one byte over MaxFile: a file may claim any size.
+func beginning(site fs.FS, name string) ([]byte, error) {
+	f, err := site.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.Grow(int(min(info.Size(), MaxFile)) + bytes.MinRead)
+	_, err = b.ReadFrom(io.LimitReader(f, MaxFile+1))
+	return b.Bytes(), err
+}
+
+// Parse reads a document from its bytes. One of more than MaxFile is a draft: what it says of itself is
+// not read, and it may say that it is one.
 func Parse(name Path, src []byte, reader *markdown.Reader) *Document {
 	d := &Document{Path: name}
 	if len(src) > MaxFile {
-		d.Body = reader.Read(nil, 1, "")
+		d.Body, d.Meta.Draft = reader.Read(nil, 1, ""), true
 		d.Problems = []diag.Problem{{
 			Path: string(name), Line: 1, Col: 1, Code: diag.Limit,
-			Message: fmt.Sprintf("%d bytes, more than %d; the text is left out", len(src), MaxFile), Cure: "split the document",
+			Message: fmt.Sprintf("more than %d bytes; the document is held back", MaxFile), Cure: "split the document",
 		}}
 		return d
 	}
