@@ -47,7 +47,8 @@ var floors = map[string]int{
 	"help":     11,
 	"query":    12,
 
-	"cmd/briefings": 13,
+	"cli":           13,
+	"cmd/briefings": 14,
 	"sitecheck":     13, // for tests: nothing stands above it
 }
 
@@ -58,7 +59,7 @@ var homes = map[string][]string{
 	"go.yaml.in/yaml/v3":                 {"keytree"},
 	"github.com/microcosm-cc/bluemonday": {"weave"},
 	"github.com/clipperhouse/uax29/v2":   {"fold"},
-	"github.com/spf13/cobra":             {"cmd/briefings"},
+	"github.com/spf13/cobra":             {"cli", "cmd/briefings"},
 	"github.com/chromedp/chromedp":       {"sitecheck"},
 }
 
@@ -176,8 +177,8 @@ func TestHomes(t *testing.T) {
 	}
 }
 
-// TestSafeStrings finds every place that declares a string safe for html/template. There is one:
-// each further one would be another way for strangers' text to become markup.
+// TestSafeStrings finds every place that declares a string safe for html/template. One does: each
+// further one would be another way for strangers' text to become markup.
 func TestSafeStrings(t *testing.T) {
 	t.Parallel()
 	typed := []string{"HTML", "HTMLAttr", "CSS", "JS", "JSStr", "URL", "Srcset"}
@@ -208,7 +209,11 @@ func TestSafeStrings(t *testing.T) {
 			})
 		}
 	}
-	if want := []string{"cmd/internal/weave/weave.go HTML"}; !slices.Equal(places, want) {
+	want := []string{
+		"cmd/internal/layout/program/compile.go write", // reads a value that is of the type already
+		"cmd/internal/weave/weave.go HTML",
+	}
+	if !slices.Equal(places, want) {
 		t.Errorf("strings are declared safe in %q, want %q: let the layout escape the text, or make the HTML with package weave", places, want)
 	}
 }
