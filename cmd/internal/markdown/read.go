@@ -76,6 +76,7 @@ func New(opts Options) *Reader {
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		),
 		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)

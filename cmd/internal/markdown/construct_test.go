@@ -1,0 +1,302 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// constructs are texts with all that is not CommonMark, and what becomes of them. The title is "Title".
+var constructs = []struct{ name, src, html, problems string }{
+	{
+		name: "callout", src: "> [!warning] Mind *this*\n> text",
+		html: "<div class=\"callout callout-warning\">\n<p class=\"callout-title\">Mind <em>this</em></p>\n<p>text</p>\n</div>\n",
+	},
+	{
+		name: "callout folded, without a title", src: "> [!faq]-\n> text",
+		html: "<details class=\"callout callout-faq\">\n<summary class=\"callout-title\">Faq</summary>\n<p>text</p>\n</details>\n",
+	},
+	{
+		name: "callout open, nested", src: "> [!note]+ A\n> > [!tip]\n> > b",
+		html: "<details class=\"callout callout-note\" open>\n<summary class=\"callout-title\">A</summary>\n<div class=\"callout callout-tip\">\n<p class=\"callout-title\">Tip</p>\n<p>b</p>\n</div>\n</details>\n",
+	},
+	{
+		name: "callout title alone", src: "> [!tip] Only",
+		html: "<div class=\"callout callout-tip\">\n<p class=\"callout-title\">Only</p>\n</div>\n",
+	},
+	{
+		name: "no callout within a quotation", src: "> text\n> [!note] not",
+		html: "<blockquote>\n<p>text\n[!note] not</p>\n</blockquote>\n",
+	},
+	{
+		name: "callout with a size that some themes write", src: "> [!info|wide] A\n> b",
+		html: "<div class=\"callout callout-info\">\n<p class=\"callout-title\">A</p>\n<p>b</p>\n</div>\n",
+	},
+	{
+		name: "comment in a line", src: "a %%secret%% b",
+		html: "<p>a  b</p>\n",
+	},
+	{
+		name: "comment over blocks", src: "a\n\n%%\nsecret\n\n- secret\n%%\n\nb",
+		html: "<p>a</p>\n<p>b</p>\n",
+	},
+	{
+		name: "comment within a reference", src: "[[No%%x%%te]]",
+		html: "<p>Note</p>\n",
+	},
+	{
+		name: "comment in code is code", src: "`%%a%%` and\n\n```\n%%b%%\n```",
+		html: "<p><code>%%a%%</code> and</p>\n<pre tabindex=\"0\"><code>%%b%%\n</code></pre>\n",
+	},
+	{
+		name: "comment never closed", src: "a %%secret\n\nsecret",
+		html:     "<p>a </p>\n",
+		problems: "1:3 comment-open",
+	},
+	{
+		name: "HTML comment", src: "a <!-- secret --> b\n\n<!-- secret -->\n\nc",
+		html: "<p>a  b</p>\n<p>c</p>\n",
+	},
+	{
+		name: "end of an excerpt", src: "a\n\n<!--more-->\n\nb",
+		html: "<p>a</p>\n<p>b</p>\n",
+	},
+	{
+		name: "marks", src: "==a *b*== and a == b",
+		html: "<p><mark>a <em>b</em></mark> and a == b</p>\n",
+	},
+	{
+		name: "struck out", src: "~~a~~",
+		html: "<p><del>a</del></p>\n",
+	},
+	{
+		name: "block id", src: "text ^here",
+		html: "<p id=\"^here\">text</p>\n",
+	},
+	{
+		name: "block id of an item, in its first line", src: "- one ^a\n  more\n- two",
+		html: "<ul>\n<li><span id=\"^a\"></span>one \nmore</li>\n<li>two</li>\n</ul>\n",
+	},
+	{
+		name: "block id of a table, on its own", src: "|a|\n|-|\n|b|\n\n^t",
+		html: "<div id=\"^t\">\n<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>\n</div>\n</div>\n",
+	},
+	{
+		name: "block id twice: the first has it", src: "a ^x\n\nb ^x",
+		html: "<p id=\"^x\">a</p>\n<p>b</p>\n",
+	},
+	{
+		name: "no block id in a formula", src: "x^2 м^2",
+		html: "<p>x^2 м^2</p>\n",
+	},
+	{
+		name: "heading ids", src: "## A b!\n## A b\n## C {#given}\n## ?",
+		html: "<h2 id=\"a-b\">A b!</h2>\n<h2 id=\"a-b-1\">A b</h2>\n<h2 id=\"given\">C</h2>\n<h2 id=\"section\">?</h2>\n",
+	},
+	{
+		name: "headings move down if one is of level 1", src: "# A\n## B",
+		html: "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n",
+	},
+	{
+		name: "title repeated", src: "# title\ntext",
+		html: "<p>text</p>\n",
+	},
+	{
+		name: "table with alignment", src: "|a|b|\n|:-:|-:|\n|`x\\|y`|c<br>d|",
+		html: "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th class=\"center\">a</th>\n<th class=\"right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"center\"><code>x|y</code></td>\n<td class=\"right\">c<br>\nd</td>\n</tr>\n</tbody>\n</table>\n</div>\n",
+	},
+	{
+		name: "tasks", src: "- [x] done\n- [ ] open",
+		html: "<ul>\n<li><input type=\"checkbox\" checked disabled aria-label=\"done\"> done</li>\n<li><input type=\"checkbox\" disabled aria-label=\"open\"> open</li>\n</ul>\n",
+	},
+	{
+		name: "footnote", src: "a[^1]\n\n[^1]: note",
+		html: "<p>a<sup id=\"fnref:1\"><a href=\"#fn:1\" class=\"footnote-ref\" role=\"doc-noteref\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n<li id=\"fn:1\">\n<p>note&#160;<a href=\"#fnref:1\" class=\"footnote-backref\" role=\"doc-backlink\">&#x21a9;&#xfe0e;</a></p>\n</li>\n</ol>\n</section>\n",
+	},
+	{
+		name: "definition", src: "term\n: meaning",
+		html: "<dl>\n<dt>term</dt>\n<dd>meaning</dd>\n</dl>\n",
+	},
+	{
+		name: "raw HTML is text", src: "<div onclick=\"x()\">a</div>\n\nb <b>c</b>",
+		html:     "<p class=\"raw\">&lt;div onclick=&quot;x()&quot;&gt;a&lt;/div&gt;</p>\n<p>b &lt;b&gt;c&lt;/b&gt;</p>\n",
+		problems: "1:1 raw-html",
+	},
+	{
+		name: "script is text", src: "<script>alert(1)</script>",
+		html:     "<p class=\"raw\">&lt;script&gt;alert(1)&lt;/script&gt;</p>\n",
+		problems: "1:1 raw-html",
+	},
+	{
+		name: "unsafe link", src: "[a](javascript:alert(1)) [b](JaVaScRiPt:x) [c](data:text/html,x)",
+		html:     "<p>a b c</p>\n",
+		problems: "1:1 url-unsafe, 1:26 url-unsafe, 1:44 url-unsafe",
+	},
+	{
+		name: "entities do not hide a scheme", src: "[a](java&#115;cript:x) [b](&#1;javascript:x)",
+		html:     "<p>a b</p>\n",
+		problems: "1:1 url-unsafe, 1:24 url-unsafe",
+	},
+	{
+		name: "unsafe autolink is text", src: "<obsidian://open>",
+		html:     "<p>&lt;obsidian://open&gt;</p>\n",
+		problems: "1:1 url-unsafe",
+	},
+	{
+		name: "safe links", src: "<https://a.b/?c=d&e=f> www.a.b me@a.b [n](news:comp.lang)",
+		html: "<p><a href=\"https://a.b/?c=d&amp;e=f\">https://a.b/?c=d&amp;e=f</a> <a href=\"http://www.a.b\">www.a.b</a> <a href=\"mailto:me@a.b\">me@a.b</a> <a href=\"news:comp.lang\">n</a></p>\n",
+	},
+	{
+		name: "picture from elsewhere is a link", src: "![alt](https://a.b/c.png \"t\")",
+		html:     "<p><a class=\"image\" href=\"https://a.b/c.png\" title=\"t\">alt</a></p>\n",
+		problems: "1:1 image-remote",
+	},
+	{
+		name: "shortcode and Liquid", src: "{{< figure src=\"x\" >}} and {% post_url x %}",
+		html:     "<p>{{&lt; figure src=&quot;x&quot; &gt;}} and {% post_url x %}</p>\n",
+		problems: "1:1 shortcode",
+	},
+	{
+		name: "code of a language", src: "```go-1+x\na < b\n```",
+		html: "<pre tabindex=\"0\"><code class=\"language-go-1+x\">a &lt; b\n</code></pre>\n",
+	},
+	{
+		name: "language that is none", src: "```\" onclick=\"x\na\n```",
+		html: "<pre tabindex=\"0\"><code>a\n</code></pre>\n",
+	},
+	{
+		name: "hard break", src: "a  \nb\\\nc",
+		html: "<p>a<br>\nb<br>\nc</p>\n",
+	},
+	{
+		name: "characters that no page can hold", src: "a\x00b\bc",
+		html:     "<p>a�bc</p>\n",
+		problems: "1:2 encoding, 1:4 encoding",
+	},
+	{
+		name: "quoted citation", src: "He said \"a small number\" [@story, p. 3].",
+		html: "<p>He said &quot;a small number&quot; .</p>\n",
+	},
+	{
+		name: "attribute of a link's title", src: "[a](https://b \"x\\\" onclick=\\\"y\")",
+		html: "<p><a href=\"https://b\" title=\"x&quot; onclick=&quot;y\">a</a></p>\n",
+	},
+	{
+		name: "heading attributes are no attributes", src: "## A {#b onclick=\"x\" .c style=\"y\"}",
+		html: "<h2 id=\"b\">A</h2>\n",
+	},
+}
+
+func TestConstructs(t *testing.T) {
+	t.Parallel()
+	for _, test := range constructs {
+		b := New(Options{}).Read([]byte(test.src), 1, "Title")
+		if b.HTML != test.html {
+			t.Errorf("%s: Read(%q)\n got %q\nwant %q", test.name, test.src, b.HTML, test.html)
+		}
+		var problems []string
+		for _, p := range b.Problems {
+			problems = append(problems, fmt.Sprintf("%d:%d %s", p.Line, p.Col, p.Code))
+		}
+		if got := strings.Join(problems, ", "); got != test.problems {
+			t.Errorf("%s: Read(%q) has problems %q, want %q", test.name, test.src, got, test.problems)
+		}
+		if err := sound(b); err != nil {
+			t.Errorf("%s: Read(%q): %v", test.name, test.src, err)
+		}
+	}
+}
+
+// References keep what was written, with their places.
+func TestRefs(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ src, want string }{
+		{"[[Port strike]]", `wiki "Port strike" "" "Port strike" 1:1`},
+		{"a [[port#Cause|why]]", `wiki "port" "Cause" "why" 1:3`},
+		{"[[#A#B]]", `wiki "" "A#B" "A > B" 1:1`},
+		{"[[n#^b1]]", `wiki "n" "^b1" "n" 1:1`},
+		{"|a|\n|-|\n|[[x\\|y]]|", `wiki "x" "" "y" 3:2`},
+		{"![[p.png|300]]", `embed "p.png" "" "" 1:1 300x0`},
+		{"![[p.png|a cat|300x200]]", `embed "p.png" "" "" 1:1 300x200 a cat`},
+		{"- ![[note#H]]", `embed "note" "H" "" 1:3`},
+		{"[a](../b%20c.md?x=1#d \"t\")", `link "../b c.md" "d" "a" 1:1`},
+		{"![a|40](p.png)", `image "p.png" "" "" 1:1 40x0 a`},
+		{"\"x\" [@story, p. 3]", `cite "story" "" "" 1:5 p. 3`},
+		{"[@x](https://x) [@y][z] [@v]\n\n[z]: /z\n[@v]: https://v", `link "/z" "" "@y" 1:17`},
+		{"[[1]](https://x) [[Note]](2020)", `wiki "Note" "" "Note" 1:18`},
+		{"a[[[[b]]]]", `wiki "b" "" "b" 1:4`},
+		{"[[]] [[ ]] [[a\nb]] `[[c]]` \\[[d]] [[e", ""},
+		{"[a]({{< ref \"b\" >}})", ``},
+		{"## [[a|b]]", `wiki "a" "" "b" 1:4`},
+	} {
+		b := New(Options{}).Read([]byte(test.src), 1, "Title")
+		var got []string
+		for _, r := range b.Refs {
+			s := fmt.Sprintf("%s %q %q %q %d:%d", [...]string{"link", "wiki", "image", "embed", "cite"}[r.Kind], r.Target, r.Fragment, b.Text[r.Start:r.End], r.Line, r.Col)
+			if r.Width > 0 {
+				s += fmt.Sprintf(" %dx%d", r.Width, r.Height)
+			}
+			if r.Alt != "" {
+				s += " " + r.Alt
+			}
+			got = append(got, s)
+		}
+		if s := strings.Join(got, "; "); s != test.want {
+			t.Errorf("Read(%q)\n got %s\nwant %s", test.src, s, test.want)
+		}
+	}
+}
+
+// A quotation that ends in a citation is known with its marks, in every kind of marks.
+func TestQuotes(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ src, want string }{
+		{`He said "a small number" [@s].`, `"a small number"`},
+		{`“eins” [@s]`, "“eins”"},
+		{`„eins“ [@s]`, "„eins“"},
+		{`«раз» [@s]`, "«раз»"},
+		{`「一」[@s]`, "「一」"},
+		{`"a" and "b," [@s]`, `"b,"`},
+		{`no marks [@s]`, ""},
+	} {
+		b := New(Options{}).Read([]byte(test.src), 1, "Title")
+		got := ""
+		for _, q := range b.Quotes {
+			got += b.Text[q.Start:q.End]
+		}
+		if got != test.want {
+			t.Errorf("Read(%q) quotes %q, want %q", test.src, got, test.want)
+		}
+	}
+}
+
+// What is beyond a limit is shown as it is, and said; real lists of thousands of links are not.
+func TestLimits(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name, src string
+		over      bool
+	}{
+		{"brackets in a paragraph", strings.Repeat("[a ", maxBrackets+1), true},
+		{"a list of links", strings.Repeat("- [[a|b]]\n", maxBrackets), false},
+		{"a numbered list of links", numbered("[[a|b]]\n", maxBrackets), false},
+		{"a nested list of links", strings.Repeat("- a\n  - [[b]]\n\t\t- [[c]]\n", maxBrackets), false},
+		{"lines that only look like items", "a\n" + strings.Repeat("      - [a\n", maxBrackets+1), true},
+		{"numbers that do not begin a list", "a\n" + strings.Repeat("2. [a\n", maxBrackets+1), true},
+		{"nesting", strings.Repeat(">", maxNesting+1) + "a", true},
+		{"columns", strings.Repeat("|a", maxColumns+1) + "\n" + strings.Repeat("|-", maxColumns+1), true},
+	} {
+		b := New(Options{}).Read([]byte(test.src), 1, "Title")
+		if over := len(b.Problems) == 1 && strings.HasPrefix(b.HTML, `<pre class="plain">`); over != test.over {
+			t.Errorf("%s: beyond the limit: %v, want %v (%v)", test.name, over, test.over, b.Problems)
+		}
+	}
+}
+
+func numbered(s string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "%d. %s", i+1, s)
+	}
+	return b.String()
+}

@@ -1,0 +1,176 @@
+package markdown
+
+import (
+	"fmt"
+	"html"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	nethtml "golang.org/x/net/html"
+)
+
+// attributesWritten are those that the writer uses. No other may come out of any text.
+var attributesWritten = []string{
+	"id", "class", "href", "title", "tabindex", "start", "open", "type", "checked", "disabled", "aria-label", "role", "lang",
+}
+
+// voids are the elements that have no end.
+var voids = []string{"br", "hr", "input", "img"}
+
+// sound says what is wrong with a body: HTML that a browser would read otherwise than it was meant, or
+// places that do not fit.
+func sound(b *Body) error {
+	if !utf8.ValidString(b.HTML) || !utf8.ValidString(b.Text) {
+		return fmt.Errorf("not UTF-8")
+	}
+	if err := balanced(b.HTML); err != nil {
+		return err
+	}
+	last := int32(0)
+	for _, s := range b.Spans {
+		if s.Text < last || int(s.Text+s.Len) > len(b.Text) {
+			return fmt.Errorf("span %+v after %d in %d bytes of text", s, last, len(b.Text))
+		}
+		last = s.Text + s.Len
+		text := b.Text[s.Text:last]
+		end := b.HTMLOffset(s, int(last))
+		if end > len(b.HTML) {
+			return fmt.Errorf("span %+v ends at %d in %d bytes of HTML", s, end, len(b.HTML))
+		}
+		shown := html.UnescapeString(b.HTML[s.HTML:end])
+		if strings.ReplaceAll(shown, "\n", " ") != strings.ReplaceAll(text, "\n", " ") {
+			return fmt.Errorf("span %+v is %q in the text and %q in HTML", s, text, shown)
+		}
+	}
+	for _, r := range b.Refs {
+		if r.From > r.To || int(r.To) > len(b.HTML) || r.Start > r.End || int(r.End) > len(b.Text) || r.Line < 1 || r.Col < 1 {
+			return fmt.Errorf("reference %+v does not fit", r)
+		}
+	}
+	for _, x := range b.Blocks {
+		if x.Start > x.End || int(x.End) > len(b.Text) || x.From > x.To || int(x.To) > len(b.HTML) || strings.Contains(b.Text[x.Start:x.End], "\n") && x.Kind != Code && x.Kind != Paragraph {
+			return fmt.Errorf("block %+v does not fit", x)
+		}
+	}
+	for _, h := range b.Headings {
+		if h.From > h.To || int(h.To) > len(b.HTML) || h.ID == "" {
+			return fmt.Errorf("heading %+v does not fit", h)
+		}
+		if err := balanced(b.HTML[h.From:h.To]); err != nil {
+			return fmt.Errorf("the section of %q: %w", h.ID, err)
+		}
+	}
+	for _, a := range b.Anchors {
+		if a.From > a.To || int(a.To) > len(b.HTML) {
+			return fmt.Errorf("anchor %+v does not fit", a)
+		}
+		if err := balanced(b.HTML[a.From:a.To]); err != nil {
+			return fmt.Errorf("the block %q: %w", a.ID, err)
+		}
+	}
+	return nil
+}
+
+// balanced says what keeps a piece of HTML from standing anywhere in a page: elements that are not
+// closed or not opened, those that run something, and attributes that nobody here writes.
+func balanced(s string) error {
+	var open []string
+	ids := map[string]bool{}
+	z := nethtml.NewTokenizer(strings.NewReader(s))
+	for {
+		switch z.Next() {
+		case nethtml.ErrorToken:
+			if z.Err() != io.EOF {
+				return z.Err()
+			}
+			if len(open) > 0 {
+				return fmt.Errorf("<%s> is not closed", open[len(open)-1])
+			}
+			return nil
+		case nethtml.CommentToken, nethtml.DoctypeToken:
+			return fmt.Errorf("a comment: %s", z.Raw())
+		case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
+			t := z.Token()
+			if slices.Contains([]string{"script", "style", "iframe", "object", "embed", "base", "meta", "link", "form", "svg", "math"}, t.Data) {
+				return fmt.Errorf("an element <%s>", t.Data)
+			}
+			for _, a := range t.Attr {
+				if !slices.Contains(attributesWritten, a.Key) {
+					return fmt.Errorf("an attribute %s of <%s>", a.Key, t.Data)
+				}
+				if a.Key == "href" && !strings.HasPrefix(a.Val, "#") {
+					if _, sort := Address(a.Val); sort != External {
+						return fmt.Errorf("an address %q", a.Val)
+					}
+				}
+				if a.Key == "id" {
+					if ids[a.Val] {
+						return fmt.Errorf("the id %q twice", a.Val)
+					}
+					ids[a.Val] = true
+				}
+			}
+			if !slices.Contains(voids, t.Data) {
+				open = append(open, t.Data)
+			}
+		case nethtml.EndTagToken:
+			name, _ := z.TagName()
+			if len(open) == 0 || open[len(open)-1] != string(name) {
+				return fmt.Errorf("</%s> closes nothing", name)
+			}
+			open = open[:len(open)-1]
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, c := range constructs {
+		f.Add(c.src, "Title")
+	}
+	for _, h := range hostile {
+		f.Add(h.make(200), "")
+	}
+	r := New(Options{})
+	f.Fuzz(func(t *testing.T, src, title string) {
+		if len(src) > 1<<14 {
+			t.Skip("long texts only make it slow")
+		}
+		b := r.Read([]byte(src), 1, title)
+		if err := sound(b); err != nil {
+			t.Fatalf("Read(%q): %v\n%s", src, err, b.HTML)
+		}
+		lines := strings.Count(src, "\n") + 1
+		for _, p := range b.Problems {
+			if p.Line < 1 || p.Line > lines || p.Col < 1 || p.Message == "" {
+				t.Fatalf("Read(%q): problem %+v in %d lines", src, p, lines)
+			}
+		}
+	})
+}
+
+// HTML of a document is the same alone and within a page: filling no hole changes nothing.
+func TestSplice(t *testing.T) {
+	t.Parallel()
+	html := "<p>abc</p>"
+	for _, test := range []struct {
+		from, to int
+		in       []Insert
+		want     string
+	}{
+		{0, len(html), nil, html},
+		{0, len(html), []Insert{{At: 3, HTML: "<b>"}, {At: 4, HTML: "</b>"}}, "<p><b>a</b>bc</p>"},
+		{0, len(html), []Insert{{At: 3, HTML: "x"}, {At: 3, HTML: "y"}}, "<p>xyabc</p>"},
+		{0, len(html), []Insert{{At: 3, Over: 2, HTML: "x"}, {At: 4, HTML: "lost"}}, "<p>xc</p>"},
+		{3, 6, []Insert{{At: 1, HTML: "before"}, {At: 4, HTML: "x"}, {At: 8, HTML: "after"}}, "axbc"},
+	} {
+		if got := string(Splice(nil, html, test.from, test.to, test.in)); got != test.want {
+			t.Errorf("Splice(%d, %d, %v) = %q, want %q", test.from, test.to, test.in, got, test.want)
+		}
+	}
+	if got, want := string(Prefixed([]byte(`<p id="a"><a href="#a">x id=&quot;</a></p>`), "e1:")), `<p id="e1:a"><a href="#e1:a">x id=&quot;</a></p>`; got != want {
+		t.Errorf("Prefixed = %s, want %s", got, want)
+	}
+}
