@@ -11,6 +11,7 @@ import (
 
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/cache"
+	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/layout"
@@ -28,11 +29,11 @@ are left alone. If the site has errors, the destination stays as it was.`,
 		Example: `  briefings build
   briefings build --drafts
   briefings build -s desk -d ../www/desk -b https://example.org/desk`,
-		Args: noArgs,
+		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return b.run(c) },
 	}
-	b.site.add(c)
-	b.problems.add(c)
+	b.site.Add(c)
+	b.problems.Add(c)
 	c.Flags().BoolVar(&b.inPlace, "in-place", false, "replace file by file, for a destination that must stay the same folder")
 	c.Flags().BoolVar(&b.timings, "timings", false, "print how long each stage took, in milliseconds")
 	return c
@@ -40,8 +41,8 @@ are left alone. If the site has errors, the destination stays as it was.`,
 
 // A builder is one run of the verb.
 type builder struct {
-	site             siteFlags
-	problems         problemFlags
+	site             cli.SiteFlags
+	problems         cli.ProblemFlags
 	inPlace, timings bool
 }
 
@@ -54,7 +55,7 @@ func (b *builder) run(c *cobra.Command) error {
 	if memory.done {
 		return b.report(c, memory.state.Problems, memory.state.Told, memory.stats, begin)
 	}
-	s, err := b.site.load(c)
+	s, err := b.site.Load(c)
 	if err != nil {
 		return err
 	}
@@ -63,14 +64,14 @@ func (b *builder) run(c *cobra.Command) error {
 		return b.failed(c, s, s.Problems)
 	}
 	wrote := time.Now()
-	stats, err := output.Write(c.Context(), b.site.out(), s.Pages.FS(), b.options(s.Config.Declared))
+	stats, err := output.Write(c.Context(), b.site.Out(), s.Pages.FS(), b.options(s.Config.Declared))
 	if err != nil {
 		return b.unwritten(c, s, err)
 	}
 	s.Stages = append(s.Stages, build.Stage{Name: "write", Took: time.Since(wrote)})
-	s.quiet()
+	s.Quiet()
 	told := tell(s.Result)
-	if err := memory.keep(c, s, b.site.out(), told); err != nil {
+	if err := memory.keep(c, s, b.site.Out(), told); err != nil {
 		fmt.Fprintln(c.ErrOrStderr(), "the next build will start afresh:", err)
 	}
 	if b.timings {
@@ -80,18 +81,18 @@ func (b *builder) run(c *cobra.Command) error {
 }
 
 func (b *builder) options(declared bool) output.Options {
-	return output.Options{InPlace: b.inPlace, Root: b.site.dir(), Fold: fold.Key, Sources: b.site.sources(declared)}
+	return output.Options{InPlace: b.inPlace, Root: b.site.Dir(), Fold: fold.Key, Sources: b.site.Sources(declared)}
 }
 
 // report prints what came of the build.
 func (b *builder) report(c *cobra.Command, problems []diag.Problem, told cache.Told, stats output.Stats, begin time.Time) error {
-	b.site.plain(c, told.Declared)
-	if err := b.problems.print(c.ErrOrStderr(), problems, true); err != nil {
-		return runFailed(err)
+	b.site.Plain(c, told.Declared)
+	if err := b.problems.PrintFolded(c.ErrOrStderr(), problems); err != nil {
+		return err
 	}
 	b.notes(c, told, stats)
 	_, err := fmt.Fprintf(c.OutOrStdout(), "%s: %s, %d written, %d unchanged, %d removed; %s (%.2f s)\n",
-		b.site.out(), number(stats.Written+stats.Unchanged, "file"), stats.Written, stats.Unchanged, stats.Removed, told.Counts, time.Since(begin).Seconds())
+		b.site.Out(), cli.Number(stats.Written+stats.Unchanged, "file"), stats.Written, stats.Unchanged, stats.Removed, told.Counts, time.Since(begin).Seconds())
 	if err == nil && told.Held != "" {
 		_, err = fmt.Fprintln(c.OutOrStdout(), told.Held)
 	}
@@ -99,28 +100,28 @@ func (b *builder) report(c *cobra.Command, problems []diag.Problem, told cache.T
 }
 
 // failed reports what keeps the site from being written.
-func (b *builder) failed(c *cobra.Command, s *site, problems []diag.Problem) error {
-	s.quiet()
-	b.site.plain(c, s.Config.Declared)
-	if err := b.problems.print(c.ErrOrStderr(), problems, true); err != nil {
-		return runFailed(err)
+func (b *builder) failed(c *cobra.Command, s *cli.Site, problems []diag.Problem) error {
+	s.Quiet()
+	b.site.Plain(c, s.Config.Declared)
+	if err := b.problems.PrintFolded(c.ErrOrStderr(), problems); err != nil {
+		return err
 	}
-	if b.problems.isText() {
-		fmt.Fprintf(c.ErrOrStderr(), "%s; %s stays as it was\n", count(problems), b.site.out())
+	if b.problems.IsText() {
+		fmt.Fprintf(c.ErrOrStderr(), "%s; %s stays as it was\n", cli.Count(problems), b.site.Out())
 	}
-	return errSite
+	return cli.ErrSite
 }
 
 // unwritten explains an error of writing. If a layout failed at one page, all pages are made, so
 // that everything that is wrong with them is said at once.
-func (b *builder) unwritten(c *cobra.Command, s *site, err error) error {
+func (b *builder) unwritten(c *cobra.Command, s *cli.Site, err error) error {
 	var bad *layout.Error
 	if !errors.As(err, &bad) {
-		return runFailed(err)
+		return cli.Failed(err)
 	}
 	more, err := s.Make(context.WithoutCancel(c.Context()))
 	if err != nil {
-		return runFailed(err)
+		return cli.Failed(err)
 	}
 	return b.failed(c, s, s.Config.Policy.Settle(append(more, s.Problems...)))
 }
@@ -132,7 +133,7 @@ func (b *builder) notes(c *cobra.Command, told cache.Told, stats output.Stats) {
 		fmt.Fprintln(w, n)
 	}
 	if stats.InPlace != "" {
-		fmt.Fprintf(w, "%s was changed file by file: %s\n", b.site.out(), stats.InPlace)
+		fmt.Fprintf(w, "%s was changed file by file: %s\n", b.site.Out(), stats.InPlace)
 	}
 	if !told.Feeds {
 		fmt.Fprintln(w, "no base_url: the site has no feeds and no sitemap")
@@ -143,7 +144,7 @@ func (b *builder) notes(c *cobra.Command, told cache.Told, stats output.Stats) {
 func tell(r *build.Result) cache.Told {
 	told := cache.Told{
 		Declared: r.Config.Declared, Feeds: !r.Pages.BaseURLMissing(),
-		Counts: fmt.Sprintf("%s, %s, %s", number(len(r.Catalog.Articles), "article"), number(len(r.Catalog.Notes), "note"), number(len(r.Briefings.All), "briefing")),
+		Counts: fmt.Sprintf("%s, %s, %s", cli.Number(len(r.Catalog.Articles), "article"), cli.Number(len(r.Catalog.Notes), "note"), cli.Number(len(r.Briefings.All), "briefing")),
 	}
 	if len(r.Catalog.Held) == 0 {
 		return told
@@ -153,7 +154,7 @@ func tell(r *build.Result) cache.Told {
 		held[e.Hold.String()]++
 	}
 	told.Held = fmt.Sprintf("held back: %s, %d to be published later, %d expired (\"briefings list held\" names them)",
-		number(held["draft"], "draft"), held["future"], held["expired"])
+		cli.Number(held["draft"], "draft"), held["future"], held["expired"])
 	return told
 }
 

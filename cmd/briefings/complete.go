@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/query"
 )
@@ -29,28 +30,23 @@ items and briefings of "why".
   zsh    briefings completion zsh > "${fpath[1]}/_briefings"
   fish   briefings completion fish > ~/.config/fish/completions/briefings.fish`,
 		Example:   "  briefings completion bash",
-		Args:      wantArgs(1, 1),
+		Args:      cli.Args(1, 1),
 		ValidArgs: names,
 		RunE: func(c *cobra.Command, args []string) error {
 			script, ok := shells[args[0]]
 			if !ok {
-				return misused(nearest(args[0], names, "one of: bash, zsh, fish"), "no completion for %q", args[0])
+				return cli.Misused(cli.Nearest(args[0], names, "one of: bash, zsh, fish"), "no completion for %q", args[0])
 			}
 			return script(c.Root(), c.OutOrStdout())
 		},
 	}
 }
 
-// completeFlag completes the value of a flag. The flag is there, so that there is no error.
-func completeFlag(c *cobra.Command, flag string, f cobra.CompletionFunc) {
-	_ = c.RegisterFlagCompletionFunc(flag, f)
-}
-
 // completeWhy completes an item, by the name of its file, and a briefing, by its id. Nothing is
 // parsed but briefings.toml, for a person waits.
-func (f *siteFlags) completeWhy(_ *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+func completeWhy(f *cli.SiteFlags, args []string, begun string) ([]string, cobra.ShellCompDirective) {
 	const none = cobra.ShellCompDirectiveNoFileComp
-	site := os.DirFS(f.dir())
+	site := os.DirFS(f.Dir())
 	cfg, _, err := config.Load(site)
 	switch {
 	case err != nil || len(args) > 1:

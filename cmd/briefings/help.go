@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/help"
 )
 
@@ -16,7 +17,7 @@ func newHelp() *cobra.Command {
 		Short:   "Print how a verb is used, or about a topic",
 		Long:    "Help prints how a verb is used, or about a topic; alone it lists both.",
 		Example: "  briefings help build\n  briefings help rules",
-		Args:    wantArgs(0, 1),
+		Args:    cli.Args(0, 1),
 		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
@@ -35,7 +36,7 @@ func newHelp() *cobra.Command {
 					return sub.Help()
 				}
 			}
-			return misused(nearest(args[0], subjects(c.Root()), `"briefings help" lists verbs and topics`), "there is no help on %q", args[0])
+			return cli.Misused(cli.Nearest(args[0], subjects(c.Root()), `"briefings help" lists verbs and topics`), "there is no help on %q", args[0])
 		},
 	}
 }

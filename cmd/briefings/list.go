@@ -6,12 +6,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/query"
 )
 
 func newList() *cobra.Command {
-	var f siteFlags
+	var f cli.SiteFlags
 	var asJSON bool
 	var names, completions []string
 	long := strings.Builder{}
@@ -28,24 +28,24 @@ func newList() *cobra.Command {
 		Example: `  briefings list articles
   briefings list unplaced | cut -f 4
   briefings list held --json`,
-		Args:              wantArgs(1, 1),
+		Args:              cli.Args(1, 1),
 		ValidArgsFunction: cobra.FixedCompletions(completions, cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(c *cobra.Command, args []string) error {
 			kind := findKind(args[0])
 			if kind == nil {
-				return misused(nearest(args[0], names, "one of: "+strings.Join(names, ", ")), "there is no list of %q", args[0])
+				return cli.Misused(cli.Nearest(args[0], names, "one of: "+strings.Join(names, ", ")), "there is no list of %q", args[0])
 			}
-			s, err := f.load(c)
+			s, err := f.Load(c)
 			if err != nil {
 				return err
 			}
 			defer s.Close()
 			if kind.Name == "problems" {
-				if s.Problems, err = s.allProblems(c); err != nil {
+				if s.Problems, err = s.AllProblems(c); err != nil {
 					return err
 				}
 			}
-			s.quiet()
+			s.Quiet()
 			rows := kind.Rows(s.Result)
 			if asJSON {
 				err = query.WriteJSON(c.OutOrStdout(), rows)
@@ -53,15 +53,15 @@ func newList() *cobra.Command {
 				err = kind.WriteText(c.OutOrStdout(), rows)
 			}
 			if err != nil {
-				return runFailed(err)
+				return cli.Failed(err)
 			}
 			if kind.Name != "problems" {
-				s.warn(c)
+				s.Warn(c)
 			}
 			return nil
 		},
 	}
-	f.add(c)
+	f.Add(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "print an array of objects")
 	return c
 }
@@ -74,11 +74,4 @@ func findKind(name string) *query.Kind {
 		}
 	}
 	return nil
-}
-
-// warn says that what was printed is about a site with errors.
-func (s *site) warn(c *cobra.Command) {
-	if diag.HasErrors(s.Problems) {
-		fmt.Fprintln(c.ErrOrStderr(), "the site has errors: \"briefings check\" prints them")
-	}
 }

@@ -1,19 +1,19 @@
 // Command briefings turns a folder of articles and notes into a static site of briefings.
 //
 // A verb is a file: a cobra.Command with its flags and its run, and "briefings help" prints from it.
-// Results go to standard output and everything else to standard error; what a run ends with is
-// decided here. No verb writes anything before the last of its arguments has been checked.
+// What verbs share is in package cli. Results go to standard output and everything else to standard
+// error. No verb writes anything before the last of its arguments has been checked.
 package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"briefings/cmd/internal/cli"
 )
 
 func main() {
@@ -26,27 +26,7 @@ func main() {
 func run(ctx context.Context, args []string) int {
 	root := newRoot()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
-	if err == nil {
-		return exitDone
-	}
-	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		fmt.Fprintln(root.ErrOrStderr(), "briefings: interrupted")
-		return exitInterrupted
-	}
-	if errors.Is(err, errSite) || errors.Is(err, syscall.EPIPE) { // said already; nobody reads it
-		return exitFailed
-	}
-	code, cure := exitUsage, `"briefings help" lists the commands`
-	var e *exitError
-	if errors.As(err, &e) {
-		code, cure = e.code, e.cure
-	}
-	fmt.Fprintln(root.ErrOrStderr(), "briefings:", err)
-	if cure != "" {
-		fmt.Fprintln(root.ErrOrStderr(), "\t"+cure)
-	}
-	return code
+	return cli.Report(ctx, root.ErrOrStderr(), root.ExecuteContext(ctx))
 }
 
 func newRoot() *cobra.Command {
@@ -57,11 +37,11 @@ func newRoot() *cobra.Command {
 		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          knownVerb,
+		Args:          cli.KnownVerb,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	root.SetGlobalNormalizationFunc(hugoSpelling)
-	root.SetFlagErrorFunc(flagError)
+	root.SetGlobalNormalizationFunc(cli.HugoSpelling)
+	root.SetFlagErrorFunc(cli.FlagError)
 	root.SetVersionTemplate(versionLine)
 	root.SetHelpFunc(printHelp)
 	root.SetHelpCommand(newHelp())

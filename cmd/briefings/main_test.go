@@ -15,6 +15,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
+
+	"briefings/cmd/internal/cli"
 )
 
 var update = flag.Bool("update", false, "write what cmp compares in testdata/script anew")
@@ -128,14 +130,14 @@ func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	site := filepath.Join(dir, "desk")
-	if code := run(t.Context(), []string{"new", site}); code != exitDone {
+	if code := run(t.Context(), []string{"new", site}); code != cli.ExitDone {
 		t.Fatalf("new: exit code %d", code)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	for _, verb := range [][]string{{"build"}, {"check"}, {"list", "articles"}, {"why", "kremlin-denies"}} {
-		if code := run(ctx, append(verb, "--source", site)); code != exitInterrupted {
-			t.Errorf("%s: exit code %d, want %d", verb[0], code, exitInterrupted)
+		if code := run(ctx, append(verb, "--source", site)); code != cli.ExitInterrupted {
+			t.Errorf("%s: exit code %d, want %d", verb[0], code, cli.ExitInterrupted)
 		}
 	}
 	if _, err := os.Stat(filepath.Join(site, "public")); !errors.Is(err, os.ErrNotExist) {

@@ -4,12 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"regexp"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"briefings"
+	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/starter"
 )
 
@@ -22,41 +21,31 @@ func newNew() *cobra.Command {
 briefings to read, keep or replace. With --layouts it copies the built-in layouts too; a site without
 them gets better ones with a newer program.`,
 		Example: "  briefings new desk\n  briefings new --layouts desk",
-		Args:    wantArgs(1, 1),
+		Args:    cli.Args(1, 1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveFilterDirs
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			dir := args[0]
 			if dir == "" {
-				return misused("usage: "+c.UseLine(), "new: no folder is named")
+				return cli.Misused("usage: "+c.UseLine(), "new: no folder is named")
 			}
-			now, err := clock("")
+			now, err := cli.Clock("")
 			if err != nil {
 				return err
 			}
 			err = starter.Write(dir, briefings.Starter, starter.Options{Layouts: layouts, Year: now.Year()})
 			switch {
 			case errors.Is(err, starter.ErrNotEmpty):
-				return refused("give the name of a folder that is empty or not there", "%q is not empty", dir)
+				return cli.Refused("give the name of a folder that is empty or not there", "%q is not empty", dir)
 			case err != nil:
-				return runFailed(fmt.Errorf("make a site: %w", err))
+				return cli.Failed(fmt.Errorf("make a site: %w", err))
 			}
 			_, err = fmt.Fprintf(c.OutOrStdout(), "edit %s: its first block says whose site this is and where it stands\nthen run: briefings build -s %s\n",
-				argument(filepath.Join(dir, "briefings.toml")), argument(dir))
+				cli.Argument(filepath.Join(dir, "briefings.toml")), cli.Argument(dir))
 			return err
 		},
 	}
 	c.Flags().BoolVar(&layouts, "layouts", false, "copy the built-in layouts too, to change them")
 	return c
-}
-
-var plainArgument = regexp.MustCompile(`^[\pL\pN_@%+=:,./~\\-]+$`)
-
-// argument is a word as a person types it into a shell.
-func argument(word string) string {
-	if plainArgument.MatchString(word) {
-		return word
-	}
-	return strconv.Quote(word)
 }

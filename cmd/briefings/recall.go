@@ -7,6 +7,7 @@ import (
 
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/cache"
+	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/output"
 )
 
@@ -23,12 +24,12 @@ type memory struct {
 // recall looks whether this build would make what a former one made, and sees to it that the
 // destination holds that. Whatever it does not know, it leaves to a build.
 func (b *builder) recall(c *cobra.Command) (*memory, error) {
-	m := &memory{file: filepath.Join(b.site.dir(), ".briefings", "state")}
-	in, err := b.site.input()
+	m := &memory{file: filepath.Join(b.site.Dir(), ".briefings", "state")}
+	in, err := b.site.Input()
 	if err != nil {
 		return nil, err
 	}
-	files, err := b.site.open()
+	files, err := b.site.Open()
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +43,7 @@ func (b *builder) recall(c *cobra.Command) (*memory, error) {
 	if known == nil {
 		return m, nil
 	}
-	m.stats, err = output.Write(c.Context(), b.site.out(), known, b.options(m.state.Told.Declared))
+	m.stats, err = output.Write(c.Context(), b.site.Out(), known, b.options(m.state.Told.Declared))
 	if err != nil {
 		return m, c.Context().Err()
 	}
@@ -54,11 +55,11 @@ func (b *builder) recall(c *cobra.Command) (*memory, error) {
 }
 
 // keep remembers a build for the next one.
-func (m *memory) keep(c *cobra.Command, s *site, out string, told cache.Told) error {
+func (m *memory) keep(c *cobra.Command, s *cli.Site, out string, told cache.Told) error {
 	if m.inv.Files == nil {
 		return nil
 	}
-	state, err := s.Remember(c.Context(), s.in, m.inv, out)
+	state, err := s.Remember(c.Context(), s.In, m.inv, out)
 	if err != nil {
 		return err
 	}

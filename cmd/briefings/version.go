@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"briefings/cmd/internal/cli"
 )
 
 const versionLine = "briefings {{.Version}}\n"
@@ -16,7 +18,7 @@ func newVersion() *cobra.Command {
 		Short:   "Print which briefings this is",
 		Long:    "Version prints the version that the program was installed as, or the revision that it was built from.",
 		Example: "  briefings version",
-		Args:    noArgs,
+		Args:    cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			_, err := io.WriteString(c.OutOrStdout(), "briefings "+c.Root().Version+"\n")
 			return err

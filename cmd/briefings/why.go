@@ -9,11 +9,12 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/query"
 )
 
 func newWhy() *cobra.Command {
-	var f siteFlags
+	var f cli.SiteFlags
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "why ITEM [BRIEFING]",
@@ -25,10 +26,12 @@ Of what is held back it says what would be if it were not.`,
 		Example: `  briefings why patrushev-shamkhani
   briefings why articles/2022/kremlin-denies.md sanctions
   briefings why kremlin-denies --json`,
-		Args:              wantArgs(1, 2),
-		ValidArgsFunction: f.completeWhy,
+		Args: cli.Args(1, 2),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+			return completeWhy(&f, args, begun)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
-			s, err := f.load(c)
+			s, err := f.Load(c)
 			if err != nil {
 				return err
 			}
@@ -37,41 +40,39 @@ Of what is held back it says what would be if it were not.`,
 			if err != nil {
 				return err
 			}
-			answer, err := s.explain(c, e, args[1:])
+			answer, err := explain(c, s, e, args[1:])
 			if err != nil {
 				return err
 			}
-			s.quiet()
+			s.Quiet()
 			if asJSON {
 				err = query.WriteJSON(c.OutOrStdout(), answer)
 			} else {
-				err = answer.WriteText(c.OutOrStdout(), terminal(c.OutOrStdout()))
+				err = answer.WriteText(c.OutOrStdout(), cli.IsTerminal(c.OutOrStdout()))
 			}
 			if err != nil {
-				return runFailed(err)
+				return cli.Failed(err)
 			}
-			s.warn(c)
+			s.Warn(c)
 			return nil
 		},
 	}
-	f.add(c)
+	f.Add(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "print an object")
 	return c
 }
 
 // explain answers for an entry. For one that is held back the site is built as if nothing was.
-func (s *site) explain(c *cobra.Command, e *catalog.Entry, briefings []string) (*query.Why, error) {
+func explain(c *cobra.Command, s *cli.Site, e *catalog.Entry, briefings []string) (*query.Why, error) {
 	r := s.Result
 	if !e.Published() {
-		in := s.in
-		in.Drafts, in.Future, in.Expired = true, true, true
 		var err error
-		if r, err = runBuild(c, in, s.Result); err != nil {
+		if r, err = s.WithHeld(c); err != nil {
 			return nil, err
 		}
 		e = r.Catalog.AtPath(e.Path)
 		if e == nil {
-			return nil, refused("", "the item has just been removed")
+			return nil, cli.Refused("", "the item has just been removed")
 		}
 	}
 	var only *briefing.Briefing
@@ -81,7 +82,7 @@ func (s *site) explain(c *cobra.Command, e *catalog.Entry, briefings []string) (
 			for _, b := range r.Briefings.All {
 				ids = append(ids, b.ID)
 			}
-			return nil, refused(nearest(briefings[0], ids, `"briefings list briefings" lists them`), "there is no briefing %q", briefings[0])
+			return nil, cli.Refused(cli.Nearest(briefings[0], ids, `"briefings list briefings" lists them`), "there is no briefing %q", briefings[0])
 		}
 	}
 	return query.Explain(r, e, only), nil
@@ -96,7 +97,7 @@ func findItem(r *build.Result, name string) (*catalog.Entry, error) {
 		if near := query.Nearest(r, name); near != "" {
 			cure = fmt.Sprintf("did you mean %q?", near)
 		}
-		return nil, refused(cure, "there is no document %q", name)
+		return nil, cli.Refused(cure, "there is no document %q", name)
 	case 1:
 		return found[0], nil
 	}
@@ -104,5 +105,5 @@ func findItem(r *build.Result, name string) (*catalog.Entry, error) {
 	for _, e := range found {
 		paths = append(paths, string(e.Path))
 	}
-	return nil, refused("write more of the path: "+strings.Join(paths, ", "), "%q may be any of %d documents", name, len(found))
+	return nil, cli.Refused("write more of the path: "+strings.Join(paths, ", "), "%q may be any of %d documents", name, len(found))
 }

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bytes"
@@ -36,7 +36,7 @@ func TestProgress(t *testing.T) {
 func TestProgressOnlyOnTerminals(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if terminal(&b) {
+	if IsTerminal(&b) {
 		t.Error("a buffer is taken for a terminal")
 	}
 }

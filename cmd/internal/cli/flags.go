@@ -1,19 +1,16 @@
-package main
+package cli
 
 import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"briefings/cmd/internal/config"
-	"briefings/cmd/internal/diag"
 )
 
 // hugoSpellings are the names that Hugo has for flags of ours.
@@ -21,20 +18,22 @@ var hugoSpellings = map[string]string{
 	"baseURL": "base-url", "baseUrl": "base-url", "buildDrafts": "drafts", "buildFuture": "future", "buildExpired": "expired",
 }
 
-func hugoSpelling(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+// HugoSpelling takes the names that Hugo has for flags of ours.
+func HugoSpelling(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 	if ours, ok := hugoSpellings[name]; ok {
 		name = ours
 	}
 	return pflag.NormalizedName(name)
 }
 
-// siteFlags are what every command that reads a site takes.
-type siteFlags struct {
+// SiteFlags are what every command that reads a site takes.
+type SiteFlags struct {
 	source, destination, baseURL, now string
 	drafts, future, expired           bool
 }
 
-func (f *siteFlags) add(c *cobra.Command) {
+// Add adds the flags to a verb.
+func (f *SiteFlags) Add(c *cobra.Command) {
 	fl := c.Flags()
 	fl.VarP((*folder)(&f.source), "source", "s", "the site's `folder` (default: this one)")
 	fl.VarP((*folder)(&f.destination), "destination", "d", "the `folder` that the site is written to (default: public in the site)")
@@ -50,45 +49,50 @@ func (f *siteFlags) add(c *cobra.Command) {
 	}
 }
 
-// dir is the site's folder.
-func (f *siteFlags) dir() string {
+// completeFlag completes the value of a flag. The flag is there, so that there is no error.
+func completeFlag(c *cobra.Command, flag string, f cobra.CompletionFunc) {
+	_ = c.RegisterFlagCompletionFunc(flag, f)
+}
+
+// Dir is the site's folder.
+func (f *SiteFlags) Dir() string {
 	if f.source != "" {
 		return f.source
 	}
 	return "."
 }
 
-// out is the folder that the site is written to.
-func (f *siteFlags) out() string {
+// Out is the folder that the site is written to.
+func (f *SiteFlags) Out() string {
 	if f.destination != "" {
 		return f.destination
 	}
-	return filepath.Join(f.dir(), "public")
+	return filepath.Join(f.Dir(), "public")
 }
 
-// sources are the folders that the destination must keep out of. In a folder without briefings.toml
+// Sources are the folders that the destination must keep out of. In a folder without briefings.toml
 // documents stand everywhere, and the destination may stand beside them.
-func (f *siteFlags) sources(declared bool) []string {
+func (f *SiteFlags) Sources(declared bool) []string {
 	if !declared {
 		return nil
 	}
-	return []string{filepath.Join(f.dir(), "content"), filepath.Join(f.dir(), "layouts"), filepath.Join(f.dir(), "static")}
+	return []string{filepath.Join(f.Dir(), "content"), filepath.Join(f.Dir(), "layouts"), filepath.Join(f.Dir(), "static")}
 }
 
-// clock returns the time to build for: the flag, SOURCE_DATE_EPOCH
-// (https://reproducible-builds.org/specs/source-date-epoch/), or the machine's.
-func clock(flag string) (time.Time, error) {
+// Clock returns the time to build for: the flag, SOURCE_DATE_EPOCH
+// (https://reproducible-builds.org/specs/source-date-epoch/), or the machine's. flag may be empty.
+func Clock(flag string) (time.Time, error) {
 	if flag != "" {
 		d, ok := config.ParseDate(flag)
 		if !ok {
-			return time.Time{}, misused("write it as 2022-11-09T06:40:00Z", "--now: %q is no time", flag)
+			return time.Time{}, Misused("write it as 2022-11-09T06:40:00Z", "--now: %q is no time", flag)
 		}
 		return d.In(time.UTC), nil
 	}
 	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		n, err := strconv.ParseInt(epoch, 10, 64)
 		if err != nil {
-			return time.Time{}, misused("write the seconds since 1970", "SOURCE_DATE_EPOCH: %q is no number of seconds", epoch)
+			return time.Time{}, Misused("write the seconds since 1970", "SOURCE_DATE_EPOCH: %q is no number of seconds", epoch)
 		}
 		return time.Unix(n, 0).UTC(), nil
 	}
@@ -106,19 +110,5 @@ func (f *folder) Set(s string) error {
 		return fmt.Errorf("no folder is named")
 	}
 	*f = folder(s)
-	return nil
-}
-
-// A format is a flag's value that names a form of problems.
-type format string
-
-func (f *format) String() string { return string(*f) }
-func (f *format) Type() string   { return "format" }
-
-func (f *format) Set(s string) error {
-	if !slices.Contains(diag.Formats, s) {
-		return fmt.Errorf("not one of %s", strings.Join(diag.Formats, ", "))
-	}
-	*f = format(s)
 	return nil
 }

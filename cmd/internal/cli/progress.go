@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"fmt"
@@ -11,9 +11,9 @@ import (
 // quietFor is how long work may take before a progress line says that it goes on.
 const quietFor = time.Second
 
-// terminal reports whether a person reads along at w: neither a file nor a pipe, and the environment
+// IsTerminal reports whether a person reads along at w: neither a file nor a pipe, and the environment
 // does not say that lines cannot be rewritten (TERM=dumb) or that nobody looks (CI).
-func terminal(w io.Writer) bool {
+func IsTerminal(w io.Writer) bool {
 	file, ok := w.(*os.File)
 	if !ok || os.Getenv("CI") != "" || os.Getenv("TERM") == "dumb" {
 		return false
@@ -24,7 +24,7 @@ func terminal(w io.Writer) bool {
 
 // progress shows on a terminal that the work goes on. stop removes the line and may be called again.
 func progress(w io.Writer, what string) (stop func()) {
-	if !terminal(w) {
+	if !IsTerminal(w) {
 		return func() {}
 	}
 	return showProgress(w, what)

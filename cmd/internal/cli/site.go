@@ -1,0 +1,167 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"briefings"
+	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/sitefs"
+)
+
+// A Site is a built site whose files are still open: its pages are made from them.
+type Site struct {
+	*build.Result
+	In    build.Input
+	Quiet func() // ends the progress line; to be called before anything is printed
+	files *sitefs.FS
+}
+
+// Load reads the flags and builds the site. Close what comes back.
+func (f *SiteFlags) Load(c *cobra.Command) (*Site, error) {
+	in, err := f.Input()
+	if err != nil {
+		return nil, err
+	}
+	files, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	in.Site = files
+	s := &Site{In: in, files: files, Quiet: progress(c.ErrOrStderr(), "building")}
+	if s.Result, err = runBuild(c, in, nil); err != nil {
+		s.Close()
+		return nil, err
+	}
+	if !s.Config.Declared && len(s.Catalog.Entries) == 0 {
+		s.Close()
+		return nil, Refused(`"briefings new DIR" makes a starter site; a site elsewhere is given with --source`,
+			"no %s and no Markdown in %q", config.File, f.Dir())
+	}
+	return s, nil
+}
+
+// Close ends the progress line and frees the site's folder.
+func (s *Site) Close() {
+	s.Quiet()
+	s.files.Close()
+}
+
+// runBuild builds, and comes back early when the command is interrupted: a build that nobody waits
+// for has only read.
+func runBuild(c *cobra.Command, in build.Input, prev *build.Result) (*build.Result, error) {
+	type outcome struct {
+		result *build.Result
+		err    error
+	}
+	ended := make(chan outcome, 1)
+	go func() {
+		r, err := build.Run(in, prev)
+		ended <- outcome{r, err}
+	}()
+	select {
+	case <-c.Context().Done():
+		return nil, c.Context().Err()
+	case o := <-ended:
+		if o.err != nil {
+			return nil, Failed(o.err)
+		}
+		return o.result, nil
+	}
+}
+
+// WithHeld builds the site as if nothing was held back.
+func (s *Site) WithHeld(c *cobra.Command) (*build.Result, error) {
+	in := s.In
+	in.Drafts, in.Future, in.Expired = true, true, true
+	return runBuild(c, in, s.Result)
+}
+
+// Warn says that what was printed is about a site with errors.
+func (s *Site) Warn(c *cobra.Command) {
+	if diag.HasErrors(s.Problems) {
+		fmt.Fprintln(c.ErrOrStderr(), "the site has errors: \"briefings check\" prints them")
+	}
+}
+
+// Input is what the flags say, without the site's files.
+func (f *SiteFlags) Input() (build.Input, error) {
+	in := build.Input{Drafts: f.drafts, Future: f.future, Expired: f.expired, BaseURL: f.baseURL, Skip: inside(f.Dir(), f.Out())}
+	if f.baseURL != "" {
+		if err := config.CheckBaseURL(f.baseURL); err != nil {
+			return in, Misused(`write it as "https://example.org/desk"`, "--base-url: %w", err)
+		}
+	}
+	var err error
+	if in.Now, err = Clock(f.now); err != nil {
+		return in, err
+	}
+	if in.Builtin, err = fs.Sub(briefings.Starter, "layouts"); err != nil {
+		return in, Failed(err)
+	}
+	return in, nil
+}
+
+// Open opens the site's folder.
+func (f *SiteFlags) Open() (*sitefs.FS, error) {
+	dir := f.Dir()
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, Refused(fmt.Sprintf("\"briefings new %s\" makes a starter site there", Argument(dir)), "there is no folder %q", dir)
+	case err != nil:
+		return nil, Failed(err)
+	case !info.IsDir():
+		return nil, Refused("give the site's folder with --source", "%q is a file", dir)
+	}
+	files, err := sitefs.Open(dir)
+	if err != nil {
+		return nil, Failed(err)
+	}
+	return files, nil
+}
+
+// inside returns where in the site the destination is; empty if it is elsewhere.
+func inside(site, out string) string {
+	a, err1 := filepath.Abs(site)
+	b, err2 := filepath.Abs(out)
+	if err1 != nil || err2 != nil {
+		return ""
+	}
+	rel, err := filepath.Rel(a, b)
+	if err != nil || !filepath.IsLocal(rel) {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}
+
+// AllProblems are those of the build and of every page.
+func (s *Site) AllProblems(c *cobra.Command) ([]diag.Problem, error) {
+	more, err := s.Make(c.Context())
+	if err != nil {
+		return nil, Failed(err)
+	}
+	return s.Config.Policy.Settle(append(more, s.Problems...)), nil
+}
+
+// Plain says that a folder without briefings.toml was taken for a site, and which site was perhaps meant.
+func (f *SiteFlags) Plain(c *cobra.Command, declared bool) {
+	if declared {
+		return
+	}
+	fmt.Fprintf(c.ErrOrStderr(), "no %s in %s: every Markdown file is a page, and most problems are warnings\n", config.File, f.Dir())
+	for _, up := range []string{"..", "../..", "../../.."} {
+		above := filepath.Join(f.Dir(), up)
+		if _, err := os.Stat(filepath.Join(above, config.File)); err == nil {
+			fmt.Fprintf(c.ErrOrStderr(), "\tthe site around it is built with --source %s\n", Argument(above))
+			return
+		}
+	}
+}
