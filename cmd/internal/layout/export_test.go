@@ -1,32 +1,28 @@
 package layout
 
 import (
-	"errors"
-
-	"briefings/cmd/internal/layout/program"
+	"bytes"
+	"reflect"
 )
 
-// Compiled returns the same layouts, compiled from their first execution on.
-func (s *Set) Compiled() *Set {
-	return s.with(func(p *page) {
-		p.runs.Store(warm)
-	})
+// Compile returns what keeps a layout from being compiled for views of a type, or nil.
+func (s *Set) Compile(name string, typ reflect.Type) error {
+	_, err := s.compiled(s.pages[name], typ).program()
+	return err
 }
 
-// Uncompiled returns the same layouts, executed by html/template.
-func (s *Set) Uncompiled() *Set {
-	return s.with(func(p *page) {
-		p.prog = func() (*program.Program, error) { return nil, errors.New("not wanted") }
-	})
-}
-
-func (s *Set) with(edit func(*page)) *Set {
-	out := *s
-	out.pages = make(map[string]*page)
-	for name, p := range s.pages {
-		edited := &page{root: p.root, defs: p.defs, tmpl: p.tmpl, prog: p.prog, part: p.part}
-		edit(edited)
-		out.pages[name] = edited
+// ExecuteCompiled executes a layout as Execute does when it has done so often.
+func (s *Set) ExecuteCompiled(w *bytes.Buffer, name string, view any) error {
+	if p := s.pages[name]; p != nil {
+		s.compiled(p, reflect.TypeOf(view)).executed.Store(warm)
 	}
-	return &out
+	return s.Execute(w, name, view)
+}
+
+// ExecuteUncompiled executes a layout as Execute does at first.
+func (s *Set) ExecuteUncompiled(w *bytes.Buffer, name string, view any) error {
+	if p := s.pages[name]; p != nil {
+		s.compiled(p, reflect.TypeOf(view)).executed.Store(0)
+	}
+	return s.Execute(w, name, view)
 }

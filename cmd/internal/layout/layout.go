@@ -27,7 +27,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"text/template/parse"
 
 	"briefings/cmd/internal/diag"
@@ -54,19 +53,18 @@ type Set struct {
 	shared   map[string]vet.Template // what every page can use
 	pages    map[string]*page
 	funcs    template.FuncMap
-	compiler func() *program.Compiler
-	broken   bool // a file could not be parsed, so what it defines is not known
+	compiler func() *program.Compiler // the same each time
+	broken   bool                     // a file could not be parsed, so what it defines is not known
 	sum      [sha256.Size]byte
 }
 
 // A page is a layout that can be executed by itself.
 type page struct {
 	root string
-	defs map[string]vet.Template          // all that it can use
-	tmpl *template.Template               // escaped; nil if the layout has problems
-	prog func() (*program.Program, error) // does the same faster; the error says why there is none
-	runs atomic.Int64
-	part bool // shown in pages too, so no document can choose it
+	defs map[string]vet.Template // all that it can use
+	tmpl *template.Template      // escaped; nil if the layout has problems
+	fast sync.Map                // *compiled by the type of the view
+	part bool                    // shown in pages too, so no document can choose it
 }
 
 // Parse reads the layouts of builtin and of site, each rooted at its layouts folder, and prepares
@@ -198,29 +196,25 @@ func (s *Set) addPage(name, root string, typ reflect.Type, used map[*parse.Tree]
 			Message: fmt.Sprintf("no template %q, within which %q is shown", root, name),
 		}}
 	}
-	problems, names, paths := s.check(p, typ)
+	problems, names := s.check(p, typ)
 	for _, name := range names {
 		used[p.defs[name].Tree] = true
 	}
 	if len(problems) > 0 || s.broken && !complete(p.defs, names) {
 		return problems
 	}
-	tmpl, pr, ok := s.prepare(p, paths)
+	tmpl, pr, ok := s.prepare(p)
 	if !ok {
 		return []diag.Problem{pr}
 	}
 	p.tmpl = tmpl
-	p.prog = sync.OnceValues(func() (*program.Program, error) {
-		return s.compiler().Compile(func(name string) *parse.Tree { return p.defs[name].Tree }, root, typ)
-	})
 	return nil
 }
 
-// check returns what is wrong with a page for views of type typ, the templates that it uses, and
-// the paths of the fields that they name.
-func (s *Set) check(p *page, typ reflect.Type) ([]diag.Problem, []string, vet.Paths) {
-	problems, names, paths := s.vet().Check(p.defs, p.root, typ)
-	return append(problems, endless(p.defs, names)...), names, paths
+// check returns what is wrong with a page for views of type typ, and the templates that it uses.
+func (s *Set) check(p *page, typ reflect.Type) ([]diag.Problem, []string) {
+	problems, names := s.vet().Check(p.defs, p.root, typ)
+	return append(problems, endless(p.defs, names)...), names
 }
 
 // checkUnused returns the mistakes in templates that no page uses: an unknown function is one
@@ -264,7 +258,7 @@ func (s *Set) Check(name string, typ reflect.Type) []diag.Problem {
 	if p.tmpl == nil {
 		return nil // Parse has reported it
 	}
-	problems, _, _ := s.check(p, typ)
+	problems, _ := s.check(p, typ)
 	return tidy(problems)
 }
 
@@ -306,7 +300,7 @@ func (s *Set) Execute(w *bytes.Buffer, name string, view any) error {
 		}}
 	}
 	start := w.Len()
-	if !p.fast(w, view) {
+	if !s.executeFast(w, p, view) {
 		if err := p.tmpl.Execute(w, view); err != nil {
 			w.Truncate(start)
 			return s.failure(p, err)
@@ -319,33 +313,6 @@ func (s *Set) Execute(w *bytes.Buffer, name string, view any) error {
 		}
 	}
 	return nil
-}
-
-// Slow returns the layouts without problems that html/template executes itself, with what keeps each
-// from being compiled.
-func (s *Set) Slow() map[string]error {
-	out := make(map[string]error)
-	for name, p := range s.pages {
-		if p.tmpl == nil {
-			continue
-		}
-		if _, err := p.prog(); err != nil {
-			out[name] = err
-		}
-	}
-	return out
-}
-
-// warm is how often html/template executes a page in the time that it takes to compile it.
-const warm = 4
-
-// fast executes a page compiled; false if html/template is to do it, as for a page that few need.
-func (p *page) fast(w *bytes.Buffer, view any) bool {
-	if p.runs.Add(1) <= warm {
-		return false
-	}
-	prog, err := p.prog()
-	return err == nil && prog.Execute(w, view)
 }
 
 func (s *Set) unknown(name string) diag.Problem {

@@ -50,12 +50,12 @@ func complete(defs map[string]vet.Template, names []string) bool {
 
 // assemble makes an html/template of root and all that it reaches. The trees are copied, for
 // html/template writes its escapers into them; edit, if not nil, may change the copies first.
-func (s *Set) assemble(defs map[string]vet.Template, root string, edit func(name string, def vet.Template, tree *parse.Tree), funcs template.FuncMap) (*template.Template, error) {
+func (s *Set) assemble(defs map[string]vet.Template, root string, edit func(vet.Template, *parse.Tree), funcs template.FuncMap) (*template.Template, error) {
 	t := template.New(root).Funcs(s.funcs).Funcs(funcs)
 	for _, name := range reach(defs, root) {
 		tree := defs[name].Tree.Copy()
 		if edit != nil {
-			edit(name, defs[name], tree)
+			edit(defs[name], tree)
 		}
 		if _, err := t.AddParseTree(name, tree); err != nil {
 			return nil, err
@@ -65,8 +65,8 @@ func (s *Set) assemble(defs map[string]vet.Template, root string, edit func(name
 }
 
 // prepare makes a page ready that has passed the check.
-func (s *Set) prepare(p *page, paths vet.Paths) (*template.Template, diag.Problem, bool) {
-	t, err := s.assemble(p.defs, p.root, func(name string, _ vet.Template, tree *parse.Tree) { spellOut(name, tree, paths) }, nil)
+func (s *Set) prepare(p *page) (*template.Template, diag.Problem, bool) {
+	t, err := s.assemble(p.defs, p.root, nil, nil)
 	if err == nil {
 		err = escape.Template(t)
 	}
@@ -212,7 +212,7 @@ func (s *Set) refused(p *page, view any) (diag.Problem, bool) {
 }
 
 // instrument makes every action of a tree that writes pass its value through the tracer.
-func (t *trace) instrument(_ string, def vet.Template, tree *parse.Tree) {
+func (t *trace) instrument(def vet.Template, tree *parse.Tree) {
 	for n := range nodes(tree.Root) {
 		action, ok := n.(*parse.ActionNode)
 		if !ok || len(action.Pipe.Decl) > 0 {

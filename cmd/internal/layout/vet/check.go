@@ -47,7 +47,6 @@ type checker struct {
 	widened map[*parse.VariableNode]bool
 	calls   []instance
 	found   []diag.Problem
-	paths   Paths
 }
 
 // An instance is a template with the type that it is given.
@@ -68,22 +67,11 @@ type nothing struct{}
 
 var nothingType = reflect.TypeFor[nothing]()
 
-// A Place is the name of a field in a template: the byte that it begins at.
-type Place struct {
-	Template string
-	Pos      int
-}
-
-// Paths are the embedded structs, outermost first, that lead to the fields which templates name:
-// nil for a field of the struct itself, and for one that is met in several types at one place.
-type Paths map[Place][]string
-
 // Check returns the mistakes in the template root, which must be there, when it is given a value of
 // type typ, nil if any, and in all that it calls, each with the types that it is given. It also
-// returns the names of these templates in order of first use, and the paths of their fields.
-func (cfg Config) Check(templates map[string]Template, root string, typ reflect.Type) (problems []diag.Problem, used []string, paths Paths) {
+// returns the names of these templates in order of first use.
+func (cfg Config) Check(templates map[string]Template, root string, typ reflect.Type) (problems []diag.Problem, used []string) {
 	done := make(map[instance]bool)
-	paths = make(Paths)
 	for todo := []instance{{root, typ}}; len(todo) > 0; todo = todo[1:] {
 		in := todo[0]
 		if done[in] {
@@ -93,7 +81,7 @@ func (cfg Config) Check(templates map[string]Template, root string, typ reflect.
 		if !slices.Contains(used, in.name) {
 			used = append(used, in.name)
 		}
-		found, calls := cfg.check(templates, in, paths)
+		found, calls := cfg.check(templates, in)
 		for _, pr := range found {
 			if !slices.Contains(problems, pr) { // a template may be given a T and a *T
 				problems = append(problems, pr)
@@ -101,21 +89,21 @@ func (cfg Config) Check(templates map[string]Template, root string, typ reflect.
 		}
 		todo = append(todo, calls...)
 	}
-	return problems, used, paths
+	return problems, used
 }
 
 // Alone returns the mistakes that the named template has whatever it is given, without those of
 // templates that it calls.
 func (cfg Config) Alone(templates map[string]Template, name string) []diag.Problem {
-	found, _ := cfg.check(templates, instance{name: name}, make(Paths))
+	found, _ := cfg.check(templates, instance{name: name})
 	return found
 }
 
 // check checks one template by itself, and returns what it calls. A variable that is assigned values
 // of several types is of unknown type from the start, for the assignment may be in a loop: whenever
 // one is met the template is checked anew.
-func (cfg Config) check(templates map[string]Template, in instance, paths Paths) ([]diag.Problem, []instance) {
-	c := &checker{Config: cfg, templates: templates, instance: in, widened: make(map[*parse.VariableNode]bool), paths: paths}
+func (cfg Config) check(templates map[string]Template, in instance) ([]diag.Problem, []instance) {
+	c := &checker{Config: cfg, templates: templates, instance: in, widened: make(map[*parse.VariableNode]bool)}
 	for {
 		known := len(c.widened)
 		c.vars, c.calls, c.found = []variable{{name: "$", typ: in.dot}}, nil, nil

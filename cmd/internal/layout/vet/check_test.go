@@ -203,7 +203,7 @@ var checkTests = []struct{ source, want string }{
 func TestCheck(t *testing.T) {
 	t.Parallel()
 	for _, tt := range checkTests {
-		found, _, _ := Config{Funcs: testFuncs}.Check(parseAll(t, tt.source), "root", reflect.TypeFor[view]())
+		found, _ := Config{Funcs: testFuncs}.Check(parseAll(t, tt.source), "root", reflect.TypeFor[view]())
 		var got []string
 		wants := strings.Split(tt.want, "\n")
 		if tt.want == "" {
@@ -269,7 +269,7 @@ func TestCheckUnknownType(t *testing.T) {
 		`{{.A.B.C}}{{.A 1 2}}{{range .X}}{{.Y}}{{end}}{{with .X}}{{.Y}}{{end}}{{date .X}}{{len .X}}{{index .X 1}}{{eq .X 1}}`,
 		`{{range $k, $v := .X}}{{$k.A}}{{$v.B}}{{end}}{{slice .X 1}}{{call .X 1}}{{lt .X 1}}{{printf .X}}`,
 	} {
-		found, used, _ := Config{Funcs: testFuncs}.Check(parseAll(t, source), "root", nil)
+		found, used := Config{Funcs: testFuncs}.Check(parseAll(t, source), "root", nil)
 		if len(found) > 0 || len(used) != 1 {
 			t.Errorf("%s: %v, want no problem without a type", source, found)
 		}
@@ -277,7 +277,7 @@ func TestCheckUnknownType(t *testing.T) {
 	if found := (Config{}).Alone(parseAll(t, `{{nofunc .X}}`), "root"); len(found) != 1 {
 		t.Errorf("Alone found %v, want the unknown function", found)
 	}
-	if found, _, _ := (Config{Incomplete: true}).Check(parseAll(t, `{{template "x"}}`), "root", nil); len(found) != 0 {
+	if found, _ := (Config{Incomplete: true}).Check(parseAll(t, `{{template "x"}}`), "root", nil); len(found) != 0 {
 		t.Errorf("found %v, want no word of a template that may be in an unread file", found)
 	}
 }
@@ -298,7 +298,7 @@ func FuzzCheck(f *testing.F) {
 			templates[name] = Template{t, text(source)}
 		}
 		for _, typ := range []reflect.Type{reflect.TypeFor[view](), nil} {
-			found, _, _ := Config{Funcs: testFuncs}.Check(templates, "root", typ)
+			found, _ := Config{Funcs: testFuncs}.Check(templates, "root", typ)
 			for _, pr := range found {
 				if pr.Col < 0 || pr.Col > len(source) || pr.Message == "" {
 					t.Errorf("problem %+v is not in the source %q", pr, source)

@@ -49,7 +49,6 @@ func signatureOf(name string, fn reflect.Type, skip int) signature {
 // field returns the type of x.name for an x of type typ, given args.
 func (c *checker) field(typ reflect.Type, name string, pos int, args []arg) reflect.Type {
 	if typ == nil {
-		c.path(pos, nil)
 		return nil
 	}
 	if typ == nothingType {
@@ -65,12 +64,10 @@ func (c *checker) field(typ reflect.Type, name string, pos int, args []arg) refl
 		if base.Kind() == reflect.Interface {
 			skip = 0
 		}
-		c.path(pos, nil)
 		return c.result(signatureOf(name, m.Type, skip), pos, args)
 	}
 	switch base.Kind() {
 	case reflect.Interface:
-		c.path(pos, nil)
 		return nil
 	case reflect.Struct:
 		if f, ok := base.FieldByName(name); ok && f.IsExported() {
@@ -81,7 +78,6 @@ func (c *checker) field(typ reflect.Type, name string, pos int, args []arg) refl
 				}
 				c.report(pos, cure, "field %q takes no arguments", name)
 			}
-			c.path(pos, embedding(base, f))
 			return known(f.Type)
 		}
 	case reflect.Map:
@@ -92,38 +88,12 @@ func (c *checker) field(typ reflect.Type, name string, pos int, args []arg) refl
 			return known(base.Elem())
 		}
 	}
-	c.path(pos, nil)
 	cure := fieldsHelp
 	if near := diag.Nearest(name, names(base)); near != "" {
 		cure = fmt.Sprintf("did you mean %q? %s", near, cure)
 	}
 	c.report(pos, cure, "no field %q in %s", name, typeName(base))
 	return nil
-}
-
-// path notes what leads to the field that is named at pos. What is met there with another type goes
-// without.
-func (c *checker) path(pos int, path []string) {
-	at := Place{c.name, pos}
-	if before, met := c.paths[at]; met && !slices.Equal(before, path) {
-		path = nil
-	}
-	c.paths[at] = path
-}
-
-// embedding returns the names of the embedded structs on the way to a field; nil if there are none,
-// or if one of them is a pointer, which may be nil.
-func embedding(typ reflect.Type, f reflect.StructField) []string {
-	var path []string
-	for _, i := range f.Index[:len(f.Index)-1] {
-		outer := typ.Field(i)
-		if outer.Type.Kind() != reflect.Struct || !outer.IsExported() {
-			return nil
-		}
-		path = append(path, outer.Name)
-		typ = outer.Type
-	}
-	return path
 }
 
 // result checks the arguments of a call and returns the type of what it gives.
