@@ -84,24 +84,16 @@ func harm(n *html.Node) string {
 	if n.Type != html.ElementNode {
 		return ""
 	}
-	attr := func(key string) string {
-		for _, a := range n.Attr {
-			if a.Key == key {
-				return a.Val
-			}
-		}
-		return ""
-	}
 	switch n.Data {
 	case "iframe", "object", "embed", "form", "base", "style", "applet", "math", "svg":
 		return "element " + n.Data
 	case "script":
-		if attr("type") != "application/ld+json" {
+		if attribute(n, "type") != "application/ld+json" {
 			return "a script"
 		}
 	case "meta":
-		if attr("http-equiv") == "refresh" && !strings.HasPrefix(attr("content"), "0; url=/") {
-			return "a refresh to " + attr("content")
+		if attribute(n, "http-equiv") == "refresh" && !strings.HasPrefix(attribute(n, "content"), "0; url=/") {
+			return "a refresh to " + attribute(n, "content")
 		}
 	}
 	for _, a := range n.Attr {
