@@ -22,6 +22,8 @@ type Graph struct {
 
 	cat   *catalog.Catalog
 	nodes []Node
+
+	anchors []anchorIndex // of each entry
 }
 
 // A Node is one document in a Graph.
@@ -36,7 +38,7 @@ type Node struct {
 
 // Join makes the graph of a catalog.
 func Join(cat *catalog.Catalog) *Graph {
-	g := &Graph{cat: cat, nodes: make([]Node, len(cat.Entries))}
+	g := &Graph{cat: cat, nodes: make([]Node, len(cat.Entries)), anchors: make([]anchorIndex, len(cat.Entries))}
 	g.mentions()
 	g.resolve()
 	g.embeds()

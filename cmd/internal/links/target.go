@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path"
 	"strings"
-	"unicode"
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/content"
@@ -154,98 +153,6 @@ func (g *Graph) missing(e *catalog.Entry, r *markdown.Ref) diag.Problem {
 		p.Cure = fmt.Sprintf("did you mean %q?", near)
 	}
 	return p
-}
-
-// fragment finds the heading or block that a reference names in a document.
-func (g *Graph) fragment(from, to *catalog.Entry, r *markdown.Ref, t Target) (Target, diag.Problem) {
-	if r.Fragment == "" || r.Fragment == "top" {
-		return t, diag.Problem{}
-	}
-	id, ok := fragment(to, r.Fragment)
-	if ok {
-		t.Fragment = id
-		return t, diag.Problem{}
-	}
-	what := "heading"
-	if r.Fragment[0] == '^' {
-		what = "block"
-	}
-	where := string(to.Path)
-	if from == to {
-		where = "this document"
-	}
-	p := diag.Problem{Code: diag.Fragment, Message: fmt.Sprintf("no %s %q in %s", what, r.Fragment, where)}
-	var have []string
-	for _, h := range to.Body.Headings {
-		have = append(have, h.Text, h.ID)
-	}
-	if near := diag.Nearest(r.Fragment, have); near != "" {
-		p.Cure = fmt.Sprintf("did you mean %q?", near)
-	}
-	return t, p
-}
-
-// fragment returns the id for a heading's words, a heading's id, a block's ^id, or the title.
-func fragment(e *catalog.Entry, s string) (string, bool) {
-	if s[0] == '^' {
-		for _, a := range e.Body.Anchors {
-			if strings.EqualFold(a.ID, s) {
-				return a.ID, true
-			}
-		}
-		return "", false
-	}
-	last := s
-	if i := strings.LastIndexByte(s, '#'); i >= 0 {
-		last = s[i+1:] // Obsidian writes the headings above it too
-	}
-	for _, a := range e.Body.Anchors {
-		if a.ID == last {
-			return a.ID, true
-		}
-	}
-	for _, same := range []func(string) string{headingKey, bareKey} {
-		key := same(last)
-		if key == "" {
-			continue
-		}
-		for _, h := range e.Body.Headings {
-			if same(h.Text) == key || h.Source != "" && same(h.Source) == key {
-				return h.ID, true
-			}
-		}
-		for _, h := range e.Body.Headings {
-			if h.ID == last || same(h.ID) == key {
-				return h.ID, true
-			}
-		}
-		if same(e.Title) == key || same(e.Body.Title) == key || same(e.Body.TitleID) == key {
-			return "", true
-		}
-	}
-	return "", strings.HasPrefix(s, "fn:") || strings.HasPrefix(s, "fnref:")
-}
-
-// headingKey folds a heading as references may write it: Obsidian leaves out what has a meaning in
-// its links.
-func headingKey(s string) string {
-	return fold.Key(strings.Map(func(r rune) rune {
-		if strings.ContainsRune("#^[]|:*`_", r) {
-			return ' '
-		}
-		return r
-	}, s))
-}
-
-// bareKey is a heading's letters and digits: programs make ids of headings in many ways, and differ
-// in what they do with everything else.
-func bareKey(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.L, unicode.M, unicode.N) {
-			return r
-		}
-		return -1
-	}, fold.Search(s))
 }
 
 // byPath resolves what a Markdown link or picture names: a path from the file's folder, then from

@@ -1,0 +1,143 @@
+package links
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/markdown"
+)
+
+// maxCompared is how many headings are compared with one that is not there: comparing each missing
+// one with each there is would take the square of both.
+const maxCompared = 100
+
+// fragment finds the heading or block that a reference names in a document.
+func (g *Graph) fragment(from, to *catalog.Entry, r *markdown.Ref, t Target) (Target, diag.Problem) {
+	if r.Fragment == "" || r.Fragment == "top" {
+		return t, diag.Problem{}
+	}
+	id, ok := g.anchors[to.Index].find(to, r.Fragment)
+	if ok {
+		t.Fragment = id
+		return t, diag.Problem{}
+	}
+	what := "heading"
+	if r.Fragment[0] == '^' {
+		what = "block"
+	}
+	where := string(to.Path)
+	if from == to {
+		where = "this document"
+	}
+	p := diag.Problem{Code: diag.Fragment, Message: fmt.Sprintf("no %s %q in %s", what, r.Fragment, where)}
+	var have []string
+	for _, h := range to.Body.Headings[:min(len(to.Body.Headings), maxCompared)] {
+		have = append(have, h.Text, h.ID)
+	}
+	if near := diag.Nearest(r.Fragment, have); near != "" {
+		p.Cure = fmt.Sprintf("did you mean %q?", near)
+	}
+	return t, p
+}
+
+// An anchorIndex finds the ids of one document by what references write for them. It is filled when the
+// first is looked for.
+type anchorIndex struct {
+	once    sync.Once
+	anchors map[string]string // by id; those of blocks, with "^", in lower case
+	heads   [2]headingIndex   // by headingKey, and by bareKey
+}
+
+// A headingIndex finds headings by their folded words and ids. The first of them wins.
+type headingIndex struct {
+	once       sync.Once
+	words, ids map[string]string
+}
+
+// find returns the id for a heading's words, a heading's id, a block's ^id, or the title.
+func (x *anchorIndex) find(e *catalog.Entry, s string) (string, bool) {
+	x.once.Do(func() { x.fill(e.Body) })
+	if s[0] == '^' {
+		id, ok := x.anchors[strings.ToLower(s)]
+		return id, ok
+	}
+	last := s
+	if i := strings.LastIndexByte(s, '#'); i >= 0 {
+		last = s[i+1:] // Obsidian writes the headings above it too
+	}
+	if id, ok := x.anchors[last]; ok {
+		return id, true
+	}
+	for i, same := range []func(string) string{headingKey, bareKey} {
+		key := same(last)
+		if key == "" {
+			continue
+		}
+		h := &x.heads[i]
+		h.once.Do(func() { h.fill(e.Body, same) })
+		for _, ids := range []map[string]string{h.words, h.ids} {
+			if id, ok := ids[key]; ok {
+				return id, true
+			}
+		}
+		if same(e.Title) == key || same(e.Body.Title) == key || same(e.Body.TitleID) == key {
+			return "", true
+		}
+	}
+	return "", strings.HasPrefix(s, "fn:") || strings.HasPrefix(s, "fnref:")
+}
+
+func (x *anchorIndex) fill(b *markdown.Body) {
+	x.anchors = make(map[string]string, len(b.Anchors))
+	for _, a := range b.Anchors {
+		key := a.ID
+		if strings.HasPrefix(key, "^") {
+			key = strings.ToLower(key)
+		}
+		first(x.anchors, key, a.ID)
+	}
+}
+
+func (h *headingIndex) fill(b *markdown.Body, same func(string) string) {
+	h.words, h.ids = make(map[string]string, len(b.Headings)), make(map[string]string, len(b.Headings))
+	for _, x := range b.Headings {
+		first(h.words, same(x.Text), x.ID)
+		if x.Source != "" {
+			first(h.words, same(x.Source), x.ID)
+		}
+		first(h.ids, same(x.ID), x.ID)
+	}
+}
+
+func first(m map[string]string, key, id string) {
+	if _, ok := m[key]; !ok {
+		m[key] = id
+	}
+}
+
+// headingKey folds a heading as references may write it: Obsidian leaves out what has a meaning in
+// its links.
+func headingKey(s string) string {
+	return fold.Key(strings.Map(func(r rune) rune {
+		if strings.ContainsRune("#^[]|:*`_", r) {
+			return ' '
+		}
+		return r
+	}, s))
+}
+
+// bareKey is a heading's letters and digits: programs make ids of headings in many ways, and differ
+// in what they do with everything else.
+func bareKey(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.L, unicode.M, unicode.N) {
+			return r
+		}
+		return -1
+	}, fold.Search(s))
+}
