@@ -176,7 +176,8 @@ func invalid(src []byte) int {
 	return 0
 }
 
-// place returns where in the file an offset of the source is.
+// place returns where in the file an offset of the source is. It counts on from the last place of the
+// line, for a line may be all of the file, and every character of it have a problem.
 func (w *writer) place(offset int) place {
 	if w.lines == nil {
 		w.lines = append(w.lines, 0)
@@ -188,7 +189,13 @@ func (w *writer) place(offset int) place {
 	}
 	offset = min(max(offset, 0), len(w.source))
 	n := sort.SearchInts(w.lines, offset+1)
-	return place{line: w.line + n - 1, col: utf8.RuneCount(w.source[w.lines[n-1]:offset]) + 1}
+	from, col := w.lines[n-1], 1
+	if w.lastCol > 0 && w.lastOffset >= from && w.lastOffset <= offset {
+		from, col = w.lastOffset, w.lastCol
+	}
+	col += utf8.RuneCount(w.source[from:offset])
+	w.lastOffset, w.lastCol = offset, col
+	return place{line: w.line + n - 1, col: col}
 }
 
 type place struct{ line, col int }

@@ -13,11 +13,13 @@ import (
 // A writer renders the tree of one document. It writes HTML and text side by side and notes which
 // piece of the one is which piece of the other.
 type writer struct {
-	source  []byte
-	line    int   // of the file, where source begins
-	lines   []int // offsets of the lines of source; nil until a place is asked for
-	title   string
-	rawHTML bool
+	source []byte
+	line   int   // of the file, where source begins
+	lines  []int // offsets of the lines of source; nil until a place is asked for
+
+	lastOffset, lastCol int // what place was asked for last, and its answer; 0 before
+	title               string
+	rawHTML             bool
 
 	body      Body
 	html      []byte
