@@ -1,7 +1,6 @@
 package links
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -46,9 +45,9 @@ const (
 	relatedDays  = 60 // days after which nearness in time has lost half of its weight
 )
 
-// A feature is something that related items share. Its items are in order of time.
+// A feature is something that related items share: who has it, in order of time.
 type feature struct {
-	items  []*catalog.Entry
+	ranks  []int32 // of the items, in the order of catalog.Newest
 	weight float64 // by rarity
 }
 
@@ -56,91 +55,107 @@ type feature struct {
 // nearest in time. For each feature only its neighbours in time are looked at, so that the cost
 // grows with the items and not with their pairs.
 func (g *Graph) related() {
-	of := g.features()
-	scores := make([][]float64, workers())
+	items := slices.Concat(g.cat.Articles, g.cat.Notes)
+	slices.SortFunc(items, catalog.Newest)
+	of := g.features(items)
+	ranks := make([]int32, len(g.cat.Entries))
+	for rank, e := range items {
+		ranks[e.Index] = int32(rank)
+	}
+	tables := make([]scores, workers())
 	g.each(func(w int, e *catalog.Entry, n *Node) []diag.Problem {
-		if len(of[e.Index]) == 0 {
+		rank := ranks[e.Index]
+		if len(items) == 0 || items[rank] != e || len(of[rank]) == 0 {
 			return nil
 		}
-		score := scores[w]
-		if score == nil {
-			score = make([]float64, len(g.cat.Entries))
-			scores[w] = score
+		t := &tables[w]
+		if t.of == nil {
+			t.of = make([]float64, len(items))
 		}
-		var touched []*catalog.Entry
-		for _, f := range of[e.Index] {
-			k, _ := slices.BinarySearchFunc(f.items, e, catalog.Newest)
-			for _, other := range f.items[max(0, k-relatedNear):min(len(f.items), k+relatedNear+1)] {
-				if other == e {
-					continue
+		for _, f := range of[rank] {
+			k, _ := slices.BinarySearch(f.ranks, rank)
+			for _, other := range f.ranks[max(0, k-relatedNear):min(len(f.ranks), k+relatedNear+1)] {
+				if other != rank {
+					t.add(other, f.weight)
 				}
-				if score[other.Index] == 0 {
-					touched = append(touched, other)
-				}
-				score[other.Index] += f.weight
 			}
 		}
-		n.Related = best(e, touched, score)
-		for _, t := range touched {
-			score[t.Index] = 0
-		}
+		n.Related = t.best(items, e)
 		return nil
 	})
 }
 
-// features returns the features of each entry, by index.
-func (g *Graph) features() [][]*feature {
-	of := make([][]*feature, len(g.cat.Entries))
-	items := slices.Concat(g.cat.Articles, g.cat.Notes)
-	slices.SortFunc(items, catalog.Newest)
+// features returns the features of each item, by rank.
+func (g *Graph) features(items []*catalog.Entry) [][]*feature {
+	of := make([][]*feature, len(items))
 	byEntity, byTag := map[*catalog.Entry]*feature{}, map[*catalog.Tag]*feature{}
-	for _, e := range items {
+	for rank, e := range items {
 		for _, v := range g.Of(e).Entities {
-			of[e.Index] = append(of[e.Index], join(byEntity, v.Entity, e))
+			of[rank] = append(of[rank], join(byEntity, v.Entity, rank))
 		}
 		for _, t := range e.Tags {
-			of[e.Index] = append(of[e.Index], join(byTag, t, e))
+			of[rank] = append(of[rank], join(byTag, t, rank))
 		}
 	}
-	for _, fs := range of {
-		for _, f := range fs {
-			f.weight = math.Log(1 + float64(len(items))/float64(len(f.items)))
-		}
+	for _, f := range byEntity {
+		f.weight = rarity(len(f.ranks), len(items))
+	}
+	for _, f := range byTag {
+		f.weight = rarity(len(f.ranks), len(items))
 	}
 	return of
 }
 
-func join[K comparable](all map[K]*feature, key K, e *catalog.Entry) *feature {
+func rarity(have, all int) float64 { return math.Log(1 + float64(all)/float64(have)) }
+
+func join[K comparable](all map[K]*feature, key K, rank int) *feature {
 	f := all[key]
 	if f == nil {
 		f = &feature{}
 		all[key] = f
 	}
-	f.items = append(f.items, e)
+	f.ranks = append(f.ranks, int32(rank))
 	return f
 }
 
-// best returns the highest scores in order. Equal ones are in the order of newest.
-func best(e *catalog.Entry, found []*catalog.Entry, score []float64) []*catalog.Entry {
+// scores are those of the items that one item has features in common with. It is empty between two
+// items.
+type scores struct {
+	of      []float64 // by rank
+	touched []int32
+}
+
+func (t *scores) add(rank int32, weight float64) {
+	if t.of[rank] == 0 {
+		t.touched = append(t.touched, rank)
+	}
+	t.of[rank] += weight
+}
+
+// best returns the items with the highest scores in order, and empties t. Of equal ones the newer
+// comes first.
+func (t *scores) best(items []*catalog.Entry, e *catalog.Entry) []*catalog.Entry {
 	type scored struct {
-		entry *catalog.Entry
+		rank  int32
 		score float64
 	}
 	var top [relatedCount + 1]scored
 	n := 0
-	for _, other := range found {
-		s := scored{other, score[other.Index] * nearness(e, other)}
+	for _, rank := range t.touched {
+		s := scored{rank, t.of[rank] * nearness(e, items[rank])}
+		t.of[rank] = 0
 		k := n
-		for k > 0 && cmp.Or(cmp.Compare(top[k-1].score, s.score), catalog.Newest(s.entry, top[k-1].entry)) < 0 {
+		for k > 0 && (top[k-1].score < s.score || top[k-1].score == s.score && top[k-1].rank > rank) {
 			top[k] = top[k-1]
 			k--
 		}
 		top[k] = s
 		n = min(n+1, relatedCount)
 	}
+	t.touched = t.touched[:0]
 	out := make([]*catalog.Entry, n)
 	for i := range out {
-		out[i] = top[i].entry
+		out[i] = items[top[i].rank]
 	}
 	return out
 }

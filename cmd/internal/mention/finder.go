@@ -112,12 +112,10 @@ func (f *Finder) Find(text string, s *Scratch, yield func(Match)) {
 		return
 	}
 	if simple(text) {
-		at := text
-		if f.anyCase {
-			s.buf = appendLower(s.buf[:0], text)
-			at = string(s.buf)
+		if s.buf = append(s.buf[:0], text...); f.anyCase {
+			lower(s.buf)
 		}
-		f.findSimple(text, at, yield)
+		f.findSimple(text, s.buf, yield)
 		return
 	}
 	s.folded.set(text, f.anyCase)
@@ -137,15 +135,12 @@ func simple(text string) bool {
 	return true
 }
 
-func appendLower(dst []byte, s string) []byte {
-	for i := range len(s) {
-		c := s[i]
+func lower(b []byte) {
+	for i, c := range b {
 		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
+			b[i] = c + 'a' - 'A'
 		}
-		dst = append(dst, c)
 	}
-	return dst
 }
 
 func wordByte(c byte) bool {
@@ -153,7 +148,7 @@ func wordByte(c byte) bool {
 }
 
 // findSimple finds in ASCII text, of which at is the folded form, byte by byte.
-func (f *Finder) findSimple(text, at string, yield func(Match)) {
+func (f *Finder) findSimple(text string, at []byte, yield func(Match)) {
 	for i := 0; i < len(at); i++ {
 		if i > 0 && wordByte(at[i-1]) && wordByte(at[i]) || !f.mayStart(at, i) {
 			continue
@@ -168,7 +163,7 @@ func (f *Finder) findSimple(text, at string, yield func(Match)) {
 	}
 }
 
-func (f *Finder) mayStart(at string, i int) bool {
+func (f *Finder) mayStart(at []byte, i int) bool {
 	if i+2 < len(at) {
 		h := hash(at[i], at[i+1], at[i+2])
 		if f.filter[h>>6]&(1<<(h&63)) != 0 {
@@ -179,7 +174,7 @@ func (f *Finder) mayStart(at string, i int) bool {
 }
 
 // longest returns the longest name at the place that ends where it may; nil if there is none.
-func (f *Finder) longest(at string, start int, ends func(end int) bool) (int, *entry) {
+func (f *Finder) longest(at []byte, start int, ends func(end int) bool) (int, *entry) {
 	lo, hi, depth := int32(0), int32(len(f.names)), 0
 	if start+2 < len(at) && !f.short[at[start]] {
 		s, ok := f.starts[[3]byte{at[start], at[start+1], at[start+2]}]

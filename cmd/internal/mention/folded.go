@@ -110,7 +110,7 @@ func classOf(r rune) class {
 
 // findFolded finds in text, of which d is the folded form, from token to token.
 func (f *Finder) findFolded(text string, d *folded, yield func(Match)) {
-	at := string(d.text)
+	at := d.text
 	for k := 0; k < len(d.from); k++ {
 		from := int(d.from[k])
 		if !f.mayStart(at, from) {
