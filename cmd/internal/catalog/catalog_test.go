@@ -1,0 +1,401 @@
+package catalog
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/markdown"
+)
+
+var now = time.Date(2022, 11, 9, 12, 0, 0, 0, time.UTC)
+
+// newCatalog makes a catalog of files in pairs of name and text. With a briefings.toml among them it is that
+// of a declared site.
+func newCatalog(t *testing.T, opts Options, files ...string) *Catalog {
+	t.Helper()
+	site := fstest.MapFS{}
+	for i := 0; i < len(files); i += 2 {
+		site[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
+	}
+	cfg, problems, err := config.Load(site)
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	root := "."
+	if cfg.Declared {
+		root = "content"
+	}
+	tree, err := content.Read(site, root, markdown.New(markdown.Options{}), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if opts.Now.IsZero() {
+		opts.Now = now
+	}
+	return New(cfg, tree, opts)
+}
+
+const declared = "briefings.toml"
+
+// A document's path says its kind, its id, its address and, if need be, its title and date.
+func TestEntry(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ path, text, want string }{
+		{"articles/2022/port-strike.md", "", "article port-strike /articles/2022/port-strike/ port-strike"},
+		{"articles/2022-11-09-port-strike.md", "", "article port-strike /articles/2022-11-09-port-strike/ Port strike 2022-11-09"},
+		{"notes/Port Strike.md", "", "note Port Strike /notes/port-strike/ Port Strike"},
+		{"notes/port/index.md", "# The port\n", "note port /notes/port/ The port"},
+		{"notes/_index.md", "", "page notes /notes/ notes"},
+		{"notes/README.md", "", "page notes /notes/ notes"},
+		{"notes/deep/README.md", "", "page deep /notes/deep/ deep"},
+		{"posts/a.md", "", "article a /posts/a/ a"},
+		{"entities/people/x.md", "", "entity x /entities/people/x/ x"},
+		{"sources/tass.md", "", "source tass /sources/tass/ tass"},
+		{"about.md", "---\ntitle: About us\n---\n", "page about /about/ About us"},
+		{"about.md", "---\nslug: desk\n---\n", "page about /desk/ about"},
+		{"about.md", "---\nurl: /x/Y.html\nid: z\n---\n", "page z /x/y.html about"},
+		{"about.md", "---\ntype: note\n---\n", "note about /about/ about"},
+		{"index.md", "", "page index / index"},
+		{"Путь/Файл.md", "", "page Файл /путь/файл/ Файл"},
+		{"گزارش/بندر.md", "", "page بندر /گزارش/بندر/ بندر"},
+		{"index.fa.md", "", "page index.fa /fa/ index"},
+		{"crates.io.md", "", "page crates.io /crates.io/ crates.io"},
+		{"notes/CON.md", "", "note CON /notes/con-/ CON"},
+		{"notes/?.md", "", "note ? /notes/x-8a8de823/ ?"},
+	} {
+		c := newCatalog(t, Options{}, declared, "[kinds]\nposts = \"article\"\n", "content/"+test.path, test.text)
+		if len(c.Entries) != 1 {
+			t.Errorf("%s: %d documents", test.path, len(c.Entries))
+			continue
+		}
+		e := c.Entries[0]
+		got := fmt.Sprintf("%s %s %s %s", e.Kind, e.ID, e.URL, e.Title)
+		if !e.Date.IsZero() {
+			got += e.Date.Format(" 2006-01-02")
+		}
+		if got != test.want {
+			t.Errorf("%s %q\n got %s\nwant %s", test.path, test.text, got, test.want)
+		}
+	}
+}
+
+// Translations have the address of their language; the bare id is the other document's.
+func TestTranslations(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, "about.md", "", "about.fa.md", "---\nslug: us\n---\n", "post.en.md", "", "post.pt-BR.md", "", "node.js.md", "", "lone.fr.md", "")
+	var got []string
+	for _, e := range c.Entries {
+		got = append(got, fmt.Sprintf("%s %s %s %s", e.ID, e.Lang, e.Dir, e.URL))
+	}
+	want := `about.fa fa rtl /fa/us/
+about en ltr /about/
+lone.fr en ltr /lone.fr/
+node.js en ltr /node.js/
+post.en en ltr /en/post/
+post.pt-BR pt-BR ltr /pt-br/post/`
+	if strings.Join(got, "\n") != want {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+	}
+}
+
+func paths(entries []*Entry) string {
+	var out []string
+	for _, e := range entries {
+		out = append(out, string(e.Path))
+	}
+	return strings.Join(out, " ")
+}
+
+// A name means a document by id, else by the end of its path, else by title, else by alias, in any
+// letter case and Unicode form, and in Persian with Arabic letters.
+func TestNamed(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{},
+		"a/port.md", "---\nid: harbour\ntitle: The Port\naliases: [Quay, TCP/IP]\n---\n",
+		"b/harbour.md", "", "b/port.md", "", "c/2022-11-09-strike.md", "", "d/index.md", "", "README.md", "",
+		"Йод.md", "", "بندر علی.md", "", "b/deep/b/port.md", "")
+	for _, test := range []struct{ name, want string }{
+		{"harbour", "a/port.md b/harbour.md"},
+		{"HARBOUR", "a/port.md b/harbour.md"},
+		{"port", "b/deep/b/port.md b/port.md"},
+		{"a/port", "a/port.md"},
+		{"b/port", "b/port.md"}, // the whole path comes before its end
+		{"deep/b/port.md", "b/deep/b/port.md"},
+		{"the port", "a/port.md"},
+		{"quay", "a/port.md"},
+		{"tcp/ip", "a/port.md"},
+		{"strike", "c/2022-11-09-strike.md"},
+		{"2022-11-09-strike", "c/2022-11-09-strike.md"},
+		{"d", "d/index.md"},
+		{"d/index", "d/index.md"},
+		{"readme", "README.md"},
+		{"Йод", "Йод.md"},
+		{"بندر علي", "بندر علی.md"}, // Arabic yeh
+		{"nothing", ""},
+		{"", ""},
+		{"/", ""},
+		{"..", ""},
+	} {
+		if got := paths(c.Named(test.name)); got != test.want {
+			t.Errorf("Named(%q) = %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, "a/x.md", "", "a/b/x.md", "", "c/x.md", "", "c/d/e/x.md", "")
+	for _, test := range []struct{ folder, want string }{
+		{"a", "a/x.md"},
+		{"a/b", "a/b/x.md"},
+		{"a/b/z", "a/b/x.md"},
+		{".", "a/x.md c/x.md"},
+		{"c/d", "c/d/e/x.md c/x.md"},
+	} {
+		if got := paths(Nearest(c.Named("x"), test.folder)); got != test.want {
+			t.Errorf("nearest to %s: %q, want %q", test.folder, got, test.want)
+		}
+	}
+}
+
+// An old address finds a post by date and name.
+func TestDated(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, "en/2022-11-09-port.md", "", "de/2022-11-09-port.md", "", "en/2021-01-02-port.md", "", "en/quay.md", "---\ndate: 2020-05-06\n---\n")
+	for _, test := range []struct{ address, want string }{
+		{"/en/2022/11/09/port/", "en/2022-11-09-port.md"},
+		{"/de/2022/11/port.html", "de/2022-11-09-port.md"},
+		{"/2022/11/9/port", "de/2022-11-09-port.md en/2022-11-09-port.md"},
+		{"/2021/01/02/port/", "en/2021-01-02-port.md"},
+		{"/2021/01/03/port/", ""},
+		{"/blog/2020/05/06/QUAY", "en/quay.md"},
+		{"/port/", ""},
+	} {
+		if got := paths(c.Dated(test.address)); got != test.want {
+			t.Errorf("Dated(%q) = %q, want %q", test.address, got, test.want)
+		}
+	}
+}
+
+// What is held back depends on the clock, on the site's zone, and on the hour that summer time takes or
+// gives.
+func TestHold(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		now, front string
+		want       Hold
+	}{
+		{"2022-11-09T12:00:00Z", "date: 2022-11-08", Shown},
+		{"2022-11-09T12:00:00Z", "draft: true", Draft},
+		{"2022-11-09T12:00:00Z", "date: 2022-11-10", Future},
+		{"2022-11-09T22:59:59Z", "date: 2022-11-10", Future}, // midnight in Berlin is 23:00 UTC in winter
+		{"2022-11-09T23:00:00Z", "date: 2022-11-10", Shown},
+		{"2022-07-09T21:59:59Z", "date: 2022-07-10", Future}, // and 22:00 in summer
+		{"2022-07-09T22:00:00Z", "date: 2022-07-10", Shown},
+		{"2022-11-09T12:00:00Z", "date: 2022-11-10\npublishDate: 2022-11-01", Shown},
+		{"2022-11-09T12:00:00Z", "expiryDate: 2022-11-09T12:00:00Z", Expired},
+		{"2022-11-09T11:59:59Z", "expiryDate: 2022-11-09T12:00:00Z", Shown},
+		// The clocks went from 02:00 to 03:00 on 27 March, so that 02:30 never was: it is 01:30 UTC by winter time.
+		{"2022-03-27T01:29:59Z", "date: 2022-03-27T02:30:00", Future},
+		{"2022-03-27T01:30:00Z", "date: 2022-03-27T02:30:00", Shown},
+		// They went from 03:00 back to 02:00 on 30 October, so that 02:30 was twice: the later one, at 01:30 UTC,
+		// breaks no embargo.
+		{"2022-10-30T01:29:59Z", "date: 2022-10-30T02:30:00", Future},
+		{"2022-10-30T01:30:00Z", "date: 2022-10-30T02:30:00", Shown},
+	} {
+		clock, err := time.Parse(time.RFC3339, test.now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files := []string{declared, "timezone = \"Europe/Berlin\"\n", "content/notes/a.md", "---\n" + test.front + "\n---\n"}
+		c := newCatalog(t, Options{Now: clock}, files...)
+		if got := c.Entries[0].Hold; got != test.want {
+			t.Errorf("at %s, %q is %v, want %v", test.now, test.front, got, test.want)
+		}
+		if n := len(c.Notes) + len(c.Held); n != 1 {
+			t.Errorf("at %s, %q stands in %d lists, want one: shown or held", test.now, test.front, n)
+		}
+		all := newCatalog(t, Options{Now: clock, Drafts: true, Future: true, Expired: true}, files...)
+		if !all.Entries[0].Published() || all.WouldHold(all.Entries[0]) != test.want {
+			t.Errorf("with all flags, %q is %v, and would be %v", test.front, all.Entries[0].Hold, all.WouldHold(all.Entries[0]))
+		}
+	}
+}
+
+// Lists are in order: newest first, those without a date last, then by path.
+func TestLists(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, declared, "",
+		"content/notes/b.md", "---\ndate: 2022-01-01\ntags: [Iran, Drones/Shahed]\n---\n", "content/notes/a.md", "---\ndate: 2022-01-01\ntags: '#iran'\n---\n",
+		"content/notes/c.md", "", "content/notes/d.md", "---\ndate: 2022-02-01\n---\n", "content/notes/e.md", "---\ndraft: true\ntags: [secret]\n---\n",
+		"content/z.md", "---\nweight: 1\n---\n", "content/y.md", "", "content/x.md", "---\nweight: 2\n---\n")
+	if got, want := paths(c.Notes), "content/notes/d.md content/notes/a.md content/notes/b.md content/notes/c.md"; got != want {
+		t.Errorf("notes %s, want %s", got, want)
+	}
+	if got, want := paths(c.Pages), "content/z.md content/x.md content/y.md"; got != want {
+		t.Errorf("pages %s, want %s", got, want)
+	}
+	var tags []string
+	for _, tag := range c.Tags {
+		tags = append(tags, fmt.Sprintf("%s %s %s %d", tag.Key, tag.Name, tag.URL, len(tag.Items)))
+	}
+	if got, want := strings.Join(tags, ", "), "drones/shahed Drones/Shahed /tags/drones/shahed/ 1, iran iran /tags/iran/ 2"; strings.ReplaceAll(got, "#", "") != want {
+		t.Errorf("tags %s, want %s", got, want)
+	}
+}
+
+func TestTagKey(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"Iran": "iran", "#iran": "iran", "security councils": "security-councils", "a/b": "a/b", "/a//b/": "a/b", "ab": "ab", "C#": "c#", "Ёлка": "ёлка",
+	} {
+		if got := TagKey(name); got != want {
+			t.Errorf("TagKey(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+// An alias with a slash is an old address, without one a name, and in a vault often both.
+func TestAliases(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, "a.md", "---\naliases: [Quay, /old/Place/, old/b.html, TCP/IP stack, ../../etc/x, /a/]\n---\n", "held.md", "---\ndraft: true\naliases: [/h/]\n---\n")
+	if got, want := strings.Join(c.AtPath("a.md").Names, ", "), "Quay, old/b.html, TCP/IP stack"; got != want {
+		t.Errorf("names %q, want %q", got, want)
+	}
+	var redirects []string
+	for _, r := range c.Redirect {
+		redirects = append(redirects, fmt.Sprintf("%s %v", r.From, r.Weak))
+	}
+	if got, want := strings.Join(redirects, ", "), "/old/place/ false, /old/b.html true"; got != want {
+		t.Errorf("redirects %q, want %q", got, want)
+	}
+	if len(c.Problems) != 1 || c.Problems[0].Code != diag.Escape {
+		t.Errorf("problems %v, want one: an alias that leaves the site", c.Problems)
+	}
+}
+
+// No slug, url or alias leads out of the site.
+func FuzzAddress(f *testing.F) {
+	for _, s := range []string{"", "/", "..", "/a/../../b", `\..\..\x`, "a/index.html", "x.html", "/ /", "%2e%2e/", "C:/x", "a\x00b", "\u202e", "//host/x", "?a#b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		u, _ := cleanURL(s)
+		if u == "" || u[0] != '/' || strings.HasPrefix(string(u), "//") {
+			t.Fatalf("cleanURL(%q) = %q", s, u)
+		}
+		for part := range strings.SplitSeq(strings.Trim(string(u), "/"), "/") {
+			if part == "." || part == ".." || strings.ContainsAny(part, "\\\x00") {
+				t.Fatalf("cleanURL(%q) = %q has the part %q", s, u, part)
+			}
+		}
+		if again, ok := cleanURL(string(u)); again != u || !ok {
+			t.Fatalf("cleanURL(%q) = %q, and again %q", s, u, again)
+		}
+		if key := TagKey(s); key == "" || strings.HasPrefix(key, "/") || strings.HasSuffix(key, "/") {
+			t.Fatalf("TagKey(%q) = %q", s, key)
+		}
+	})
+}
+
+// Files are found by path or by name alone, the nearest first; a sort that is not published is not.
+func TestFiles(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, "a/x.md", "", "a/p.png", "", "b/p.png", "", "b/Ünï.PNG", "", "b/map/p.png", "", "b/q.base", "", "c/index.md", "", "c/own.jpg", "", "c/sub/own.jpg", "")
+	from := c.AtPath("a/x.md")
+	for _, test := range []struct{ name, want string }{
+		{"p.png", "a/p.png"},
+		{"../b/p.png", "b/p.png"},
+		{"b/p.png", "b/p.png"},
+		{"/b/p.png", "b/p.png"},
+		{"map/p.png", "b/map/p.png"},
+		{"ünï.png", "b/Ünï.PNG"},
+		{"own.jpg", "c/own.jpg"},
+		{"q.base", ""},
+		{"../../etc/p.png", ""},
+		{"missing.png", ""},
+	} {
+		got := ""
+		if a := c.File(from, test.name); a != nil {
+			got = string(a.Path)
+		}
+		if got != test.want {
+			t.Errorf("File(%q) = %q, want %q", test.name, got, test.want)
+		}
+	}
+	if got := c.Unpublished(from, "q.base"); got != "b/q.base" {
+		t.Errorf("Unpublished = %q", got)
+	}
+	var bundle []string
+	for _, a := range c.Bundle(c.AtPath("c/index.md")) {
+		bundle = append(bundle, string(a.Path))
+	}
+	if got := strings.Join(bundle, " "); got != "c/own.jpg c/sub/own.jpg" {
+		t.Errorf("bundle %q", got)
+	}
+	if c.Bundle(from) != nil {
+		t.Error("a document without a folder of its own has a bundle")
+	}
+}
+
+// Rights are the document's own word, then its publisher's, its agency's, the site's.
+func TestRights(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, declared, "text = \"excerpt\"\n",
+		"content/sources/wire.md", "---\ntitle: The Wire\ntext: private\naliases: [Wire Service]\n---\n",
+		"content/articles/own.md", "---\ntext: full\nsource: {publisher: wire}\n---\n",
+		"content/articles/agency.md", "---\nsource: {publisher: Daily, agency: Wire Service, via: [TASS]}\n---\n",
+		"content/articles/plain.md", "", "content/notes/n.md", "")
+	for path, want := range map[content.Path]string{
+		"content/articles/own.md": "full", "content/articles/agency.md": "private", "content/articles/plain.md": "excerpt", "content/notes/n.md": "full",
+	} {
+		if got := c.AtPath(path).Text; got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+	var chain []string
+	for _, s := range c.AtPath("content/articles/agency.md").Chain() {
+		chain = append(chain, s.Title+" "+string(s.URL))
+	}
+	if got, want := strings.Join(chain, ", "), "Daily /sources/daily/, The Wire /sources/wire/, TASS /sources/tass/"; got != want {
+		t.Errorf("chain %q, want %q", got, want)
+	}
+	if s := c.FindSource("wire service"); s == nil || s.ID != "wire" || len(s.Items) != 2 {
+		t.Errorf("source by alias: %+v", s)
+	}
+}
+
+// Ids that others refer to must be one document's; the order of files decides nothing.
+func TestTwice(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, declared, "",
+		"content/entities/a/iran.md", "", "content/entities/b/IRAN.md", "", "content/notes/x/same.md", "", "content/notes/y/same.md", "",
+		"content/notes/own.md", "---\nid: z\n---\n", "content/notes/own2.md", "---\nid: Z\n---\n")
+	var got []string
+	for _, p := range c.Problems {
+		got = append(got, p.Path+" "+string(p.Code))
+	}
+	if s, want := strings.Join(got, ", "), "content/entities/b/IRAN.md id-twice, content/notes/own2.md id-twice"; s != want {
+		t.Errorf("problems %q, want %q", s, want)
+	}
+	if e := c.Find("entity", "Iran"); e == nil || e.Path != "content/entities/a/iran.md" || c.Unique(e) {
+		t.Errorf("Find = %v", e)
+	}
+}
+
+// A missing name has a likely one beside it.
+func TestNear(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, "strike-ballot.md", "", "port.md", "", "مسکو.md", "")
+	for name, want := range map[string]string{"strike-balot": "strike-ballot", "notes/ports.md": "port", "مسکوو": "مسکو", "entirely different": "", "": ""} {
+		if got := c.Near(name); got != want {
+			t.Errorf("Near(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
