@@ -251,13 +251,12 @@ func (c *Catalog) lists() {
 	slices.SortFunc(c.Tags, func(a, b *Tag) int { return strings.Compare(a.Key, b.Key) })
 }
 
-// AllNames returns what an entity is called: title, aliases and names in other languages.
+// AllNames returns what an entity is called: title, aliases and names in other languages. Some may be
+// the same.
 func (e *Entry) AllNames() []string {
 	out := append([]string{e.Title}, e.Names...)
 	for _, n := range e.Meta.Entity.Names {
-		if !slices.Contains(out, n.Name) {
-			out = append(out, n.Name)
-		}
+		out = append(out, n.Name)
 	}
 	return out
 }

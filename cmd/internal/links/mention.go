@@ -132,6 +132,7 @@ func (g *Graph) find(finder *mention.Finder, s *mention.Scratch, e *catalog.Entr
 		}
 	})
 	body, span, block := e.Body, 0, 0
+	quotes := quoted(body)
 	finder.Find(body.Text, s, func(m mention.Match) {
 		entity := g.meant(m, body.Text[m.Start:m.End], listed)
 		if entity == nil || entity == e {
@@ -144,7 +145,7 @@ func (g *Graph) find(finder *mention.Finder, s *mention.Scratch, e *catalog.Entr
 			span++
 		}
 		out := Mention{Entity: entity, Start: int32(m.Start), End: int32(m.End), Block: int32(block), HTML: -1}
-		if span < len(body.Spans) && linkable(body, body.Spans[span], m) {
+		if span < len(body.Spans) && linkable(body.Spans[span], quotes, m) {
 			sp := body.Spans[span]
 			out.HTML, out.HTMLEnd = int32(body.HTMLOffset(sp, m.Start)), int32(body.HTMLOffset(sp, m.End))
 		}
@@ -153,12 +154,31 @@ func (g *Graph) find(finder *mention.Finder, s *mention.Scratch, e *catalog.Entr
 }
 
 // linkable says whether a match may be linked: it lies in one run of text that may hold links, and
-// in no quotation that is cited.
-func linkable(body *markdown.Body, s markdown.Span, m mention.Match) bool {
+// in none of the quotations.
+func linkable(s markdown.Span, quotes []markdown.Quote, m mention.Match) bool {
 	if s.NoLink || m.Start < int(s.Text) || m.End > int(s.Text+s.Len) {
 		return false
 	}
-	return !slices.ContainsFunc(body.Quotes, func(q markdown.Quote) bool { return int(q.Start) <= m.Start && m.End <= int(q.End) })
+	k, _ := slices.BinarySearchFunc(quotes, m.End, func(q markdown.Quote, end int) int { return int(q.End) - end })
+	return k == len(quotes) || m.Start < int(quotes[k].Start) // the first that ends with the match, or after it
+}
+
+// quoted returns the quotations that are cited, in order, those that overlap as one.
+func quoted(b *markdown.Body) []markdown.Quote {
+	if len(b.Quotes) < 2 {
+		return b.Quotes
+	}
+	all := slices.Clone(b.Quotes)
+	slices.SortFunc(all, func(x, y markdown.Quote) int { return int(x.Start - y.Start) })
+	out := all[:1]
+	for _, q := range all[1:] {
+		if last := &out[len(out)-1]; q.Start < last.End {
+			last.End = max(last.End, q.End)
+		} else {
+			out = append(out, q)
+		}
+	}
+	return out
 }
 
 // meant returns the entity that a name stands for; nil if it is shared or a common word, and front
@@ -171,8 +191,8 @@ func (g *Graph) meant(m mention.Match, text string, listed []*catalog.Entry) *ca
 		return nil
 	}
 	var found *catalog.Entry
-	for _, v := range m.Values {
-		if e := g.cat.Entries[v]; slices.Contains(listed, e) {
+	for _, e := range listed {
+		if _, ok := slices.BinarySearch(m.Values, int32(e.Index)); ok && e != found {
 			if found != nil {
 				return nil
 			}
@@ -209,11 +229,19 @@ func (n *Node) evidence(e *catalog.Entry, listed []*catalog.Entry) {
 
 // linked adds the entities that a document links to and does not name otherwise.
 func (n *Node) linked(e *catalog.Entry) {
+	var known map[*catalog.Entry]bool
 	for _, t := range n.Targets {
 		if t.Entry == nil || t.Entry.Kind != "entity" || !t.Entry.Published() || t.Entry == e {
 			continue
 		}
-		if !slices.ContainsFunc(n.Entities, func(v Evidence) bool { return v.Entity == t.Entry }) {
+		if known == nil {
+			known = make(map[*catalog.Entry]bool, len(n.Entities)+1)
+			for _, v := range n.Entities {
+				known[v.Entity] = true
+			}
+		}
+		if !known[t.Entry] {
+			known[t.Entry] = true
 			n.Entities = append(n.Entities, Evidence{Entity: t.Entry, How: "linked", Mention: -1})
 		}
 	}

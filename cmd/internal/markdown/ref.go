@@ -163,9 +163,13 @@ func (w *writer) labelled(r Ref, label func()) {
 // closers are the closing quotation marks and what may open them.
 var closers = map[string]string{`"`: `"`, "”": "“„”", "“": "„", "»": "«»", "«": "»", "’": "‘‚", "›": "‹", "」": "「", "』": "『"}
 
+// maxQuote is how far before a citation its quotation may begin, in bytes: a paragraph of megabytes may
+// have thousands of citations, and each would be looked for through all of it.
+const maxQuote = 20_000
+
 // quoteBefore notes the quoted run that the citation now being rendered proves.
 func (w *writer) quoteBefore() {
-	start := int(w.body.Blocks[len(w.body.Blocks)-1].Start)
+	start := max(int(w.body.Blocks[len(w.body.Blocks)-1].Start), len(w.plaintext)-maxQuote)
 	said := strings.TrimRight(string(w.plaintext[start:]), " .,;:!?…)")
 	for mark, openers := range closers {
 		inner, ok := strings.CutSuffix(said, mark)

@@ -86,12 +86,16 @@ type counter[K comparable] map[K]int
 
 // top returns the n most frequent, the most frequent first; order settles ties.
 func (c counter[K]) top(n int, order func(a, b K) int) []K {
-	all := make([]K, 0, len(c))
+	rank := func(a, b K) int { return cmp.Or(cmp.Compare(c[b], c[a]), order(a, b)) }
+	var best []K
 	for k := range c {
-		all = append(all, k)
+		if len(best) < n || rank(k, best[n-1]) < 0 {
+			at, _ := slices.BinarySearchFunc(best, k, rank)
+			best = slices.Insert(best, at, k)
+			best = best[:min(n, len(best))]
+		}
 	}
-	slices.SortFunc(all, func(a, b K) int { return cmp.Or(cmp.Compare(c[b], c[a]), order(a, b)) })
-	return all[:min(n, len(all))]
+	return best
 }
 
 func byTitle(a, b *catalog.Entry) int {

@@ -51,6 +51,9 @@ func (m *Maker) Entity(e *catalog.Entry, p Part) *EntityView {
 func (m *Maker) with(e *catalog.Entry, items []*catalog.Entry) []Link {
 	count := counter[*catalog.Entry]{}
 	for _, x := range items {
+		if len(m.Graph.Of(x).Entities) > crowd {
+			continue
+		}
 		for _, ev := range m.Graph.Of(x).Entities {
 			if ev.Entity != e {
 				count[ev.Entity]++
@@ -68,3 +71,7 @@ func (m *Maker) with(e *catalog.Entry, items []*catalog.Entry) []Link {
 
 // together is how many of those that are named in the same items an entity's page shows.
 const together = 12
+
+// crowd is how many entities a document may name for them to be named together: a register of thousands
+// says nothing of two, and counting each with each would take the square.
+const crowd = 300

@@ -72,18 +72,18 @@ func (w *Weaver) fill(dst []byte, e *catalog.Entry, from, to int, within []*cata
 
 // names links the first mention of each entity that the document does not link to by itself.
 func (w *Weaver) names(inserts []markdown.Insert, e *catalog.Entry, n *links.Node) []markdown.Insert {
-	done := make([]*catalog.Entry, 0, len(n.Entities))
+	done := make(map[*catalog.Entry]bool, len(n.Entities))
 	for _, t := range n.Targets {
 		if t.Entry != nil && t.Entry.Kind == "entity" {
-			done = append(done, t.Entry)
+			done[t.Entry] = true
 		}
 	}
 	for i := range n.Mentions {
 		m := &n.Mentions[i]
-		if m.HTML < 0 || slices.Contains(done, m.Entity) {
+		if m.HTML < 0 || done[m.Entity] {
 			continue
 		}
-		done = append(done, m.Entity)
+		done[m.Entity] = true
 		inserts = append(inserts,
 			markdown.Insert{At: m.HTML, HTML: `<a class="name" href="` + template.HTMLEscapeString(w.Href(m.Entity.URL)) + `">`},
 			markdown.Insert{At: m.HTMLEnd, HTML: "</a>"})
