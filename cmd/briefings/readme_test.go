@@ -10,6 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/frontmatter"
 )
 
 // fenced finds the code blocks of a Markdown text: the info string and the text of each.
@@ -79,7 +80,7 @@ func TestReadmeFiles(t *testing.T) {
 		seen[block[1]]++
 		switch block[1] {
 		case "toml front-matter":
-			front, _, _, problems := config.Split([]byte("+++\n" + block[2] + "+++\n"))
+			front, _, _, problems := frontmatter.Split([]byte("+++\n" + block[2] + "+++\n"))
 			_, more := front.Parse()
 			for _, p := range append(problems, more...) {
 				t.Errorf("README.md: %v\n%s", p, block[2])

@@ -14,6 +14,7 @@ import (
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/mention"
+	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/weave"
 )
 
@@ -289,7 +290,7 @@ func beforeTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool
 }
 
 func (s *Set) moment(arg string) (time.Time, error) {
-	d, ok := config.ParseDate(arg)
+	d, ok := typed.ParseDate(arg)
 	if !ok {
 		return time.Time{}, &wrongArg{diag.Rule, fmt.Sprintf("%q is no date", arg), "write it as 2022-11-09"}
 	}

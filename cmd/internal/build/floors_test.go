@@ -25,17 +25,18 @@ var floors = map[string]int{
 	"output":   0,
 	"show":     0,
 
-	"cache":    1,
-	"keytree":  1,
-	"layout":   1,
-	"markdown": 1,
-	"mention":  1,
-	"bench":    1, // a program of its own
-	"typed":    2,
-	"config":   3,
+	"cache":       1,
+	"keytree":     1,
+	"layout":      1,
+	"markdown":    1,
+	"mention":     1,
+	"bench":       1, // a program of its own
+	"typed":       2,
+	"frontmatter": 3,
+	"config":      4,
 
 	"content":  4,
-	"starter":  4,
+	"starter":  5,
 	"catalog":  5,
 	"links":    6,
 	"weave":    7,

@@ -11,6 +11,8 @@ import (
 
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/frontmatter"
+	"briefings/cmd/internal/typed"
 )
 
 // A name is what the path of a document says of it.
@@ -20,7 +22,7 @@ type name struct {
 	id     string
 	folder string // from the site's root
 	bundle bool   // index.md: the folder is the document's own
-	date   config.Date
+	date   typed.Date
 	lang   string // of a translation, from the name of its file; empty for any other
 }
 
@@ -54,7 +56,7 @@ func nameOf(file, root, lang string) name {
 		n.id = n.parts[len(n.parts)-1]
 	}
 	if m := datedName.FindStringSubmatch(n.id); m != nil {
-		if date, ok := config.ParseDate(m[1] + "-" + m[2] + "-" + m[3]); ok {
+		if date, ok := typed.ParseDate(m[1] + "-" + m[2] + "-" + m[3]); ok {
 			n.id, n.date = m[4], date
 		}
 	}
@@ -67,10 +69,10 @@ var kindFolders = map[string]string{
 	"articles": "article", "notes": "note", "entities": "entity", "sources": "source", "briefings": "briefing",
 }
 
-func (n name) kind(cfg *config.Site, typed string) string {
+func (n name) kind(cfg *config.Site, declared string) string {
 	switch {
-	case typed != "":
-		return typed
+	case declared != "":
+		return declared
 	case len(n.parts) == 0 || n.stem == "" && !n.bundle:
 		return "page" // the standing text of a folder's list is no item of it
 	case n.stem == "" && len(n.parts) == 1:
@@ -102,7 +104,7 @@ func (n name) title() string {
 
 // url is where a document is published: url, or its path with slug for its last part. What would
 // leave the site is reported by Catalog.address. Translations stand in a folder of their language.
-func (n name) url(m config.Meta) URL {
+func (n name) url(m frontmatter.Meta) URL {
 	if m.URL != "" {
 		u, _ := cleanURL(m.URL)
 		return u

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/typed"
 )
 
 // hugoSpellings are the names that Hugo has for flags of ours.
@@ -83,7 +83,7 @@ func (f *SiteFlags) Sources(declared bool) []string {
 // (https://reproducible-builds.org/specs/source-date-epoch/), or the machine's. flag may be empty.
 func Clock(flag string) (time.Time, error) {
 	if flag != "" {
-		d, ok := config.ParseDate(flag)
+		d, ok := typed.ParseDate(flag)
 		if !ok {
 			return time.Time{}, Misused("write it as 2022-11-09T06:40:00Z", "--now: %q is no time", flag)
 		}

@@ -1,8 +1,7 @@
-// Package config reads what authors write as keys and values: briefings.toml and the front matter
-// of documents, TOML and YAML, into typed values, strictly and with the place of every mistake.
+// Package config reads briefings.toml into typed values, strictly and with the place of every mistake.
 //
-// What a key means is decided here and nowhere else: foreign spellings, wrong types and doubled
-// keys do not reach other packages. A mistake never publishes more than its author wanted.
+// Whatever the file says, a Site is whole: what is missing or cannot be understood is at its default,
+// and never publishes more than its author wanted.
 package config
 
 import (
@@ -13,6 +12,8 @@ import (
 	_ "time/tzdata" // the same zones on every machine
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/keytree"
+	"briefings/cmd/internal/typed"
 )
 
 // File is the name of a site's configuration.
@@ -37,7 +38,7 @@ type Site struct {
 	Policy      diag.Policy
 	Params      map[string]any
 
-	front Front // for Place
+	places func() keytree.Places // looked for once, when the first is asked for; nil if there is no text
 }
 
 // A Briefing is one [[briefing]]: what it is called and what belongs into it.
@@ -56,8 +57,17 @@ type Rule struct {
 	All, Any, None []string
 }
 
-// Place returns where in briefings.toml a key or value is, as Front.Place does.
-func (s *Site) Place(keys ...any) (line, col int) { return s.front.Place(keys...) }
+// Place returns where in briefings.toml a key or a value is: keys by name, elements of lists by index
+// from 0. If there is no such key, it is the place of the table that would hold it; 0, 0 if there is
+// no briefings.toml or no key is asked for.
+func (s *Site) Place(keys ...any) (line, col int) {
+	if s.places == nil || len(keys) == 0 {
+		return 0, 0
+	}
+	places := s.places()
+	at := places.Find(typed.Dialect{}.Find(places, keys...))
+	return at.Line, at.Col
+}
 
 // Load reads briefings.toml of the site. A folder without one is a site too.
 func Load(site fs.FS) (*Site, []diag.Problem, error) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/typed/typedtest"
 )
 
 const wholeSite = `title = "Desk"
@@ -56,13 +57,13 @@ func TestParseSite(t *testing.T) {
 	t.Parallel()
 	s, problems := Parse([]byte("\ufeff" + wholeSite))
 	if len(problems) > 0 {
-		t.Fatalf("problems where there are none:\n%s", said(problems))
+		t.Fatalf("problems where there are none:\n%s", typedtest.Said(problems))
 	}
 	london, err := time.LoadLocation("Europe/London")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.front = Front{}
+	s.places = nil
 	want := &Site{
 		Declared: true, Title: "Desk", Description: "d", BaseURL: "https://example.org/desk", Authority: "example.org,2022",
 		Location: london, Lang: "fa", Dir: "rtl", Text: "excerpt", RawHTML: true, PerPage: 20, FeedItems: 10,
@@ -116,7 +117,7 @@ func TestSiteMistakes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		s, problems := Parse([]byte(tt.src))
-		if got := said(problems); got != tt.problems {
+		if got := typedtest.Said(problems); got != tt.problems {
 			t.Errorf("problems of\n%s\n%swant\n%s", tt.src, got, tt.problems)
 		}
 		for _, p := range problems {

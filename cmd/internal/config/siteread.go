@@ -6,11 +6,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/keytree"
 	"briefings/cmd/internal/typed"
 )
@@ -20,15 +22,16 @@ func Parse(src []byte) (*Site, []diag.Problem) {
 	s := defaults()
 	s.Declared, s.Policy.Lenient = true, false
 	var problems []diag.Problem
-	src, encoding := Decode(src)
+	src, encoding := frontmatter.Decode(src)
 	if encoding != nil {
 		problems = append(problems, *encoding)
 	}
-	s.front = newFront(keytree.Text{Keys: strings.TrimPrefix(string(src), "\ufeff"), Line: 1})
-	tree, syntax := s.front.text.Tree()
+	text := keytree.Text{Keys: strings.TrimPrefix(string(src), "\ufeff"), Line: 1}
+	s.places = sync.OnceValue(text.Places)
+	tree, syntax := text.Tree()
 	r := typed.NewReader(typed.Dialect{Help: `"briefings help config" lists the keys`})
 	s.read(r.Root(tree))
-	problems = slices.Concat(problems, syntax, soundOnly(syntax, r.Problems(s.front.text.Places)))
+	problems = append(problems, r.Problems(syntax, s.places)...)
 	for i := range problems {
 		problems[i].Path = File
 	}
@@ -44,7 +47,7 @@ func (s *Site) read(t *typed.Table) {
 	set(&s.Lang, t.Lang("lang"))
 	set(&s.Dir, Direction(s.Lang))
 	set(&s.Dir, t.OneOf("dir", "ltr", "rtl"))
-	set(&s.Text, rights(t))
+	set(&s.Text, frontmatter.Rights(t))
 	s.RawHTML = t.Bool("raw_html")
 	s.PerPage = t.Int("per_page", s.PerPage, 1, 10_000)
 	s.FeedItems = t.Int("feed_items", s.FeedItems, 1, 10_000)
@@ -113,7 +116,7 @@ func authority(t *typed.Table) string {
 	m := authorityForm.FindStringSubmatch(s)
 	date := s != "" && m != nil && m[2] != ""
 	if date {
-		_, date = ParseDate((m[2] + "-01-01")[:10])
+		_, date = typed.ParseDate((m[2] + "-01-01")[:10])
 		date = !date
 	}
 	if s != "" && m == nil || date {
@@ -136,8 +139,8 @@ func (s *Site) TagAuthority() (name, date string) {
 func kinds(t *typed.Table) map[string]string {
 	var out map[string]string
 	for _, e := range t.Entries("kinds") {
-		if len(e.Values) != 1 || !slices.Contains(Kinds, e.Values[0]) {
-			t.ReportEntry(e, diag.KeyValue, fmt.Sprintf("%q is no kind", strings.Join(e.Values, ", ")), "one of: "+strings.Join(Kinds, ", "))
+		if len(e.Values) != 1 || !slices.Contains(frontmatter.Kinds, e.Values[0]) {
+			t.ReportEntry(e, diag.KeyValue, fmt.Sprintf("%q is no kind", strings.Join(e.Values, ", ")), "one of: "+strings.Join(frontmatter.Kinds, ", "))
 			continue
 		}
 		if out == nil {

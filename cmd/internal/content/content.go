@@ -18,8 +18,8 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/markdown"
 )
 
@@ -30,8 +30,8 @@ type Path string
 type Document struct {
 	Path     Path
 	Sum      [sha256.Size]byte // of the bytes
-	Front    config.Front
-	Meta     config.Meta
+	Front    frontmatter.Front
+	Meta     frontmatter.Meta
 	Body     *markdown.Body
 	Problems []diag.Problem // with their places
 }
@@ -227,8 +227,8 @@ func Parse(name Path, src []byte, reader *markdown.Reader) *Document {
 		}}
 		return d
 	}
-	src, encoding := config.Decode(src)
-	front, body, line, problems := config.Split(src)
+	src, encoding := frontmatter.Decode(src)
+	front, body, line, problems := frontmatter.Split(src)
 	if encoding != nil {
 		problems = append(problems, *encoding)
 	}

@@ -13,6 +13,8 @@ import (
 
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/frontmatter"
+	"briefings/cmd/internal/typed"
 )
 
 // A Topic is one page of help.
@@ -42,15 +44,15 @@ var views string
 
 func layoutsText() string { return layoutsIntro + "\n" + views }
 
-func configText() string { return configIntro + "\n" + keys(config.SiteKeys()) }
+func configText() string { return configIntro + "\n" + keys(config.Keys()) }
 
-func frontMatterText() string { return frontMatterIntro + "\n" + keys(config.DocumentKeys()) }
+func frontMatterText() string { return frontMatterIntro + "\n" + keys(frontmatter.Keys()) }
 
 // keys lists keys in columns.
-func keys(docs []config.KeyDoc) string {
+func keys(docs []typed.KeyDoc) string {
 	var rows [][]string
 	for _, d := range docs {
-		rows = append(rows, []string{d.Key, d.Type, d.Text})
+		rows = append(rows, []string{d.Key, string(d.Form), d.Text})
 	}
 	return columns(rows)
 }

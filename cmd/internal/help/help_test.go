@@ -8,6 +8,8 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/frontmatter"
+	"briefings/cmd/internal/typed"
 )
 
 // width is what a terminal shows of a line without breaking it.
@@ -39,7 +41,7 @@ func TestTopics(t *testing.T) {
 
 func TestEverythingIsListed(t *testing.T) {
 	t.Parallel()
-	for topic, keys := range map[string][]config.KeyDoc{"config": config.SiteKeys(), "front-matter": config.DocumentKeys()} {
+	for topic, keys := range map[string][]typed.KeyDoc{"config": config.Keys(), "front-matter": frontmatter.Keys()} {
 		for _, k := range keys {
 			wantLine(t, topic, k.Key)
 		}

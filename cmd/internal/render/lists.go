@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/view"
 )
 
@@ -239,7 +239,7 @@ func monthURL(year int, month time.Month) catalog.URL {
 func (s *Site) entities() {
 	s.index("/entities/", func() []view.Group {
 		var out []view.Group
-		for _, kind := range append(slices.Clone(config.EntityKinds), "") {
+		for _, kind := range append(slices.Clone(frontmatter.EntityKinds), "") {
 			g := view.Group{Title: entityHeadings[kind]}
 			for _, e := range s.Catalog.Entities {
 				if e.Meta.Entity.Kind == kind {

@@ -13,7 +13,7 @@ import (
 
 // List takes a list of strings; a single string is a list of one. Empty strings are left out.
 func (t *Table) List(key string) []string {
-	v := t.take(key, list)
+	v := t.take(key, AList)
 	return t.texts(t.at(key), key, v)
 }
 
@@ -41,7 +41,7 @@ func (t *Table) texts(p keytree.Path, key string, v any) []string {
 	if !isList {
 		s, ok := t.item(v)
 		if !ok {
-			t.reportAt(p, diag.KeyType, fmt.Sprintf("%s must be %s, not %s", t.written(key), list, kindOf(v)), t.example(key, list))
+			t.reportAt(p, diag.KeyType, fmt.Sprintf("%s must be %s, not %s", t.written(key), AList, kindOf(v)), t.example(key, AList))
 		}
 		if s == "" {
 			return nil
@@ -52,7 +52,7 @@ func (t *Table) texts(p keytree.Path, key string, v any) []string {
 	for i, v := range items {
 		s, ok := t.item(v)
 		if !ok && v != nil {
-			t.reportAt(p.Index(i), diag.KeyType, fmt.Sprintf("%s must hold strings, not %s", t.written(key), kindOf(v)), t.example(key, list))
+			t.reportAt(p.Index(i), diag.KeyType, fmt.Sprintf("%s must hold strings, not %s", t.written(key), kindOf(v)), t.example(key, AList))
 		}
 		if s != "" {
 			out = append(out, s)
@@ -71,13 +71,13 @@ type Entry struct {
 
 // Entries takes a table whose keys are data, in their order. Their spelling counts.
 func (t *Table) Entries(key string) []Entry {
-	v := t.take(key, table)
+	v := t.take(key, ATable)
 	if v == nil {
 		return nil
 	}
 	m, ok := v.(map[string]any)
 	if !ok {
-		t.wrong(key, table, v)
+		t.wrong(key, ATable, v)
 		return nil
 	}
 	var out []Entry
@@ -116,13 +116,13 @@ func (t *Table) item(v any) (string, bool) {
 
 // Table takes a table; nil if there is none.
 func (t *Table) Table(key string) *Table {
-	v := t.take(key, table)
+	v := t.take(key, ATable)
 	m, ok := v.(map[string]any)
 	switch {
 	case v == nil:
 		return nil
 	case !ok:
-		t.wrong(key, table, v)
+		t.wrong(key, ATable, v)
 		return nil
 	}
 	return t.r.table(t.at(key), key, m)
@@ -130,13 +130,13 @@ func (t *Table) Table(key string) *Table {
 
 // Tables takes a list of tables.
 func (t *Table) Tables(key string) []*Table {
-	v := t.take(key, tables)
+	v := t.take(key, Tables)
 	if v == nil {
 		return nil
 	}
 	items, ok := v.([]any)
 	if !ok {
-		t.wrong(key, tables, v)
+		t.wrong(key, Tables, v)
 		return nil
 	}
 	var out []*Table
@@ -144,7 +144,7 @@ func (t *Table) Tables(key string) []*Table {
 		if m, ok := item.(map[string]any); ok {
 			out = append(out, t.r.table(t.at(key).Index(i), key, m))
 		} else if item != nil {
-			t.reportAt(t.at(key).Index(i), diag.KeyType, fmt.Sprintf("%s must hold tables, not %s", t.written(key), kindOf(item)), t.example(key, tables))
+			t.reportAt(t.at(key).Index(i), diag.KeyType, fmt.Sprintf("%s must hold tables, not %s", t.written(key), kindOf(item)), t.example(key, Tables))
 		}
 	}
 	return out
@@ -153,10 +153,10 @@ func (t *Table) Tables(key string) []*Table {
 // Free takes a table whose keys are the author's own; nil if there is none. Its values are string,
 // bool, int64, float64, time.Time, []any and map[string]any, and nil.
 func (t *Table) Free(key string) map[string]any {
-	v := t.take(key, table)
+	v := t.take(key, ATable)
 	m, ok := v.(map[string]any)
 	if v != nil && !ok {
-		t.wrong(key, table, v)
+		t.wrong(key, ATable, v)
 	}
 	if len(m) == 0 {
 		return nil

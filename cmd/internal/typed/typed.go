@@ -57,7 +57,7 @@ var separators = strings.NewReplacer("_", "", "-", "", " ", "")
 type Reader struct {
 	// Asked is told of every key that is asked for, and what its value must be. It may be nil; it
 	// is there for proof that a list of keys is complete.
-	Asked func(key keytree.Path, form string)
+	Asked func(key keytree.Path, form Form)
 
 	dialect Dialect
 	pending []pending
@@ -74,15 +74,20 @@ func NewReader(d Dialect) *Reader { return &Reader{dialect: d} }
 // Root returns the table of the whole text; tree may be nil.
 func (r *Reader) Root(tree map[string]any) *Table { return r.table("", "", tree) }
 
-// Problems returns what is wrong, in the order of asking, with lines and columns; places is called
-// if there is anything.
-func (r *Reader) Problems(places func() keytree.Places) []diag.Problem {
+// Problems returns what is wrong: syntax, which was found before the reading, and after it what the
+// reading found, in the order of asking, with lines and columns. Missing keys are left out if a
+// statement could not be read, for it may have had them. places is called if it is needed.
+func (r *Reader) Problems(syntax []diag.Problem, places func() keytree.Places) []diag.Problem {
 	if len(r.pending) == 0 {
-		return nil
+		return syntax
 	}
+	broken := slices.ContainsFunc(syntax, func(p diag.Problem) bool { return p.Code == diag.FrontMatter })
 	at := places()
-	out := make([]diag.Problem, 0, len(r.pending))
+	out := slices.Grow(syntax, len(r.pending))
 	for _, p := range r.pending {
+		if broken && p.Code == diag.KeyMissing {
+			continue
+		}
 		where := at.Find(p.path)
 		p.Line, p.Col = where.Line, where.Col
 		out = append(out, p.Problem)
@@ -195,10 +200,10 @@ func (t *Table) written(key string) string {
 }
 
 // take returns the value of our key, nil if there is none.
-func (t *Table) take(key string, f form) any {
+func (t *Table) take(key string, f Form) any {
 	t.asked = append(t.asked, key)
 	if t.r.Asked != nil {
-		t.r.Asked(t.path.Key(key), string(f))
+		t.r.Asked(t.path.Key(key), f)
 	}
 	p := Plain(key)
 	k, ok := t.spelt[p]

@@ -32,7 +32,7 @@ func open(text string, lenient bool) (*Table, func() string) {
 	r := NewReader(d)
 	return r.Root(tree), func() string {
 		var b strings.Builder
-		for _, p := range append(problems, r.Problems(source.Places)...) {
+		for _, p := range r.Problems(problems, source.Places) {
 			fmt.Fprintf(&b, "%d:%d %s %s; %s\n", p.Line, p.Col, p.Code, p.Message, p.Cure)
 		}
 		return b.String()

@@ -13,37 +13,24 @@ import (
 	"briefings/cmd/internal/keytree"
 )
 
-// A form is what a key's value must be, in the words of messages.
-type form string
-
-const (
-	text    form = "a string"
-	truth   form = "true or false"
-	integer form = "a whole number"
-	date    form = "a date"
-	list    form = "a list of strings"
-	table   form = "a table"
-	tables  form = "a list of tables"
-)
-
 // fits says whether the value under a weak spelling can be one of our key's.
-func (t *Table) fits(k string, f form) bool {
+func (t *Table) fits(k string, f Form) bool {
 	switch v := t.value[k].(type) {
 	case bool:
-		return f == truth
+		return f == ATruth
 	case keytree.Scalar:
 		_, isBool := v.Value.(bool)
-		return isBool == (f == truth) && f != date
+		return isBool == (f == ATruth) && f != ADate
 	case string:
-		if f == date {
+		if f == ADate {
 			_, ok := ParseDate(v)
 			return ok
 		}
-		return f != table && f != tables && !strings.ContainsAny(v, t.r.dialect.Spellings[Plain(k)].Not)
+		return f != ATable && f != Tables && !strings.ContainsAny(v, t.r.dialect.Spellings[Plain(k)].Not)
 	case keytree.Time:
-		return f == date
+		return f == ADate
 	case map[string]any:
-		return f == table || f == list
+		return f == ATable || f == AList
 	}
 	return true
 }
@@ -67,26 +54,26 @@ func kindOf(v any) string {
 }
 
 // wrong reports a value that has not the form.
-func (t *Table) wrong(key string, f form, got any) {
+func (t *Table) wrong(key string, f Form, got any) {
 	t.Report(key, diag.KeyType, fmt.Sprintf("%s must be %s, not %s", t.written(key), f, kindOf(got)), t.example(key, f))
 }
 
 // example is a cure: how the key would be written in its form.
-func (t *Table) example(key string, f form) string {
+func (t *Table) example(key string, f Form) string {
 	if t.r.dialect.Lenient {
 		switch f {
-		case table:
+		case ATable:
 			return fmt.Sprintf("write its keys in the lines after %q, indented", key+":")
-		case tables:
+		case Tables:
 			return fmt.Sprintf("write its keys in the lines after %q, each group after a hyphen", key+":")
 		}
 	}
-	values := map[form]string{text: `"..."`, truth: "true", integer: "1", date: "2022-11-09", list: `["...", "..."]`}
+	values := map[Form]string{AString: `"..."`, ATruth: "true", ANumber: "1", ADate: "2022-11-09", AList: `["...", "..."]`}
 	name := strings.Join(t.path.Key(key).Keys(), ".")
 	switch {
-	case f == table:
+	case f == ATable:
 		return fmt.Sprintf("open it with a line [%s]", name)
-	case f == tables:
+	case f == Tables:
 		return fmt.Sprintf("open each with a line [[%s]]", name)
 	case t.r.dialect.Lenient:
 		return fmt.Sprintf("write %s: %s", key, values[f])
@@ -111,13 +98,13 @@ func (t *Table) plain(v any) (string, bool) {
 
 // Str takes a string, without the white space around it.
 func (t *Table) Str(key string) string {
-	v := t.take(key, text)
+	v := t.take(key, AString)
 	if v == nil {
 		return ""
 	}
 	s, ok := t.plain(v)
 	if !ok {
-		t.wrong(key, text, v)
+		t.wrong(key, AString, v)
 	}
 	return s
 }
@@ -126,12 +113,12 @@ func (t *Table) Str(key string) string {
 func (t *Table) Need(key string) string {
 	s := t.Str(key)
 	if !t.Has(key) {
-		t.missing(key, text)
+		t.missing(key, AString)
 	}
 	return s
 }
 
-func (t *Table) missing(key string, f form) {
+func (t *Table) missing(key string, f Form) {
 	t.Report(key, diag.KeyMissing, fmt.Sprintf("no %q in %s", key, t.Name), t.example(key, f))
 }
 
@@ -139,7 +126,7 @@ func (t *Table) missing(key string, f form) {
 func (t *Table) Word(key string) (string, bool) {
 	s, ok := t.plain(t.value[t.spelt[Plain(key)]])
 	if ok {
-		t.take(key, text)
+		t.take(key, AString)
 	}
 	return s, ok
 }
@@ -169,7 +156,7 @@ func (t *Table) Known(key string, allowed ...string) string {
 
 // Bool takes a truth value; false if there is none.
 func (t *Table) Bool(key string) bool {
-	v := t.take(key, truth)
+	v := t.take(key, ATruth)
 	if v == nil {
 		return false
 	}
@@ -184,7 +171,7 @@ func (t *Table) Bool(key string) bool {
 			return false
 		}
 	}
-	t.wrong(key, truth, v)
+	t.wrong(key, ATruth, v)
 	return false
 }
 
@@ -199,7 +186,7 @@ func Truth(v any) (value, ok bool) {
 
 // Int takes a whole number from low to high; otherwise if there is none.
 func (t *Table) Int(key string, otherwise, low, high int) int {
-	v := t.take(key, integer)
+	v := t.take(key, ANumber)
 	if v == nil {
 		return otherwise
 	}
@@ -210,7 +197,7 @@ func (t *Table) Int(key string, otherwise, low, high int) int {
 	}
 	switch {
 	case !ok:
-		t.wrong(key, integer, v)
+		t.wrong(key, ANumber, v)
 	case n < int64(low) || n > int64(high):
 		t.Report(key, diag.KeyValue, fmt.Sprintf("%s is out of range", t.written(key)), fmt.Sprintf("give a number from %d to %d", low, high))
 	default:
@@ -233,7 +220,7 @@ func whole(v any) (int64, bool) {
 
 // Date takes a date, or a string that is one.
 func (t *Table) Date(key string) Date {
-	v := t.take(key, date)
+	v := t.take(key, ADate)
 	if v == nil {
 		return Date{}
 	}
@@ -242,7 +229,7 @@ func (t *Table) Date(key string) Date {
 		s, ok = string(local), true
 	}
 	if !ok {
-		t.wrong(key, date, v)
+		t.wrong(key, ADate, v)
 		return Date{}
 	}
 	d, ok := ParseDate(s)
@@ -256,7 +243,7 @@ func (t *Table) Date(key string) Date {
 func (t *Table) NeedDate(key string) Date {
 	d := t.Date(key)
 	if !t.Has(key) {
-		t.missing(key, date)
+		t.missing(key, ADate)
 	}
 	return d
 }

@@ -9,6 +9,7 @@ import (
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/weave"
 )
 
@@ -107,7 +108,7 @@ func (m *Maker) Above(v *PageView, u catalog.URL) template.HTML {
 	if e.Meta.Title != "" {
 		v.Title = e.Title
 	}
-	v.Description = Summary(e)
+	v.Description = m.Summary(e)
 	v.Lang, v.Dir = e.Lang, e.Dir
 	v.Params = e.Meta.Params
 	body, _ := m.Weaver.Shown(e)
@@ -140,7 +141,7 @@ func (m *Maker) SourceLink(src *catalog.Source) Link {
 	return Link{Title: src.Title, URL: m.Href(src.URL)}
 }
 
-func (m *Maker) day(d config.Date) Date { return date(d.In(m.Config.Location), d.HasTime()) }
+func (m *Maker) day(d typed.Date) Date { return date(d.In(m.Config.Location), d.HasTime()) }
 
 // Outward is an address from content that leads out of the site; empty if it is unsafe.
 func Outward(address string) string {

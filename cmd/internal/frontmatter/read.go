@@ -1,4 +1,4 @@
-package config
+package frontmatter
 
 import (
 	"fmt"
@@ -30,7 +30,7 @@ func meta(t *typed.Table, yaml bool) Meta {
 		Description: t.Str("description"),
 		Lang:        t.Lang("lang"),
 		Dir:         t.OneOf("dir", "ltr", "rtl"),
-		Text:        rights(t),
+		Text:        Rights(t),
 		Briefings:   targets(t.List("briefings")),
 		Entities:    targets(t.List("entities")),
 		Authors:     labels(t.List("authors")),
@@ -70,9 +70,10 @@ func withheld(t *typed.Table) bool {
 	return false
 }
 
-// rights takes how much of the text may be shown. What cannot be understood must not show more
-// than its author wanted.
-func rights(t *typed.Table) string {
+// Rights takes the key "text", which says how much of a text may be shown, here and in
+// briefings.toml; empty if it is not there. What cannot be understood must not show more than its
+// author wanted.
+func Rights(t *typed.Table) string {
 	s := t.OneOf("text", "full", "excerpt", "private")
 	if s == "" && t.Bad("text") {
 		return "private"

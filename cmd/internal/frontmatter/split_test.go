@@ -1,4 +1,4 @@
-package config
+package frontmatter
 
 import (
 	"strings"
@@ -39,7 +39,7 @@ func TestSplit(t *testing.T) {
 		{"shortcode first", "{{< figure >}}\n", "", "{{< figure >}}\n", 1, ""},
 		{"liquid first", "{% include x %}\n", "", "{% include x %}\n", 1, ""},
 		{"attributes first", "{.lead}\ntext\n", "", "{.lead}\ntext\n", 1, ""},
-		{"too large", "+++\nx = '" + strings.Repeat("x", MaxFront) + "'\n+++\nbody", "", "body", 4, "front matter is larger than 256 KiB"},
+		{"too large", "+++\nx = '" + strings.Repeat("x", maxSize) + "'\n+++\nbody", "", "body", 4, "front matter is larger than 256 KiB"},
 	}
 	for _, tt := range tests {
 		front, body, line, problems := Split([]byte(tt.src))

@@ -1,27 +1,19 @@
-package config
+package frontmatter
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
 
-	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/typed"
+	"briefings/cmd/internal/typed/typedtest"
 )
-
-func said(problems []diag.Problem) string {
-	var b strings.Builder
-	for _, p := range problems {
-		fmt.Fprintf(&b, "%d:%d %s %s\n", p.Line, p.Col, p.Code, p.Message)
-	}
-	return b.String()
-}
 
 func parse(src string) (Meta, string) {
 	front, _, _, problems := Split([]byte(src))
 	m, more := front.Parse()
-	return m, said(append(problems, more...))
+	return m, typedtest.Said(append(problems, more...))
 }
 
 func inTOML(keys string) string { return "+++\n" + keys + "\n+++\n" }
@@ -104,22 +96,22 @@ func TestEverything(t *testing.T) {
 	if problems != "" {
 		t.Fatalf("problems where there are none:\n%s", problems)
 	}
-	retrieved, _ := ParseDate("2022-11-10T06:40:00Z")
+	retrieved, _ := typed.ParseDate("2022-11-10T06:40:00Z")
 	want := Meta{
 		Title: "Security chiefs meet", ID: "chiefs", Type: "article", Slug: "s", URL: "/a/b/", Layout: "wide",
-		Date: Day(2022, 11, 9), LastMod: retrieved, PublishDate: Day(2022, 11, 11), ExpiryDate: Day(2023, 11, 11),
+		Date: typed.Day(2022, 11, 9), LastMod: retrieved, PublishDate: typed.Day(2022, 11, 11), ExpiryDate: typed.Day(2023, 11, 11),
 		Draft: true, Weight: -3, Aliases: []string{"x", "/old/"}, Tags: []string{"drones", "missiles"}, Description: "d",
 		Lang: "en", Dir: "ltr", Text: "excerpt", Briefings: []string{"drone-supply"},
 		Entities: []string{"nikolai-patrushev", "ali-shamkhani"}, Authors: []string{"Jane Doe"}, Place: "Teheran", Confidence: "high",
 		Source: Source{Publisher: "straits-times", Agency: "reuters", URL: "https://example.org/1", Retrieved: retrieved,
 			Archived: "https://example.org/2", Via: []string{"tass", "readout"}},
 		Image:       Image{Src: "m.jpg", Alt: "a", Caption: "c", Credit: "AFP"},
-		Corrections: []Correction{{Date: Day(2022, 11, 12), Was: "1", Now: "2", Why: "3"}},
-		Claims: []Claim{{ID: "c1", Who: "russia", Stance: "denies", What: "that", When: Day(2022, 11, 1), Quote: "no",
+		Corrections: []Correction{{Date: typed.Day(2022, 11, 12), Was: "1", Now: "2", Why: "3"}},
+		Claims: []Claim{{ID: "c1", Who: "russia", Stance: "denies", What: "that", When: typed.Day(2022, 11, 1), Quote: "no",
 			Via: []string{"tass"}}},
 		Entity: Entity{Kind: "person", SameAs: []string{"https://example.org/x"},
 			Names: []Name{{"fa", "الف"}, {"zh-Hant", "甲"}, {"zh-Hant", "乙"}},
-			Roles: []Role{{Title: "secretary", Of: "council", From: Day(2008, 5, 12), To: Day(2024, 5, 12)}}},
+			Roles: []Role{{Title: "secretary", Of: "council", From: typed.Day(2008, 5, 12), To: typed.Day(2024, 5, 12)}}},
 		Params: map[string]any{"x": int64(1)},
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -140,7 +132,7 @@ func TestForeign(t *testing.T) {
 	}{
 		{inYAML("published: false"), Meta{Draft: true}, ""},
 		{inYAML("published: true"), Meta{}, ""},
-		{inYAML("published: 2022-11-09"), Meta{PublishDate: Day(2022, 11, 9)}, ""},
+		{inYAML("published: 2022-11-09"), Meta{PublishDate: typed.Day(2022, 11, 9)}, ""},
 		{inYAML("published: 2019"), Meta{}, ""},
 		{inTOML("published = false"), Meta{Draft: true}, ""},
 		{inYAML("publish: false"), Meta{Draft: true}, ""},
@@ -195,7 +187,7 @@ func TestForeign(t *testing.T) {
 
 		{inYAML("title: 2023-01-05"), Meta{Title: "2023-01-05"}, ""},
 		{inYAML("title: {{title}}\nid: x"), Meta{ID: "x"}, "2:9 front-matter YAML: a key must be a word, not a list or mapping\n"},
-		{inYAML("date created: 2022-11-09\ndate modified: 2022-11-10"), Meta{Date: Day(2022, 11, 9), LastMod: Day(2022, 11, 10)}, ""},
+		{inYAML("date created: 2022-11-09\ndate modified: 2022-11-10"), Meta{Date: typed.Day(2022, 11, 9), LastMod: typed.Day(2022, 11, 10)}, ""},
 		{inYAML("categories: [a]\ncssclasses: x\n评价: 1"), Meta{},
 			"2:1 key-ignored key \"categories\" of another program has no meaning here\n" +
 				"3:1 key-ignored key \"cssclasses\" of another program has no meaning here\n" +

@@ -1,4 +1,6 @@
-package config
+package frontmatter
+
+import "briefings/cmd/internal/typed"
 
 // Meta is the front matter of one document, typed. The zero value of a field means that the key
 // is not there.
@@ -9,10 +11,10 @@ type Meta struct {
 	Slug        string
 	URL         string // of this page; from the site's root
 	Layout      string
-	Date        Date
-	LastMod     Date
-	PublishDate Date
-	ExpiryDate  Date
+	Date        typed.Date
+	LastMod     typed.Date
+	PublishDate typed.Date
+	ExpiryDate  typed.Date
 	Draft       bool // also if it, publishDate or expiryDate cannot be understood: that must not publish
 	Weight      int  // lists of pages are in order of weight, 0 last
 	Aliases     []string
@@ -39,7 +41,7 @@ type Source struct {
 	Publisher string // id or plain name of a source
 	Agency    string // likewise
 	URL       string
-	Retrieved Date
+	Retrieved typed.Date
 	Archived  string
 	Via       []string // the chain behind it, nearest first
 }
@@ -51,7 +53,7 @@ type Image struct {
 
 // A Correction says what a note said before, what it says now, and why.
 type Correction struct {
-	Date          Date
+	Date          typed.Date
 	Was, Now, Why string
 }
 
@@ -61,7 +63,7 @@ type Claim struct {
 	Who    string
 	Stance string // "asserts" or "denies"
 	What   string
-	When   Date
+	When   typed.Date
 	Quote  string
 	Via    []string
 }
@@ -84,7 +86,7 @@ type Name struct {
 type Role struct {
 	Title    string
 	Of       string // id or name of a body; may be empty
-	From, To Date
+	From, To typed.Date
 }
 
 // Kinds are the kinds of documents.
