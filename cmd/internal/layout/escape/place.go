@@ -27,6 +27,7 @@ var sources = []string{
 	`<p onclick="f('{{.Value}}')">`,
 	`<p style="color: {{.Value}}">`,
 	`<style>p { color: {{.Value}} }</style>`,
+	`<!-- {{.Value}} -->`,
 }
 
 // boxed hides from html/template what a value was taken from.

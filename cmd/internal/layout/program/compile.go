@@ -177,7 +177,7 @@ func write(place *escape.Place, v value) step {
 	case reflect.TypeFor[template.HTML]():
 		return func(r *run) outcome {
 			got, ok := v.in(r)
-			return done(ok && place.HTML(r.out, template.HTML(got.String())))
+			return done(ok && place.HTML(r.out, template.HTML(got.String()))) // it is of that type
 		}
 	case reflect.TypeFor[int]():
 		return func(r *run) outcome {
@@ -202,12 +202,21 @@ func (p *page) declare(pipe *parse.PipeNode, v value) ([]step, error) {
 		p.vars = append(p.vars, variable{name, s})
 		return []step{set(s, v)}, nil
 	}
-	for _, old := range slices.Backward(p.vars) {
-		if old.name == name && old.typ == v.typ && name != "$" {
-			return []step{set(old.value, v)}, nil
+	old, ok := p.variable(name)
+	if !ok || old.typ != v.typ || name == "$" {
+		return nil, unknown(pipe)
+	}
+	return []step{set(old, v)}, nil
+}
+
+// variable returns the innermost variable of that name.
+func (p *page) variable(name string) (value, bool) {
+	for _, v := range slices.Backward(p.vars) {
+		if v.name == name {
+			return v.value, true
 		}
 	}
-	return nil, unknown(pipe)
+	return value{}, false
 }
 
 func set(slot, v value) step {
@@ -219,44 +228,37 @@ func set(slot, v value) step {
 }
 
 func (p *page) ifNode(n *parse.IfNode) ([]step, error) {
-	return p.scope(func() ([]step, error) {
-		var before []step
-		var test condition
-		if len(n.Pipe.Decl) == 0 {
-			var err error
-			if test, err = p.condition(n.Pipe); err != nil {
-				return nil, err
-			}
-		} else {
-			v, err := p.commands(n.Pipe.Cmds)
-			if err == nil {
-				before, err = p.declare(n.Pipe, v)
-			}
-			if err != nil {
-				return nil, err
-			}
-			test = isTrue(p.vars[len(p.vars)-1].value)
-		}
-		return p.branches(before, test, p.dot, &n.BranchNode)
-	})
+	if len(n.Pipe.Decl) > 0 {
+		return p.tested(&n.BranchNode, func(value) value { return p.dot })
+	}
+	test, err := p.condition(n.Pipe)
+	if err != nil {
+		return nil, err
+	}
+	return p.branches(nil, test, p.dot, &n.BranchNode)
 }
 
 func (p *page) withNode(n *parse.WithNode) ([]step, error) {
+	return p.tested(&n.BranchNode, func(v value) value { return v })
+}
+
+// tested compiles a branch of which the value matters; dot returns the dot if that is true.
+func (p *page) tested(b *parse.BranchNode, dot func(value) value) ([]step, error) {
 	return p.scope(func() ([]step, error) {
-		v, err := p.commands(n.Pipe.Cmds)
+		v, err := p.commands(b.Pipe.Cmds)
 		if err != nil {
 			return nil, err
 		}
-		dot := p.slot(v.typ)
-		before := []step{set(dot, v)}
-		if len(n.Pipe.Decl) > 0 {
-			more, err := p.declare(n.Pipe, dot)
+		s := p.slot(v.typ)
+		before := []step{set(s, v)}
+		if len(b.Pipe.Decl) > 0 {
+			more, err := p.declare(b.Pipe, s)
 			if err != nil {
 				return nil, err
 			}
 			before = append(before, more...)
 		}
-		return p.branches(before, isTrue(dot), dot, &n.BranchNode)
+		return p.branches(before, isTrue(s), dot(s), b)
 	})
 }
 
@@ -324,7 +326,10 @@ func (p *page) rangeNode(n *parse.RangeNode) ([]step, error) {
 			case !ok:
 				return failed
 			case all.Len() == 0:
-				return r.all(no)
+				if o := r.all(no); o != breaks { // which text/template takes for one of this range
+					return o
+				}
+				return next
 			}
 			for i := range all.Len() {
 				r.slots[elem] = all.Index(i)
@@ -350,7 +355,10 @@ func (p *page) call(body *parse.ListNode) ([]step, error) {
 		var before []step
 		if pipe := p.calls[body]; pipe != nil {
 			v, err := p.commands(pipe.Cmds)
-			if err != nil || len(pipe.Decl) > 0 {
+			if err != nil {
+				return nil, err
+			}
+			if len(pipe.Decl) > 0 {
 				return nil, unknown(pipe)
 			}
 			dot = p.slot(v.typ)

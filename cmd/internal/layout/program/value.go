@@ -115,14 +115,10 @@ func (p *page) evaluate(cmds []*parse.CommandNode) (value, error) {
 	if err != nil {
 		return value{}, err
 	}
-	return constant(kept)
-}
-
-func constant(v reflect.Value) (value, error) {
-	if !v.IsValid() || !v.CanInterface() {
-		return value{}, fmt.Errorf("nil")
+	if !kept.IsValid() {
+		return value{}, fmt.Errorf("%s gives nil", cmds)
 	}
-	return value{typ: v.Type(), constant: v}, nil
+	return value{typ: kept.Type(), constant: kept}, nil
 }
 
 // operand compiles one word of a command.
@@ -133,12 +129,11 @@ func (p *page) operand(n parse.Node) (value, error) {
 	case *parse.FieldNode:
 		return fields(p.dot, n.Ident, n)
 	case *parse.VariableNode:
-		for i := len(p.vars) - 1; i >= 0; i-- {
-			if p.vars[i].name == n.Ident[0] {
-				return fields(p.vars[i].value, n.Ident[1:], n)
-			}
+		v, ok := p.variable(n.Ident[0])
+		if !ok {
+			return value{}, unknown(n)
 		}
-		return value{}, unknown(n)
+		return fields(v, n.Ident[1:], n)
 	case *parse.PipeNode:
 		if len(n.Decl) > 0 {
 			return value{}, unknown(n)
@@ -172,7 +167,7 @@ func (p *page) operands(nodes []parse.Node) ([]value, error) {
 
 func present(v value, n parse.Node) (value, error) {
 	if v.typ == nil {
-		return value{}, unknown(n)
+		return value{}, fmt.Errorf("%s of what the template is not given", n)
 	}
 	return v, nil
 }
