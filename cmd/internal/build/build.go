@@ -200,6 +200,8 @@ func (r *Result) Make(ctx context.Context) ([]diag.Problem, error) {
 				_, err := files[i].Make()
 				var bad *layout.Error
 				switch {
+				case errors.As(err, &bad) && bad.Broken:
+					// Its layout was found to be wrong when it was read, and that is reported.
 				case errors.As(err, &bad):
 					found[w] = append(found[w], bad.Problem)
 				case err != nil:

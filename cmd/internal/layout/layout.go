@@ -297,7 +297,7 @@ func (s *Set) Execute(w *bytes.Buffer, name string, view any) error {
 		return &Error{Problem: diag.Problem{
 			Path: folder + name + extension, Code: diag.Layout,
 			Message: fmt.Sprintf("layout %q, or one that it uses, has problems", name),
-		}}
+		}, Broken: true}
 	}
 	start := w.Len()
 	if !s.executeFast(w, p, view) {
@@ -338,6 +338,7 @@ func (s *Set) file(name string) *file {
 type Error struct {
 	Problem diag.Problem // has the place in the layout if that is known
 	Err     error        // the cause; nil if the layout, not a function of it, is to blame
+	Broken  bool         // the layout has problems that Parse has reported
 }
 
 func (e *Error) Error() string {

@@ -163,9 +163,9 @@ func (s *Set) at(match []string, message, cure string) diag.Problem {
 // failure is the error of an execution.
 func (s *Set) failure(p *page, err error) error {
 	if m := executing.FindStringSubmatch(err.Error()); m != nil {
-		return &Error{s.at(m, m[4], ""), err}
+		return &Error{Problem: s.at(m, m[4], ""), Err: err}
 	}
-	return &Error{p.defs[p.root].File.Problem(0, err.Error(), ""), err}
+	return &Error{Problem: p.defs[p.root].File.Problem(0, err.Error(), ""), Err: err}
 }
 
 // failsafe is what html/template writes in the place of a value that it refuses.

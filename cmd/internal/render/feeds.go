@@ -29,7 +29,7 @@ func (s *Site) feeds() {
 		s.feed(b.URL, "briefing/"+b.ID, b.Title, b.Summary, members, true)
 	}
 	for _, e := range s.Catalog.Entities {
-		s.feed(e.URL, identity(s.Catalog, e), e.Title, view.Summary(e), s.Graph.Of(e).Items, false)
+		s.feed(e.URL, identity(s.Catalog, e), e.Title, s.make.Summary(e), s.Graph.Of(e).Items, false)
 	}
 	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages) {
 		s.add(f.Name, "the sitemap", nil, f.Data)
@@ -77,7 +77,7 @@ func (s *Site) feed(u catalog.URL, id, title, subtitle string, items []*catalog.
 func (s *Site) entry(e *catalog.Entry, whole bool) feed.Entry {
 	out := feed.Entry{
 		ID: s.tagOf(e), Title: e.Title, URL: s.make.Absolute(e.URL), ExternalURL: view.Outward(e.Meta.Source.URL),
-		Published: e.Date, Updated: e.LastMod, Summary: view.Summary(e), Authors: e.Meta.Authors, Lang: e.Lang,
+		Published: e.Date, Updated: e.LastMod, Summary: s.make.Summary(e), Authors: e.Meta.Authors, Lang: e.Lang,
 	}
 	for _, t := range e.Tags {
 		out.Tags = append(out.Tags, t.Name)

@@ -5,7 +5,6 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/links"
-	"briefings/cmd/internal/weave"
 	"cmp"
 	"slices"
 	"strings"
@@ -16,7 +15,7 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	d := DocumentView{PageView: m.Page(e.Kind, e.Title, e.URL)}
 	d.Lang, d.Dir = e.Lang, e.Dir
 	d.Params = e.Meta.Params
-	d.Description = Summary(e)
+	d.Description = m.Summary(e)
 	d.Published, d.Modified = date(e.Date, e.HasTime()), date(e.LastMod, e.Meta.LastMod.HasTime())
 	d.Trail = m.trail(e)
 	d.Body, d.Whole = m.Weaver.Shown(e)
@@ -91,11 +90,11 @@ func (m *Maker) picture(e *catalog.Entry) *Picture {
 
 // Summary is what a document says in a sentence: its description, or how it begins, if that may be
 // shown.
-func Summary(e *catalog.Entry) string {
+func (m *Maker) Summary(e *catalog.Entry) string {
 	if e.Meta.Description != "" {
 		return e.Meta.Description
 	}
-	clipped, _, _ := fold.Clip(weave.Opening(e), 0, 0, 200)
+	clipped, _, _ := fold.Clip(m.Weaver.Opening(e), 0, 0, 200)
 	return clipped
 }
 
@@ -136,6 +135,9 @@ func (m *Maker) claims(e *catalog.Entry) []Claim {
 func (m *Maker) Note(e *catalog.Entry, d DocumentView) *NoteView {
 	v := &NoteView{DocumentView: d, Confidence: e.Meta.Confidence, Claims: m.claims(e)}
 	for _, c := range e.Meta.Corrections {
+		if e.Text == "private" {
+			c.Was, c.Now = "", "" // words of the text
+		}
 		v.Corrections = append(v.Corrections, Correction{Date: m.day(c.Date), Was: c.Was, Now: c.Now, Why: c.Why})
 	}
 	return v
@@ -180,7 +182,7 @@ func reasons(m briefing.Member) []Reason {
 // ItemOf is a document as lists show it.
 func (m *Maker) ItemOf(e *catalog.Entry) *ItemView {
 	v := &ItemView{
-		Kind: e.Kind, Title: e.Title, URL: m.Href(e.URL), Date: date(e.Date, false), Summary: Summary(e), Draft: m.draft(e),
+		Kind: e.Kind, Title: e.Title, URL: m.Href(e.URL), Date: date(e.Date, false), Summary: m.Summary(e), Draft: m.draft(e),
 	}
 	if e.Lang != m.Config.Lang {
 		v.Lang, v.Dir = e.Lang, e.Dir

@@ -2,6 +2,8 @@ package weave
 
 import (
 	"html/template"
+	"slices"
+	"strings"
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/fold"
@@ -22,7 +24,11 @@ func visible(e *catalog.Entry) (from, to int32) {
 		return 0, 0
 	case "excerpt":
 		if e.Body.More < 0 {
-			b := firstParagraph(e)
+			k := firstParagraph(e)
+			if k < 0 {
+				return 0, 0
+			}
+			b := e.Body.Blocks[k]
 			return b.Start, b.Start + int32(fold.FirstWords(e.Body.Text[b.Start:b.End], excerptWords))
 		}
 		for _, b := range e.Body.Blocks {
@@ -36,14 +42,11 @@ func visible(e *catalog.Entry) (from, to int32) {
 	return 0, int32(len(e.Body.Text))
 }
 
-// firstParagraph returns the first block that is a paragraph; one without text if there is none.
-func firstParagraph(e *catalog.Entry) markdown.Block {
-	for _, b := range e.Body.Blocks {
-		if b.Kind == markdown.Paragraph && !b.Quoted && b.End > b.Start {
-			return b
-		}
-	}
-	return markdown.Block{}
+// firstParagraph returns the index of the first block that is a paragraph with text; -1 if there is none.
+func firstParagraph(e *catalog.Entry) int {
+	return slices.IndexFunc(e.Body.Blocks, func(b markdown.Block) bool {
+		return b.Kind == markdown.Paragraph && !b.Quoted && b.End > b.Start
+	})
 }
 
 // Public reports whether the words that end at an offset of a document's text may be shown.
@@ -52,17 +55,19 @@ func Public(e *catalog.Entry, end int) bool {
 	return int(from) < end && end <= int(to)
 }
 
-// Opening returns the first paragraph of a document, as much of it as may be shown; empty if nothing.
-func Opening(e *catalog.Entry) string {
-	b := firstParagraph(e)
-	from, to := visible(e)
-	switch {
-	case b.Start < from || b.Start >= to:
+// Opening returns the first paragraph of a document as a reader sees it, as much of it as may be
+// shown; empty if nothing.
+func (w *Weaver) Opening(e *catalog.Entry) string {
+	k := firstParagraph(e)
+	if k < 0 {
 		return ""
-	case b.End > to:
-		return e.Body.Text[b.Start:to] + ellipsis
 	}
-	return e.Body.Text[b.Start:b.End]
+	b := e.Body.Blocks[k]
+	if from, to := visible(e); b.Start < from || b.Start >= to {
+		return ""
+	}
+	text, _, _ := w.words(e, int32(k), b.Start, b.Start)
+	return strings.TrimSpace(text)
 }
 
 // Shown returns as much of a document's text as its rights allow, and whether that is all of it.
@@ -80,7 +85,7 @@ func (w *Weaver) excerpt(e *catalog.Entry) template.HTML {
 	if e.Body.More >= 0 {
 		return HTML(w.clean(dropNotes(w.fill(nil, e, 0, e.Body.More, nil))))
 	}
-	text := Opening(e)
+	text := w.Opening(e)
 	if text == "" {
 		return ""
 	}

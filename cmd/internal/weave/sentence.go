@@ -1,6 +1,7 @@
 package weave
 
 import (
+	"bytes"
 	"html/template"
 	"strings"
 
@@ -60,8 +61,9 @@ func (w *Weaver) sentence(e *catalog.Entry, block, start, end int32) template.HT
 	return HTML([]byte(template.HTMLEscapeString(text[:s]) + "<mark>" + template.HTMLEscapeString(text[s:t]) + "</mark>" + template.HTMLEscapeString(text[t:])))
 }
 
-// words returns the text of a block as a reader sees it, as much as may be shown, with the new place of a piece of it:
-// references by id show the title of what they lead to. A cell of a table comes with its row.
+// words returns the text of a block as a reader sees it, as much as may be shown, with the new place
+// of a piece of it: references by id show the title of what they lead to, citations show nothing. A
+// cell of a table comes with its row.
 func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, from, to int) {
 	first, last := int(block), int(block)
 	blocks := e.Body.Blocks
@@ -73,47 +75,53 @@ func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, 
 			last++
 		}
 	}
-	var out strings.Builder
+	var out []byte
 	from, to = -1, -1
 	seen, unseen := visible(e)
 	pos, stop := max(blocks[first].Start, seen), min(blocks[last].End, unseen)
 	note := func(at int32) { // places within text that is copied
 		if from < 0 && start <= at {
-			from = out.Len() - int(at-start)
+			from = len(out) - int(at-start)
 		}
 		if to < 0 && end <= at {
-			to = out.Len() - int(at-end)
+			to = len(out) - int(at-end)
 		}
 	}
 	copyTo := func(at int32) {
-		out.WriteString(strings.ReplaceAll(e.Body.Text[pos:at], "\n", " "))
+		out = append(out, strings.ReplaceAll(e.Body.Text[pos:at], "\n", " ")...)
 		pos = at
 		note(at)
 	}
 	n := w.graph.Of(e)
 	for i := range e.Body.Refs {
 		r := &e.Body.Refs[i]
+		if r.Kind == markdown.Cite && r.Start >= pos && r.End <= stop {
+			copyTo(r.Start)
+			out = bytes.TrimRight(out, " ") // a citation leaves no words, and no blank either
+			continue
+		}
 		if r.Start < pos || r.End > stop || !titled(e, r, n.Targets[i]) {
 			continue
 		}
 		copyTo(r.Start)
 		if start == r.Start && end == r.End {
-			from = out.Len()
-			out.WriteString(n.Targets[i].Entry.Title)
-			to = out.Len()
+			from = len(out)
+			out = append(out, n.Targets[i].Entry.Title...)
+			to = len(out)
 		} else {
-			out.WriteString(n.Targets[i].Entry.Title)
+			out = append(out, n.Targets[i].Entry.Title...)
 		}
 		pos = r.End
 	}
 	copyTo(stop)
 	if stop < blocks[last].End {
-		out.WriteString(ellipsis)
+		out = append(out, ellipsis...)
 	}
+	from, to = min(from, len(out)), min(to, len(out))
 	if from < 0 || to < from { // the piece lay within words that a title took the place of
-		return out.String(), 0, 0
+		return string(out), 0, 0
 	}
-	return out.String(), from, to
+	return string(out), from, to
 }
 
 // titled reports whether a reference shows the title of its document in the place of an id, which
