@@ -348,3 +348,24 @@ func FuzzTarget(f *testing.F) {
 		}
 	})
 }
+
+// An embed goes round in a circle only if the piece that it embeds holds it, or leads back to it.
+func TestEmbedLoop(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ a, b, want string }{
+		{"![[a]]", "", "1:1 embed-loop"},
+		{"![[b]]", "![[a]]", "1:1 embed-loop"},
+		{"![[b]]", "x", ""},
+		{"![[#two]]\n\n## one\n\n## two\n\nx", "", ""},
+		{"## one\n\n![[#one]]", "", "3:1 embed-loop"},
+		{"## one\n\n![[b#other]]\n\n## two", "## back\n\n![[a]]\n\n## other", ""},
+		{"## one\n\n![[b#back]]\n\n## two", "## back\n\n![[a#two]]", ""},
+		{"## one\n\n![[b#back]]\n\n## two", "## back\n\n![[a#one]]", "3:1 embed-loop"},
+		{"x ^p\n\n![[#^p]]", "", ""},
+	} {
+		g := graphOf(t, "a.md", test.a, "b.md", test.b)
+		if got := codes(g, "a.md"); got != test.want {
+			t.Errorf("%q and %q: problems %q, want %q", test.a, test.b, got, test.want)
+		}
+	}
+}

@@ -55,9 +55,15 @@ func (w *Weaver) clean(html []byte) []byte {
 	return w.sanitise(html)
 }
 
-// fill appends a piece of a document's HTML with its holes filled. within are the documents that
-// it is being embedded in.
-func (w *Weaver) fill(dst []byte, e *catalog.Entry, from, to int, within []*catalog.Entry) []byte {
+// A spot is where in a document's HTML another, or a piece of one, is being embedded.
+type spot struct {
+	entry *catalog.Entry
+	at    int32
+}
+
+// fill appends a piece of a document's HTML with its holes filled. within are the spots that it is
+// being embedded at, the page's own first.
+func (w *Weaver) fill(dst []byte, e *catalog.Entry, from, to int, within []spot) []byte {
 	n := w.graph.Of(e)
 	inserts := make([]markdown.Insert, 0, 2*len(n.Targets)+2*len(n.Entities))
 	for i := range e.Body.Refs {
@@ -92,7 +98,7 @@ func (w *Weaver) names(inserts []markdown.Insert, e *catalog.Entry, n *links.Nod
 }
 
 // ref fills one reference.
-func (w *Weaver) ref(in []markdown.Insert, e *catalog.Entry, r *markdown.Ref, t links.Target, within []*catalog.Entry) []markdown.Insert {
+func (w *Weaver) ref(in []markdown.Insert, e *catalog.Entry, r *markdown.Ref, t links.Target, within []spot) []markdown.Insert {
 	if t.Entry != nil && !t.Entry.Published() {
 		t = links.Target{Entry: t.Entry} // shown as plain text, by its own words
 		return w.plain(in, r)
@@ -145,7 +151,7 @@ func (w *Weaver) plain(in []markdown.Insert, r *markdown.Ref) []markdown.Insert 
 }
 
 // target is the address that a reference leads to, as a link. Within one page it is a fragment.
-func (w *Weaver) target(e *catalog.Entry, t links.Target, within []*catalog.Entry) string {
+func (w *Weaver) target(e *catalog.Entry, t links.Target, within []spot) string {
 	switch {
 	case t.Asset != nil:
 		return w.Href(t.Asset.URL)
@@ -178,7 +184,7 @@ func citation(t links.Target) string {
 }
 
 // embed shows a picture, a recording or a piece of a document in its place.
-func (w *Weaver) embed(e *catalog.Entry, r *markdown.Ref, t links.Target, href string, within []*catalog.Entry) string {
+func (w *Weaver) embed(e *catalog.Entry, r *markdown.Ref, t links.Target, href string, within []spot) string {
 	if t.Entry != nil {
 		return w.transclude(e, r, t, href, within)
 	}
@@ -210,16 +216,17 @@ func (w *Weaver) embed(e *catalog.Entry, r *markdown.Ref, t links.Target, href s
 
 // transclude shows a document, or a part of one, within another. What would go round in a circle,
 // make too large a page, or is not to be shown, is a link.
-func (w *Weaver) transclude(e *catalog.Entry, r *markdown.Ref, t links.Target, href string, within []*catalog.Entry) string {
+func (w *Weaver) transclude(e *catalog.Entry, r *markdown.Ref, t links.Target, href string, within []spot) string {
 	link := `<a href="` + template.HTMLEscapeString(href) + `">` + template.HTMLEscapeString(t.Entry.Title) + "</a>"
-	within = append(slices.Clip(within), e)
+	within = append(slices.Clip(within), spot{e, r.From})
 	if !r.Alone || t.Entry.Text != "full" {
 		return link
 	}
-	if t.TooLarge || len(within) > links.MaxDepth || slices.Contains(within, t.Entry) {
+	from, to := t.Entry.Body.Section(t.Fragment)
+	circle := slices.ContainsFunc(within, func(s spot) bool { return s.entry == t.Entry && from <= int(s.at) && int(s.at) < to })
+	if t.TooLarge || len(within) > links.MaxDepth || circle {
 		return "<p>" + link + "</p>"
 	}
-	from, to := t.Entry.Body.Section(t.Fragment)
 	inner := w.fill(nil, t.Entry, from, to, within)
 	if t.Fragment != "" || t.Entry.Body.More >= 0 {
 		inner = dropNotes(inner)
