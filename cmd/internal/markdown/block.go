@@ -27,7 +27,7 @@ func (w *writer) unnamed(n ast.Node) {
 	case *ast.Paragraph:
 		w.paragraph(n)
 	case *ast.TextBlock:
-		w.block(Item, w.lineOf(n), func() { w.anchored(n, "", func() { w.children(n) }) })
+		w.block(Item, w.lineOf(n), func() { w.anchored(n, "", func() { w.alone(n) }) })
 		if n.NextSibling() != nil {
 			w.raw("\n")
 		}
@@ -72,15 +72,23 @@ func (w *writer) unnamed(n ast.Node) {
 }
 
 func (w *writer) paragraph(n *ast.Paragraph) {
+	tag := "p"
 	if e, ok := n.FirstChild().(*refNode); ok && e.NextSibling() == nil && e.alone() {
-		w.block(Paragraph, w.lineOf(n), func() { w.ref(e, true) })
-		w.raw("\n")
-		return
+		tag = "" // it holds blocks itself
 	}
-	w.anchored(n, "p", func() {
-		w.block(Paragraph, w.lineOf(n), func() { w.children(n) })
+	w.anchored(n, tag, func() {
+		w.block(Paragraph, w.lineOf(n), func() { w.alone(n) })
 	})
 	w.raw("\n")
+}
+
+// alone renders the text of a paragraph or an item, which may be nothing but an embed.
+func (w *writer) alone(n ast.Node) {
+	if e, ok := n.FirstChild().(*refNode); ok && e.NextSibling() == nil && e.alone() {
+		w.ref(e, true)
+		return
+	}
+	w.children(n)
 }
 
 // anchored renders a block in a tag, with the id that its last line gives it. An empty tag writes

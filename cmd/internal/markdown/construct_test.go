@@ -247,6 +247,28 @@ func TestRefs(t *testing.T) {
 	}
 }
 
+// An embed that is all of a paragraph or an item holds blocks; a picture does not.
+func TestAlone(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		src, html string
+		alone     bool
+	}{
+		{"![[note]]", "\n", true},
+		{"![[note]] ^id", `<span id="^id"></span>` + "\n", true},
+		{"- ![[note]]\n- b", "<ul>\n<li></li>\n<li>b</li>\n</ul>\n", true},
+		{"> ![[note]]", "<blockquote>\n\n</blockquote>\n", true},
+		{"a ![[note]]", "<p>a </p>\n", false},
+		{"![[p.png]]", "<p></p>\n", false},
+		{"|a|\n|-|\n|![[note]]|", "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td></td>\n</tr>\n</tbody>\n</table>\n</div>\n", false},
+	} {
+		b := New(Options{}).Read([]byte(test.src), 1, "Title")
+		if b.HTML != test.html || len(b.Refs) != 1 || b.Refs[0].Alone != test.alone {
+			t.Errorf("Read(%q) = %q, references %+v, want %q, alone %v", test.src, b.HTML, b.Refs, test.html, test.alone)
+		}
+	}
+}
+
 // A quotation that ends in a citation is known with its marks, in every kind of marks.
 func TestQuotes(t *testing.T) {
 	t.Parallel()
