@@ -2,6 +2,7 @@ package keytree
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -37,7 +38,7 @@ func decodeTOML(text string) (map[string]any, []diag.Problem) {
 		at := placeOf(text, s.start)
 		problems = append(problems, diag.Problem{
 			Line: at.Line, Col: at.Col, Code: diag.KeyTwice,
-			Message: quote(s.name) + " is given twice",
+			Message: strconv.Quote(s.name) + " is given twice",
 			Cure:    "keep one of them",
 		})
 		blank(rest, s)

@@ -143,7 +143,7 @@ func (t *yamlTree) value(n *yaml.Node, depth int) any {
 				continue
 			}
 			if _, ok := out[k.Value]; ok {
-				t.report(n.Content[i], diag.KeyTwice, quote(k.Value)+" is given twice", "keep one of them")
+				t.report(n.Content[i], diag.KeyTwice, strconv.Quote(k.Value)+" is given twice", "keep one of them")
 				continue
 			}
 			out[k.Value] = t.value(n.Content[i+1], depth+1)
@@ -241,5 +241,3 @@ func yamlPlace(text string) func(*yaml.Node) Place {
 		return placeOf(text, at)
 	}
 }
-
-func quote(s string) string { return strconv.Quote(s) }
