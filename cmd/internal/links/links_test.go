@@ -183,8 +183,8 @@ func mentioned(g *Graph, e *catalog.Entry) string {
 		} else {
 			s += e.Body.Text[m.Start:m.End]
 		}
-		if m.HTML >= 0 {
-			if got := e.Body.HTML[m.HTML:m.HTMLEnd]; got != e.Body.Text[m.Start:m.End] {
+		if m.Span >= 0 {
+			if got := e.Body.HTML[e.Body.HTMLOffset(m.Span, m.Start):e.Body.HTMLOffset(m.Span, m.End)]; got != e.Body.Text[m.Start:m.End] {
 				s += " but " + got
 			}
 			s += "*"

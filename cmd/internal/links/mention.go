@@ -16,8 +16,7 @@ type Mention struct {
 	Entity     *catalog.Entry
 	Start, End int32 // in Body.Text, or in the title if Block is -1
 	Block      int32
-	HTML       int32 // where it stands in Body.HTML; -1 where it must not be linked
-	HTMLEnd    int32
+	Span       int32 // the one of Body.Spans that it lies in; -1 where it must not be linked
 }
 
 // Evidence says how an entity came into a document.
@@ -128,7 +127,7 @@ func (g *Graph) listed(e *catalog.Entry) ([]*catalog.Entry, []diag.Problem) {
 func (g *Graph) find(finder *mention.Finder, s *mention.Scratch, e *catalog.Entry, n *Node, listed []*catalog.Entry) {
 	finder.Find(e.Title, s, func(m mention.Match) {
 		if entity := g.meant(m, e.Title, listed); entity != nil && entity != e {
-			n.Mentions = append(n.Mentions, Mention{Entity: entity, Start: int32(m.Start), End: int32(m.End), Block: -1, HTML: -1})
+			n.Mentions = append(n.Mentions, Mention{Entity: entity, Start: int32(m.Start), End: int32(m.End), Block: -1, Span: -1})
 		}
 	})
 	body, span, block := e.Body, 0, 0
@@ -144,10 +143,9 @@ func (g *Graph) find(finder *mention.Finder, s *mention.Scratch, e *catalog.Entr
 		for span < len(body.Spans) && int(body.Spans[span].Text+body.Spans[span].Len) <= m.Start {
 			span++
 		}
-		out := Mention{Entity: entity, Start: int32(m.Start), End: int32(m.End), Block: int32(block), HTML: -1}
+		out := Mention{Entity: entity, Start: int32(m.Start), End: int32(m.End), Block: int32(block), Span: -1}
 		if span < len(body.Spans) && linkable(body.Spans[span], quotes, m) {
-			sp := body.Spans[span]
-			out.HTML, out.HTMLEnd = int32(body.HTMLOffset(sp, m.Start)), int32(body.HTMLOffset(sp, m.End))
+			out.Span = int32(span)
 		}
 		n.Mentions = append(n.Mentions, out)
 	})

@@ -30,14 +30,14 @@ func sound(b *Body) error {
 		return err
 	}
 	last := int32(0)
-	for _, s := range b.Spans {
+	for i, s := range b.Spans {
 		if s.Text < last || int(s.Text+s.Len) > len(b.Text) {
 			return fmt.Errorf("span %+v after %d in %d bytes of text", s, last, len(b.Text))
 		}
 		last = s.Text + s.Len
 		text := b.Text[s.Text:last]
-		end := b.HTMLOffset(s, int(last))
-		if end > len(b.HTML) {
+		end := b.HTMLOffset(int32(i), last)
+		if int(end) > len(b.HTML) {
 			return fmt.Errorf("span %+v ends at %d in %d bytes of HTML", s, end, len(b.HTML))
 		}
 		shown := html.UnescapeString(b.HTML[s.HTML:end])

@@ -28,18 +28,18 @@ func Splice(dst []byte, html string, from, to int, inserts []Insert) []byte {
 	return append(dst, html[pos:to]...)
 }
 
-// HTMLOffset returns where in HTML the given offset of Text stands. ok is false if it stands in no
-// span.
-func (b *Body) HTMLOffset(s Span, at int) int {
-	out := int(s.HTML)
+// HTMLOffset returns where in HTML an offset of Text stands that lies in a span.
+func (b *Body) HTMLOffset(span, at int32) int32 {
+	s := b.Spans[span]
+	out := s.HTML
 	for _, c := range []byte(b.Text[s.Text:at]) {
 		switch c {
 		case '&':
-			out += len("&amp;")
+			out += int32(len("&amp;"))
 		case '<', '>':
-			out += len("&lt;")
+			out += int32(len("&lt;"))
 		case '"':
-			out += len("&quot;")
+			out += int32(len("&quot;"))
 		default:
 			out++
 		}

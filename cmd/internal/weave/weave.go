@@ -86,13 +86,13 @@ func (w *Weaver) names(inserts []markdown.Insert, e *catalog.Entry, n *links.Nod
 	}
 	for i := range n.Mentions {
 		m := &n.Mentions[i]
-		if m.HTML < 0 || done[m.Entity] {
+		if m.Span < 0 || done[m.Entity] {
 			continue
 		}
 		done[m.Entity] = true
 		inserts = append(inserts,
-			markdown.Insert{At: m.HTML, HTML: `<a class="name" href="` + template.HTMLEscapeString(w.Href(m.Entity.URL)) + `">`},
-			markdown.Insert{At: m.HTMLEnd, HTML: "</a>"})
+			markdown.Insert{At: e.Body.HTMLOffset(m.Span, m.Start), HTML: `<a class="name" href="` + template.HTMLEscapeString(w.Href(m.Entity.URL)) + `">`},
+			markdown.Insert{At: e.Body.HTMLOffset(m.Span, m.End), HTML: "</a>"})
 	}
 	return inserts
 }
