@@ -1,17 +1,15 @@
 package weave
 
 import (
-	"bytes"
 	"regexp"
 
 	"github.com/microcosm-cc/bluemonday"
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
-// sanitiser returns a function that makes HTML from content harmless: elements are closed where
-// they were left open, so that nothing reaches into the page around them, and what is not on the
-// list of bluemonday's policy for strangers' text, or not made by package markdown, is dropped.
+// sanitiser returns a function that makes HTML from content harmless: what is not on the list of
+// bluemonday's policy for strangers' text, or not made by package markdown, is dropped; then elements
+// are closed where they were left open, so that nothing reaches into the page around them, and what
+// would be fetched from elsewhere is a link; see balance.
 func sanitiser() func([]byte) []byte {
 	p := bluemonday.UGCPolicy()
 	p.RequireNoFollowOnLinks(false)
@@ -25,21 +23,8 @@ func sanitiser() func([]byte) []byte {
 	p.AllowAttrs("checked", "disabled").OnElements("input")
 	p.AllowAttrs("controls").OnElements("audio", "video")
 	p.AllowAttrs("preload").Matching(regexp.MustCompile(`^none$`)).OnElements("audio", "video")
-	p.AllowAttrs("src").Matching(regexp.MustCompile(`^/[^/]`)).OnElements("audio", "video")
+	p.AllowAttrs("src").OnElements("audio", "video")
 	p.AllowAttrs("open").OnElements("details")
 	p.AllowElements("section", "mark", "details", "summary", "audio", "video")
-	return func(src []byte) []byte {
-		root := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-		nodes, err := html.ParseFragment(bytes.NewReader(src), root)
-		if err != nil {
-			return nil // the reader of a byte slice does not fail
-		}
-		var whole bytes.Buffer
-		for _, n := range nodes {
-			if html.Render(&whole, n) != nil {
-				return nil
-			}
-		}
-		return p.SanitizeBytes(whole.Bytes())
-	}
+	return func(src []byte) []byte { return balance(p.SanitizeBytes(src)) }
 }
