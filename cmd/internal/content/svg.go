@@ -14,33 +14,42 @@ import (
 	"briefings/cmd/internal/markdown"
 )
 
-// harmless says whether a file may be published for what is in it. An SVG picture is a document: a
-// reader who opens it by itself runs its scripts with the rights of the site.
+// documents are the files that a browser may open as documents of XML, and what messages call them: a
+// reader who opens one by itself runs its scripts with the rights of the site.
+var documents = map[string]string{".svg": "picture", ".kml": "map", ".gpx": "track"}
+
+// harmless says whether a file may be published for what is in it.
 func (t *Tree) harmless(site fs.FS, name string) (bool, error) {
-	if !strings.EqualFold(path.Ext(name), ".svg") {
+	called, ok := documents[strings.ToLower(path.Ext(name))]
+	if !ok {
 		return true, nil
 	}
-	src, err := fs.ReadFile(site, name)
+	src, err := beginning(site, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil // gone since the walk
 	}
 	if err != nil {
 		return false, fmt.Errorf("read %s: %w", name, err)
 	}
-	what := active(src)
+	what := "more than a browser should read"
+	if len(src) <= MaxFile {
+		what = active(src)
+	}
 	if what == "" {
 		return true, nil
 	}
 	t.Problems = append(t.Problems, diag.Problem{
-		Path: name, Code: diag.FileKind, Message: "the picture is not published: it has " + what,
-		Cure: "save it as a plain SVG or as PNG",
+		Path: name, Code: diag.FileKind, Message: "the " + called + " is not published: it has " + what,
+		Cure: "save it without, a picture as a plain SVG or as PNG",
 	})
 	return false, nil
 }
 
-// active names what a picture does besides being seen; empty if nothing.
-func active(svg []byte) string {
-	d := xml.NewDecoder(bytes.NewReader(svg))
+// active names what a document does besides being seen; empty if nothing.
+func active(src []byte) string {
+	d := xml.NewDecoder(bytes.NewReader(src))
+	var css strings.Builder // of the style that is being read
+	style := false
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // names are ASCII in all that browsers read
 	for {
 		token, err := d.Token()
@@ -52,10 +61,28 @@ func active(svg []byte) string {
 		}
 		switch x := token.(type) {
 		case xml.Directive:
-			if bytes.Contains(bytes.ToUpper(x), []byte("<!ENTITY")) {
-				return "entities of its own"
+			if bytes.IndexByte(x, '[') >= 0 { // it may give any element a handler
+				return "declarations of its own"
 			}
+		case xml.ProcInst:
+			if x.Target != "xml" {
+				return "an instruction <?" + x.Target + "?>"
+			}
+		case xml.CharData:
+			if style {
+				css.Write(x)
+			}
+		case xml.EndElement:
+			if fetches(css.String()) {
+				return "a style that fetches something"
+			}
+			css.Reset()
+			style = false
 		case xml.StartElement:
+			if style {
+				return "an element in a style"
+			}
+			style = strings.EqualFold(x.Name.Local, "style")
 			if what := activeElement(x); what != "" {
 				return what
 			}
@@ -66,7 +93,7 @@ func active(svg []byte) string {
 // activeElement is active for one element. Animations may set what is checked here later.
 func activeElement(x xml.StartElement) string {
 	switch name := strings.ToLower(x.Name.Local); name {
-	case "script", "iframe", "object", "embed", "form", "meta", "handler", "listener":
+	case "script", "foreignobject", "iframe", "object", "embed", "form", "meta", "base", "link", "handler", "listener":
 		return "an element <" + name + ">"
 	}
 	for _, a := range x.Attr {
@@ -77,12 +104,32 @@ func activeElement(x xml.StartElement) string {
 			return "an attribute " + name
 		case name == "href" || name == "src":
 			_, sort := markdown.Address(a.Value)
-			if sort == markdown.Unsafe && !strings.HasPrefix(a.Value, "data:image/png") && !strings.HasPrefix(a.Value, "data:image/jpeg") {
+			switch {
+			case sort == markdown.Unsafe && !strings.HasPrefix(a.Value, "data:image/png") && !strings.HasPrefix(a.Value, "data:image/jpeg"):
 				return "the address " + fmt.Sprintf("%.40q", a.Value)
+			case sort == markdown.External && !strings.EqualFold(x.Name.Local, "a"):
+				return "something from elsewhere: " + fmt.Sprintf("%.40q", a.Value)
 			}
+		case a.Name.Space == "" && !strings.HasPrefix(name, "data-") && fetches(a.Value):
+			return "an attribute " + name + " that fetches something"
 		case name == "attributename" && strings.HasSuffix(strings.ToLower(a.Value), "href"):
 			return "an animated address"
 		}
 	}
 	return ""
+}
+
+// fetches reports whether CSS asks for a file. An escape may spell any word, and url(#id) is a part of
+// the document itself.
+func fetches(css string) bool {
+	css = strings.ToLower(css)
+	if strings.Contains(css, "@import") || strings.Contains(css, "image-set(") || strings.ContainsRune(css, '\\') {
+		return true
+	}
+	for _, after, found := strings.Cut(css, "url("); found; _, after, found = strings.Cut(after, "url(") {
+		if !strings.HasPrefix(strings.TrimLeft(after, " \t\r\n'\""), "#") {
+			return true
+		}
+	}
+	return false
 }
