@@ -384,6 +384,9 @@ func TestTwice(t *testing.T) {
 	if s, want := strings.Join(got, ", "), "content/entities/b/IRAN.md id-twice, content/notes/own2.md id-twice"; s != want {
 		t.Errorf("problems %q, want %q", s, want)
 	}
+	if c := newCatalog(t, Options{}, "Sources/a/x.md", "", "Sources/b/x.md", ""); len(c.Sources) != 2 {
+		t.Errorf("%d sources, want one for each file: a document is never lost", len(c.Sources))
+	}
 	if e := c.Find("entity", "Iran"); e == nil || e.Path != "content/entities/a/iran.md" || c.Unique(e) {
 		t.Errorf("Find = %v", e)
 	}

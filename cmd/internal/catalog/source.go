@@ -23,11 +23,14 @@ type Source struct {
 func (c *Catalog) sources() {
 	all := map[string]*Source{}
 	for _, e := range c.Entries {
-		if e.Kind != "source" || !e.Published() || all["id:"+e.key] != nil {
+		if e.Kind != "source" || !e.Published() {
 			continue
 		}
 		s := &Source{Key: e.key, ID: e.ID, Title: e.Title, URL: e.URL, Entry: e, Listed: true}
 		c.allSources = append(c.allSources, s)
+		if all["id:"+e.key] != nil {
+			continue // it has a page, and nothing names it by its id
+		}
 		all["id:"+e.key] = s
 		for _, n := range append([]string{e.Title}, e.Names...) {
 			if k := "name:" + fold.Key(n); all[k] == nil {
