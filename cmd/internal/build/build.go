@@ -27,6 +27,7 @@ import (
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/markdown"
 	"briefings/cmd/internal/render"
+	"briefings/cmd/internal/sitefs"
 )
 
 // Input is all that a site is made of: its files, a clock and flags.
@@ -158,7 +159,7 @@ func staticFiles(site fs.FS, cfg *config.Site) ([]string, []diag.Problem, error)
 		}
 		if !d.Type().IsRegular() {
 			info, err := fs.Stat(site, name)
-			if err != nil || !info.Mode().IsRegular() {
+			if err != nil || !info.Mode().IsRegular() || !sitefs.LeadsWithin(site, name, "static") {
 				problems = append(problems, strange(name, d, err))
 				return nil
 			}
@@ -173,7 +174,7 @@ func staticFiles(site fs.FS, cfg *config.Site) ([]string, []diag.Problem, error)
 func strange(name string, d fs.DirEntry, err error) diag.Problem {
 	p := diag.Problem{Path: name, Code: diag.FileKind, Message: "neither a file nor a folder", Cure: "only plain files are copied"}
 	if d.Type()&fs.ModeSymlink != 0 {
-		p.Message, p.Cure = "a symbolic link to a folder or to nothing", "put the files themselves here"
+		p.Message, p.Cure = "a symbolic link to a folder, to nothing, to a file of another sort or out of static/", "put the files themselves here"
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			p.Code, p.Message = diag.Escape, "a symbolic link that leaves the site"
 		}

@@ -21,6 +21,7 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/sitefs"
 )
 
 // A Path is a file of the site, from its root, slash-separated: content/articles/port.md.
@@ -156,8 +157,11 @@ func (t *Tree) plain(site fs.FS, name string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink != 0 {
 		info, err := fs.Stat(site, name)
 		switch {
-		case err == nil && info.Mode().IsRegular():
+		case err == nil && info.Mode().IsRegular() && sitefs.LeadsWithin(site, name, t.Root, "static"):
 			return true
+		case err == nil && info.Mode().IsRegular():
+			problem.Code, problem.Message = diag.Escape, "a symbolic link to a hidden file, to one of another sort, or out of the published folders"
+			problem.Cure = "put a copy of the file here"
 		case err == nil && info.IsDir():
 			problem.Message = "a symbolic link to a folder is not followed"
 			problem.Cure = "put the folder itself here"

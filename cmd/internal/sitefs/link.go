@@ -1,0 +1,47 @@
+package sitefs
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// Resolve returns the name of the file that a name leads to, through all symbolic links.
+func (f *FS) Resolve(name string) (string, error) {
+	root, err := filepath.EvalSymlinks(f.dir)
+	if err != nil {
+		return "", fmt.Errorf("resolve %s: %w", name, err)
+	}
+	file, err := filepath.EvalSymlinks(filepath.Join(root, filepath.FromSlash(name)))
+	if err != nil {
+		return "", relative(err, name)
+	}
+	rel, err := filepath.Rel(root, file)
+	if err != nil {
+		return "", fmt.Errorf("resolve %s: %w", name, err)
+	}
+	return filepath.ToSlash(rel), nil
+}
+
+// LeadsWithin reports whether a symbolic link leads to a file that may be published in its place: one
+// below one of the folders, not hidden, and with the same extension. Else a draft could be linked to
+// as a picture, and the keys in a site's .git or .env as a text. A site that has no links to resolve,
+// for it is no FS, is taken at its word.
+func LeadsWithin(site fs.FS, name string, folders ...string) bool {
+	f, ok := site.(*FS)
+	if !ok {
+		return true
+	}
+	to, err := f.Resolve(name)
+	if err != nil || !strings.EqualFold(path.Ext(to), path.Ext(name)) || strings.Contains("/"+to, "/.") {
+		return false
+	}
+	for _, folder := range folders {
+		if folder == "." || strings.HasPrefix(to, folder+"/") {
+			return true
+		}
+	}
+	return false
+}
