@@ -86,8 +86,18 @@ func (s *Site) static() error {
 	return nil
 }
 
+// maxCopied is how large a file is published: it is held in memory, and one may claim any size.
+const maxCopied = 512 << 20
+
 // copied plans a file that is published as it is.
 func (s *Site) copied(name, from string) {
+	if info, err := fs.Stat(s.Files, from); err == nil && info.Size() > maxCopied {
+		s.Problems = append(s.Problems, diag.Problem{
+			Path: from, Code: diag.Limit, Message: fmt.Sprintf("%d MiB, more than %d; the file is not published", info.Size()>>20, maxCopied>>20),
+			Cure: "keep it where large files are kept, and link to it",
+		})
+		return
+	}
 	s.add(name, from, func(b *bytes.Buffer) error {
 		data, err := fs.ReadFile(s.Files, from)
 		if errors.Is(err, fs.ErrNotExist) {
