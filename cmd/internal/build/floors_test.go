@@ -18,6 +18,7 @@ import (
 // lies under the folder of a package is part of it: layout/vet stands where layout does.
 var floors = map[string]int{
 	".":        0, // the starter
+	"boundary": 0,
 	"diag":     0,
 	"fold":     0,
 	"filetree": 0,
@@ -59,7 +60,7 @@ var homes = map[string][]string{
 	"github.com/BurntSushi/toml":         {"keytree"},
 	"go.yaml.in/yaml/v3":                 {"keytree"},
 	"github.com/microcosm-cc/bluemonday": {"weave"},
-	"github.com/clipperhouse/uax29/v2":   {"fold"},
+	"github.com/clipperhouse/uax29/v2":   {"boundary"},
 	"github.com/spf13/cobra":             {"cli", "cmd/briefings"},
 	"github.com/chromedp/chromedp":       {"sitecheck"},
 }

@@ -9,8 +9,8 @@
 //
 // All are idempotent, give valid UTF-8 in NFC (an invalid byte becomes U+FFFD), depend on no
 // locale, and are safe for concurrent use. What they return is for comparing and never for
-// showing. Beside them stand the questions that need the same tables: where words and sentences
-// begin and end (Whole, Sentence, Clip), and what of a name an address can hold (Segment, Anchor).
+// showing. Beside them stand the questions that need the same tables: what of a name an address can
+// hold (Segment, Anchor), and which characters can be published at all.
 package fold
 
 import (

@@ -22,7 +22,7 @@ func invisible(r rune) bool {
 	switch {
 	case r < ' ', 0x7f <= r && r <= 0x9f:
 		return true
-	case r == softHyphen, r == 0x200b, r == 0xfeff, bidi(r):
+	case r == softHyphen, r == 0x200b, r == 0xfeff, unicode.Is(unicode.Bidi_Control, r):
 		return true
 	case 0x180b <= r && r <= 0x180f, // Mongolian selectors
 		0x2060 <= r && r <= 0x206f, // word joiner, invisible operators
@@ -37,12 +37,6 @@ func invisible(r rune) bool {
 // joiner reports whether r is ZWNJ or ZWJ.
 func joiner(r rune) bool {
 	return r == zwnj || r == zwj
-}
-
-// bidi reports whether r is a Bidi_Control (UAX 9, 2).
-func bidi(r rune) bool {
-	return r == 0x061c || r == 0x200e || r == 0x200f ||
-		0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069
 }
 
 // typography is the ASCII that r is a typesetter's form of, or "" if it is none.

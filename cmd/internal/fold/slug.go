@@ -36,7 +36,8 @@ func Segment(s string) string {
 	if len(s) > maxSegment {
 		sum := sha256.Sum256([]byte(s))
 		suffix := "-" + hex.EncodeToString(sum[:4])
-		s = strings.TrimRight(s[:floor(s, maxSegment-len(suffix))], trimmed+string(zwnj)+string(zwj)) + suffix
+		kept := strings.ToValidUTF8(s[:maxSegment-len(suffix)], "") // not half of a character
+		s = strings.TrimRight(kept, trimmed+string(zwnj)+string(zwj)) + suffix
 	}
 	return s
 }
@@ -66,7 +67,7 @@ func Anchor(s string) string {
 // slugged reports whether s is one or more of a-z, 0-9, hyphen and underscore.
 func slugged(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; !joins(c) && c != '-' || 'A' <= c && c <= 'Z' {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '_' {
 			return false
 		}
 	}

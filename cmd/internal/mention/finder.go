@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/fold"
 )
 
@@ -154,7 +155,7 @@ func (f *Finder) findSimple(text string, at []byte, yield func(Match)) {
 			continue
 		}
 		end, n := f.longest(at, i, func(end int) bool {
-			return (end == len(at) || !wordByte(at[end-1]) || !wordByte(at[end])) && fold.Whole(text, i, end)
+			return (end == len(at) || !wordByte(at[end-1]) || !wordByte(at[end])) && boundary.Whole(text, i, end)
 		})
 		if n != nil {
 			yield(Match{i, end, n.values})

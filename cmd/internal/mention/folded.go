@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/fold"
 )
 
@@ -119,7 +120,7 @@ func (f *Finder) findFolded(text string, d *folded, yield func(Match)) {
 		start := int(d.start[k])
 		place := func(end int) int { return int(d.ends[d.token[end]-1]) }
 		end, n := f.longest(at, from, func(end int) bool {
-			return d.token[end] > 0 && fold.Whole(text, start, place(end))
+			return d.token[end] > 0 && boundary.Whole(text, start, place(end))
 		})
 		if n != nil {
 			yield(Match{start, place(end), n.values})

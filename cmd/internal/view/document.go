@@ -1,13 +1,14 @@
 package view
 
 import (
-	"briefings/cmd/internal/briefing"
-	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/fold"
-	"briefings/cmd/internal/links"
 	"cmp"
 	"slices"
 	"strings"
+
+	"briefings/cmd/internal/boundary"
+	"briefings/cmd/internal/briefing"
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/links"
 )
 
 // Document begins the view of a document.
@@ -94,7 +95,7 @@ func (m *Maker) Summary(e *catalog.Entry) string {
 	if e.Meta.Description != "" {
 		return e.Meta.Description
 	}
-	clipped, _, _ := fold.Clip(m.Weaver.Opening(e), 0, 0, 200)
+	clipped, _, _ := boundary.Clip(m.Weaver.Opening(e), 0, 0, 200)
 	return clipped
 }
 

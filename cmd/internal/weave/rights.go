@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/markdown"
 )
 
@@ -29,7 +29,7 @@ func visible(e *catalog.Entry) (from, to int32) {
 				return 0, 0
 			}
 			b := e.Body.Blocks[k]
-			return b.Start, b.Start + int32(fold.FirstWords(e.Body.Text[b.Start:b.End], excerptWords))
+			return b.Start, b.Start + int32(boundary.FirstWords(e.Body.Text[b.Start:b.End], excerptWords))
 		}
 		for _, b := range e.Body.Blocks {
 			if int(b.To) > e.Body.More {

@@ -5,8 +5,8 @@ import (
 	"html/template"
 	"strings"
 
+	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/markdown"
 )
@@ -53,8 +53,8 @@ func (w *Weaver) sentence(e *catalog.Entry, block, start, end int32) template.HT
 	if strings.TrimSpace(text) == strings.TrimSpace(text[s:t]) {
 		return ""
 	}
-	from, to := fold.Sentence(text, s, t)
-	text, s, t = fold.Clip(text[from:to], s-from, t-from, sentenceLength)
+	from, to := boundary.Sentence(text, s, t)
+	text, s, t = boundary.Clip(text[from:to], s-from, t-from, sentenceLength)
 	if s == t {
 		return HTML([]byte(template.HTMLEscapeString(text)))
 	}

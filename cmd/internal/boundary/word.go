@@ -1,4 +1,10 @@
-package fold
+// Package boundary finds where words and sentences begin and end in text of every script, and cuts
+// text there.
+//
+// It follows Unicode's text segmentation (UAX 29), and says at each function where it differs. Places
+// are bytes. None outside of a text or inside a character makes it panic, and invalid UTF-8 is text
+// like any other. It depends on no locale and is safe for concurrent use.
+package boundary
 
 import (
 	"strings"
@@ -27,8 +33,8 @@ func Whole(text string, start, end int) bool {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(text[end:])
-	return (boundary(text, start) || elided(text[:start])) &&
-		(apostrophe(next) || boundary(text, afterMarks(text, end)))
+	return (between(text, start) || elided(text[:start])) &&
+		(apostrophe(next) || between(text, afterMarks(text, end)))
 }
 
 // FirstWords returns how many bytes of text its first n words take, with what is between them; all
@@ -44,8 +50,8 @@ func FirstWords(text string, n int) int {
 	return len(text)
 }
 
-// boundary reports whether UAX 29 ends a word at text[p:], and a character too.
-func boundary(text string, p int) bool {
+// between reports whether UAX 29 ends a word at text[p:], and a character too.
+func between(text string, p int) bool {
 	if p <= 0 || p >= len(text) {
 		return p == 0 || p == len(text)
 	}
@@ -104,7 +110,7 @@ func apostrophe(r rune) bool {
 func afterMarks(text string, p int) int {
 	for p < len(text) {
 		r, size := utf8.DecodeRuneInString(text[p:])
-		if !bidi(r) {
+		if !unicode.Is(unicode.Bidi_Control, r) {
 			break
 		}
 		p += size

@@ -1,4 +1,4 @@
-package fold
+package boundary
 
 import (
 	"strings"
@@ -36,10 +36,10 @@ func Clip(text string, start, end, n int) (string, int, int) {
 		left := min(before, max(room/2, room-after))
 		right := min(after, room-left)
 		from, to = back(text, start, left), forward(text, end, right)
-		for from < start && !boundary(text, from) {
+		for from < start && !between(text, from) {
 			from++
 		}
-		for to > end && !boundary(text, to) {
+		for to > end && !between(text, to) {
 			to--
 		}
 	}
@@ -99,7 +99,7 @@ func fit(s string, n int) int {
 		length = seg.End()
 	}
 	for to := length; to > 0; to-- {
-		if boundary(s, to) {
+		if between(s, to) {
 			return to
 		}
 	}
@@ -109,7 +109,7 @@ func fit(s string, n int) int {
 // balance drops the bidirectional controls of s that open what s does not close, or close what it
 // does not open (UAX 9, BD9 and BD11), and moves the range accordingly.
 func balance(s string, start, end int) (string, int, int) {
-	if !strings.ContainsFunc(s, bidi) {
+	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) }) {
 		return s, start, end
 	}
 	type control struct {

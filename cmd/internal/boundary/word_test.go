@@ -1,4 +1,4 @@
-package fold
+package boundary
 
 import (
 	"strings"
@@ -89,7 +89,7 @@ func BenchmarkWhole(b *testing.B) {
 	long := strings.Repeat("Officials said on Wednesday that ", 1000)
 	for _, s := range []string{"in Iran today", "Iran's", "U.S. officials", "в России сегодня", "在伊朗和俄罗斯", long} {
 		at := len(s) / 2
-		for !boundary(s, at) {
+		for !between(s, at) {
 			at++
 		}
 		b.Run(s[:min(len(s), 20)], func(b *testing.B) {
