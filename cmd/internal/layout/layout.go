@@ -30,6 +30,7 @@ import (
 	"text/template/parse"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/layout/callgraph"
 	"briefings/cmd/internal/layout/program"
 	"briefings/cmd/internal/layout/vet"
 )
@@ -200,7 +201,7 @@ func (s *Set) addPage(name, root string, typ reflect.Type, used map[*parse.Tree]
 	for _, name := range names {
 		used[p.defs[name].Tree] = true
 	}
-	if len(problems) > 0 || s.broken && !complete(p.defs, names) {
+	if len(problems) > 0 || s.broken && !callgraph.Complete(p.defs, names) {
 		return problems
 	}
 	tmpl, pr, ok := s.prepare(p)
@@ -214,7 +215,7 @@ func (s *Set) addPage(name, root string, typ reflect.Type, used map[*parse.Tree]
 // check returns what is wrong with a page for views of type typ, and the templates that it uses.
 func (s *Set) check(p *page, typ reflect.Type) ([]diag.Problem, []string) {
 	problems, names := s.vet().Check(p.defs, p.root, typ)
-	return append(problems, endless(p.defs, names)...), names
+	return append(problems, callgraph.Endless(p.defs, names)...), names
 }
 
 // checkUnused returns the mistakes in templates that no page uses: an unknown function is one

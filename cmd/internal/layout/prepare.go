@@ -12,6 +12,7 @@ import (
 	"text/template/parse"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/layout/callgraph"
 	"briefings/cmd/internal/layout/escape"
 	"briefings/cmd/internal/layout/vet"
 )
@@ -22,37 +23,11 @@ var executing = regexp.MustCompile(`(?s)^template: ` + idPrefix + `(\d+):(\d+):(
 // escaping takes it out of an error of html/template.
 var escaping = regexp.MustCompile(`(?s)^html/template:` + idPrefix + `(\d+):(\d+):(\d+): (.*)$`)
 
-// reach returns the names of the templates that root reaches, root first.
-func reach(defs map[string]vet.Template, root string) []string {
-	names := []string{root}
-	for i := 0; i < len(names); i++ {
-		for n := range nodes(defs[names[i]].Tree.Root) {
-			call, ok := n.(*parse.TemplateNode)
-			if ok && defs[call.Name].Tree != nil && !slices.Contains(names, call.Name) {
-				names = append(names, call.Name)
-			}
-		}
-	}
-	return names
-}
-
-// complete reports whether all that the named templates call is there.
-func complete(defs map[string]vet.Template, names []string) bool {
-	for _, name := range names {
-		for n := range nodes(defs[name].Tree.Root) {
-			if call, ok := n.(*parse.TemplateNode); ok && defs[call.Name].Tree == nil {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 // assemble makes an html/template of root and all that it reaches. The trees are copied, for
 // html/template writes its escapers into them; edit, if not nil, may change the copies first.
 func (s *Set) assemble(defs map[string]vet.Template, root string, edit func(vet.Template, *parse.Tree), funcs template.FuncMap) (*template.Template, error) {
 	t := template.New(root).Funcs(s.funcs).Funcs(funcs)
-	for _, name := range reach(defs, root) {
+	for _, name := range callgraph.Reach(defs, root) {
 		tree := defs[name].Tree.Copy()
 		if edit != nil {
 			edit(defs[name], tree)
@@ -88,7 +63,7 @@ func (s *Set) escapeProblem(p *page, err error) diag.Problem {
 	if m := escaping.FindStringSubmatch(err.Error()); m != nil {
 		return s.at(m, message, cure)
 	}
-	names := reach(p.defs, p.root)
+	names := callgraph.Reach(p.defs, p.root)
 	culprit := p.defs[p.root]
 	for _, name := range slices.Backward(names) {
 		t, err := s.assemble(p.defs, name, nil, nil)
@@ -103,7 +78,7 @@ func (s *Set) escapeProblem(p *page, err error) diag.Problem {
 	}
 	pos := start(culprit.Tree)
 	if quoted := lastQuoted(message); quoted != "" {
-		for n := range nodes(culprit.Tree.Root) {
+		for n := range callgraph.Nodes(culprit.Tree.Root) {
 			if text, ok := n.(*parse.TextNode); ok && strings.Contains(string(text.Text), quoted) {
 				pos = int(text.Pos) + strings.Index(string(text.Text), quoted)
 				break
@@ -213,7 +188,7 @@ func (s *Set) refused(p *page, view any) (diag.Problem, bool) {
 
 // instrument makes every action of a tree that writes pass its value through the tracer.
 func (t *trace) instrument(def vet.Template, tree *parse.Tree) {
-	for n := range nodes(tree.Root) {
+	for n := range callgraph.Nodes(tree.Root) {
 		action, ok := n.(*parse.ActionNode)
 		if !ok || len(action.Pipe.Decl) > 0 {
 			continue

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -17,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/layout/callgraph"
 )
 
 const (
@@ -185,7 +185,7 @@ func (f *file) parse(id int) (diag.Problem, bool) {
 		trees[t.Name] = t
 	}
 	for _, t := range trees {
-		for n := range nodes(t.Root) {
+		for n := range callgraph.Nodes(t.Root) {
 			if call, ok := n.(*parse.TemplateNode); ok {
 				call.Name = canonical(call.Name)
 			}
@@ -193,41 +193,6 @@ func (f *file) parse(id int) (diag.Problem, bool) {
 	}
 	f.trees = trees
 	return diag.Problem{}, true
-}
-
-// nodes yields what stands in a list at any depth: texts, actions, calls and branches.
-func nodes(list *parse.ListNode) iter.Seq[parse.Node] {
-	return func(yield func(parse.Node) bool) {
-		each(list, yield)
-	}
-}
-
-func each(list *parse.ListNode, yield func(parse.Node) bool) bool {
-	if list == nil {
-		return true
-	}
-	for _, n := range list.Nodes {
-		if !yield(n) {
-			return false
-		}
-		if b := branch(n); b != nil && !(each(b.List, yield) && each(b.ElseList, yield)) {
-			return false
-		}
-	}
-	return true
-}
-
-// branch returns what an if, range or with has in common, or nil.
-func branch(n parse.Node) *parse.BranchNode {
-	switch n := n.(type) {
-	case *parse.IfNode:
-		return &n.BranchNode
-	case *parse.RangeNode:
-		return &n.BranchNode
-	case *parse.WithNode:
-		return &n.BranchNode
-	}
-	return nil
 }
 
 // parseProblem takes the place out of an error of text/template/parse, which knows the line but

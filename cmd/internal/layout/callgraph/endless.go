@@ -1,4 +1,4 @@
-package layout
+package callgraph
 
 import (
 	"fmt"
@@ -16,10 +16,10 @@ type edge struct {
 	same     bool // hands on what its template was given
 }
 
-// endless returns a problem for each circle of calls that never ends once it is entered: functions
+// Endless returns a problem for each circle of calls that never ends once it is entered: functions
 // are pure, so a template that is given what it was given before does what it did before, whatever
 // it tests. Another circle ends if its data do, and text/template stops it at a depth of 100,000.
-func endless(defs map[string]vet.Template, names []string) []diag.Problem {
+func Endless(defs map[string]vet.Template, names []string) []diag.Problem {
 	edges := make(map[string][]edge)
 	for _, name := range names {
 		edges[name] = calls(nil, name, defs[name].Tree.Root, edge{from: name, certain: true, same: true})
