@@ -10,6 +10,7 @@ import (
 	"text/template/parse"
 
 	"briefings/cmd/internal/layout/escape"
+	"briefings/cmd/internal/layout/program/inline"
 )
 
 // A Compiler compiles the pages of one set of layouts.
@@ -31,8 +32,7 @@ func (c *Compiler) Compile(lookup func(name string) *parse.Tree, root string, ty
 	if typ == nil {
 		return nil, errors.New("the type of its view is not known")
 	}
-	in := inliner{lookup: lookup, calls: make(map[*parse.ListNode]*parse.PipeNode)}
-	body, err := in.template(root)
+	body, calls, err := inline.Template(lookup, root)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (c *Compiler) Compile(lookup func(name string) *parse.Tree, root string, ty
 	if err != nil {
 		return nil, err
 	}
-	p := &page{Compiler: c, calls: in.calls}
+	p := &page{Compiler: c, calls: calls}
 	p.dot = p.slot(typ)
 	p.vars = []variable{{"$", p.dot}}
 	steps, err := p.list(body)
@@ -56,7 +56,7 @@ func (c *Compiler) Compile(lookup func(name string) *parse.Tree, root string, ty
 // A page is a page being compiled. Its methods return an error for what is not compiled.
 type page struct {
 	*Compiler
-	calls map[*parse.ListNode]*parse.PipeNode
+	calls inline.Calls
 	dot   value
 	vars  []variable // innermost last
 	inUse int        // slots

@@ -1,7 +1,13 @@
-package program
+// Package inline puts the templates of a page in the place of their calls.
+//
+// html/template escapes a template anew for every place that it is called from, and keeps the outcome
+// to itself where that is not the text of a page; in one single tree nothing is hidden. Each place
+// also gives its template a dot of one type.
+package inline
 
 import (
 	"fmt"
+	"slices"
 	"text/template/parse"
 )
 
@@ -12,29 +18,34 @@ const (
 	maxRanges = 8
 )
 
-// An inliner puts the templates in the place of their calls.
-//
-// html/template escapes a template anew for every place that it is called from, and keeps the outcome
-// to itself where that is not the text of a page; in one single tree nothing is hidden. Each place
-// also gives its template a dot of one type.
+// Calls are the calls that a page was made of: what stands for each, and its argument, nil for none.
+type Calls map[*parse.ListNode]*parse.PipeNode
+
+// Template returns a copy of the named template with what it calls, at any depth, in the place of the
+// calls. What lookup returns for a name, nil for none, is not changed. The error says what cannot be put
+// in its place: templates that are not there or call themselves, and pages that would grow too large.
+func Template(lookup func(name string) *parse.Tree, name string) (*parse.ListNode, Calls, error) {
+	in := inliner{lookup: lookup, calls: make(Calls)}
+	list, err := in.template(name)
+	return list, in.calls, err
+}
+
+// An inliner makes one page.
 type inliner struct {
 	lookup func(name string) *parse.Tree
-	calls  map[*parse.ListNode]*parse.PipeNode // what stands for a call, and its argument; nil for none
+	calls  Calls
 	nodes  int
 	ranges int      // around the place
 	active []string // the templates around the place
 }
 
-// template returns a copy of a template, with all that it calls.
 func (in *inliner) template(name string) (*parse.ListNode, error) {
 	tree := in.lookup(name)
 	if tree == nil {
 		return nil, fmt.Errorf("no template %q", name)
 	}
-	for _, outer := range in.active {
-		if outer == name {
-			return nil, fmt.Errorf("template %q calls itself", name)
-		}
+	if slices.Contains(in.active, name) {
+		return nil, fmt.Errorf("template %q calls itself", name)
 	}
 	in.active = append(in.active, name)
 	list := tree.Root.CopyList()
