@@ -30,9 +30,11 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"briefings/cmd/internal/output/internal/disk"
+	"briefings/cmd/internal/output/internal/guard"
 	"briefings/cmd/internal/output/internal/stage"
 	"briefings/cmd/internal/output/manifest"
 )
@@ -84,14 +86,9 @@ type Appender interface {
 	AppendFile(dst []byte, name string) ([]byte, error)
 }
 
-// A Refusal is a Write that was not begun because it would do harm, and what to do instead.
-type Refusal struct {
-	Path    string // what it is about: the directory as it was given, or a file in it
-	Message string
-	Cure    string
-}
-
-func (r *Refusal) Error() string { return r.Path + ": " + r.Message }
+// A Refusal is a Write that was not begun because it would do harm, and what to do instead: Path is what
+// it is about, the directory as it was given or a file in it.
+type Refusal = guard.Refusal
 
 // Write makes dir equal to the files of site, except for what it did not write there.
 //
@@ -166,10 +163,10 @@ func (w *writer) write(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("list the site's files: %w", err)
 	}
-	if err := checkNames(names, w.opts.Fold); err != nil {
+	if err := guard.Names(names, w.opts.Fold); err != nil {
 		return err
 	}
-	if w.dir, err = resolve(w.shown, w.opts); err != nil {
+	if w.dir, err = guard.Folder(w.shown, w.opts.Sources, w.opts.Root); err != nil {
 		return err
 	}
 	release, err := w.lock(ctx)
@@ -217,6 +214,11 @@ func list(site fs.FS) ([]string, error) {
 	})
 	slices.Sort(names)
 	return names, err
+}
+
+// foldCase gives names that differ by letter case only one spelling.
+func foldCase(name string) string {
+	return strings.ToLower(strings.ToUpper(name))
 }
 
 // next is the manifest of the site.

@@ -1,16 +1,15 @@
-package output
+package guard
 
 import (
 	"fmt"
-	"strings"
 
 	"briefings/cmd/internal/output/internal/disk"
 	"briefings/cmd/internal/output/manifest"
 )
 
-// checkNames refuses names that some file system cannot hold, or would hold for the same file,
-// on every system alike. Names are sorted.
-func checkNames(names []string, fold func(string) string) error {
+// Names refuses names of files that some file system cannot hold, or would hold for the same file, on
+// every system alike. They are sorted; fold gives those that count as the same one spelling.
+func Names(names []string, fold func(string) string) error {
 	byKey := make(map[string]string, len(names))
 	for _, name := range names {
 		if why := manifest.Unlistable(name); why != "" {
@@ -28,9 +27,4 @@ func checkNames(names []string, fold func(string) string) error {
 		}
 	}
 	return nil
-}
-
-// foldCase gives names that differ by letter case only one spelling.
-func foldCase(name string) string {
-	return strings.ToLower(strings.ToUpper(name))
 }

@@ -1,4 +1,4 @@
-package output
+package guard
 
 import (
 	"errors"
@@ -6,13 +6,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"briefings/cmd/internal/output/internal/disk"
 )
 
-// resolve finds the folder that the person means by dir, and refuses those in which a site
-// could do harm. It makes the folder's parents.
-func resolve(dir string, opts Options) (string, error) {
+// Folder finds the folder that the person means by dir, and refuses those in which a site could do
+// harm: what sources name, what lies in one or contains one, and root or what contains it. An empty
+// root is none. It makes the folder's parents.
+func Folder(dir string, sources []string, root string) (string, error) {
 	const cure = "choose another with --destination"
 	if dir == "" {
 		return "", &Refusal{Path: "destination", Message: "is empty", Cure: "name a folder with --destination"}
@@ -31,9 +33,9 @@ func resolve(dir string, opts Options) (string, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
-	kept := opts.Sources
-	if opts.Root != "" {
-		kept = append(kept[:len(kept):len(kept)], opts.Root)
+	kept := slices.Clip(sources)
+	if root != "" {
+		kept = append(kept, root)
 	}
 	for i, source := range kept {
 		s, err := disk.RealPath(source)
@@ -46,7 +48,7 @@ func resolve(dir string, opts Options) (string, error) {
 			return "", &Refusal{Path: dir, Message: fmt.Sprintf("is the folder %q, which the site is made from", source), Cure: cure}
 		case above:
 			return "", &Refusal{Path: dir, Message: fmt.Sprintf("contains %q, which the site is made from", source), Cure: cure}
-		case below && i < len(opts.Sources):
+		case below && i < len(sources):
 			return "", &Refusal{Path: dir, Message: fmt.Sprintf("lies in %q, which the site is made from", source), Cure: cure}
 		}
 	}
