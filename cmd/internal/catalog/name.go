@@ -60,18 +60,8 @@ func nameOf(file, root, lang string) name {
 			n.id, n.date = m[4], date
 		}
 	}
-	n.id = publishable(n.id) + suffix // it may be shown as the title
+	n.id = fold.PublishableName(n.id) + suffix // it may be shown as the title
 	return n
-}
-
-// publishable drops what may not stand in a page: a file name may hold any byte but two.
-func publishable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !fold.Publishable(r) || r == '\n' || r == '\r' {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\ufffd"))
 }
 
 // kindFolders are the folders under content that say what is in them.

@@ -175,7 +175,7 @@ func (s *Site) pagesOfFolders() {
 		}
 		var out []view.Group
 		for _, f := range slices.Sorted(maps.Keys(folders)) {
-			out = append(out, view.Group{Title: f, Links: folders[f]})
+			out = append(out, view.Group{Title: fold.PublishableName(f), Links: folders[f]})
 		}
 		return out
 	})
