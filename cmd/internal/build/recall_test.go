@@ -126,7 +126,9 @@ func TestRecall(t *testing.T) {
 				d.write(name, text, time.Now())
 			}
 		}, true},
-		{"a text", func(d *remembered) { d.write("content/articles/one.md", files["content/articles/one.md"]+"More.\n", long) }, false},
+		{"a text", func(d *remembered) {
+			d.write("content/articles/one.md", files["content/articles/one.md"]+"More.\n", long)
+		}, false},
 		{"a text of the same length, with a new time", func(d *remembered) {
 			d.write("content/articles/one.md", "+++\ntitle = \"Two\"\ndate = 2025-01-01\n+++\nText, and a picture. ![p](p.png)\n", time.Now())
 		}, false},
