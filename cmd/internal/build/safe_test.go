@@ -14,8 +14,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
 
+	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/fold"
-	"briefings/cmd/internal/markdown"
 )
 
 // wantSafe wants nothing in the files of a site that a stranger could do harm with: no script but
@@ -101,7 +101,7 @@ func harm(n *html.Node) string {
 		case strings.HasPrefix(a.Key, "on"), a.Key == "style", a.Key == "srcdoc":
 			return "attribute " + a.Key + " of " + n.Data
 		case slices.Contains([]string{"href", "src", "action", "formaction", "poster", "data", "ping"}, a.Key):
-			if _, sort := markdown.Address(a.Val); sort == markdown.Unsafe {
+			if _, sort := address.Classify(a.Val); sort == address.Unsafe {
 				return "address " + a.Val
 			}
 		}

@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
-	"briefings/cmd/internal/markdown"
 )
 
 // An Asset is a file under content that is no document. It is published if a published document
@@ -41,7 +41,7 @@ func (c *Catalog) address(tree *content.Tree) {
 		c.aliases(e)
 	}
 	for _, file := range tree.Files {
-		if markdown.MediaType(path.Ext(string(file))) == "" {
+		if address.MediaType(path.Ext(string(file))) == "" {
 			continue
 		}
 		c.Assets = append(c.Assets, &Asset{Path: file, URL: assetURL(string(file), tree.Root)})

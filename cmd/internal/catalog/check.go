@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/diag"
-	"briefings/cmd/internal/markdown"
 )
 
 // check reports the addresses and the picture of front matter that are not published as their
@@ -21,7 +21,7 @@ func (c *Catalog) check(e *Entry) {
 	if img.Src == "" {
 		return
 	}
-	if _, sort := markdown.Address(img.Src); sort != markdown.Local {
+	if _, sort := address.Classify(img.Src); sort != address.Local {
 		c.reportKey(e, diag.ImageRemote, fmt.Sprintf("the picture %q is not on this site and is not shown", img.Src),
 			"put a copy beside the document", "image", "src")
 		return
@@ -36,12 +36,12 @@ func (c *Catalog) check(e *Entry) {
 }
 
 // checkOutward reports an address that does not lead out of the site, or is unsafe.
-func (c *Catalog) checkOutward(e *Entry, address string, keys ...any) {
-	if address == "" {
+func (c *Catalog) checkOutward(e *Entry, outward string, keys ...any) {
+	if outward == "" {
 		return
 	}
-	if _, sort := markdown.Address(address); sort != markdown.External {
-		c.reportKey(e, diag.UnsafeURL, fmt.Sprintf("the address %q is not published", address),
+	if _, sort := address.Classify(outward); sort != address.External {
+		c.reportKey(e, diag.UnsafeURL, fmt.Sprintf("the address %q is not published", outward),
 			"write it whole, with https://", keys...)
 	}
 }

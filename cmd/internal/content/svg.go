@@ -10,8 +10,8 @@ import (
 	"path"
 	"strings"
 
+	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/diag"
-	"briefings/cmd/internal/markdown"
 )
 
 // documents are the files that a browser may open as documents of XML, and what messages call them: a
@@ -103,11 +103,11 @@ func activeElement(x xml.StartElement) string {
 		case strings.HasPrefix(name, "on"):
 			return "an attribute " + name
 		case name == "href" || name == "src":
-			_, sort := markdown.Address(a.Value)
+			_, sort := address.Classify(a.Value)
 			switch {
-			case sort == markdown.Unsafe && !strings.HasPrefix(a.Value, "data:image/png") && !strings.HasPrefix(a.Value, "data:image/jpeg"):
+			case sort == address.Unsafe && !strings.HasPrefix(a.Value, "data:image/png") && !strings.HasPrefix(a.Value, "data:image/jpeg"):
 				return "the address " + fmt.Sprintf("%.40q", a.Value)
-			case sort == markdown.External && !strings.EqualFold(x.Name.Local, "a"):
+			case sort == address.External && !strings.EqualFold(x.Name.Local, "a"):
 				return "something from elsewhere: " + fmt.Sprintf("%.40q", a.Value)
 			}
 		case a.Name.Space == "" && !strings.HasPrefix(name, "data-") && fetches(a.Value):

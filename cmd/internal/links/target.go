@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
@@ -52,7 +53,7 @@ func (g *Graph) resolve() {
 
 // wordless reports a picture that nobody says anything of. Embeds of vaults have no place for words.
 func wordless(r *markdown.Ref, t Target) diag.Problem {
-	if r.Kind != markdown.Image || r.Alt != "" || !t.Known() || markdown.MediaType(path.Ext(r.Target)) != "image" {
+	if r.Kind != markdown.Image || r.Alt != "" || !t.Known() || address.MediaType(path.Ext(r.Target)) != "image" {
 		return diag.Problem{}
 	}
 	return diag.Problem{
@@ -72,7 +73,7 @@ func (g *Graph) target(e *catalog.Entry, r *markdown.Ref) (Target, diag.Problem)
 	if r.Kind == markdown.Link || r.Kind == markdown.Image || strings.HasPrefix(r.Target, "./") || strings.HasPrefix(r.Target, "../") {
 		return g.byPath(e, r)
 	}
-	if markdown.IsMedia(r.Target) {
+	if address.IsMedia(r.Target) {
 		if a := g.cat.File(e, r.Target); a != nil {
 			return Target{Asset: a}, diag.Problem{}
 		}
@@ -143,7 +144,7 @@ func (g *Graph) missing(e *catalog.Entry, r *markdown.Ref) diag.Problem {
 		return p
 	}
 	switch {
-	case r.Kind == markdown.Image || markdown.IsMedia(r.Target):
+	case r.Kind == markdown.Image || address.IsMedia(r.Target):
 		p.Message = fmt.Sprintf("no file named %q", r.Target)
 		p.Cure = "put it beside the document, or under static/"
 	case r.Kind == markdown.Link:

@@ -5,7 +5,7 @@
 // entities, which the text is kept for. Splice fills the holes when the rest of the site is known.
 //
 // Everything it reads is strangers' text. HTML leaves this package safe: text is escaped,
-// addresses pass one allow list (Address), and raw HTML is shown as text.
+// addresses pass one allow list (package address), and raw HTML is shown as text.
 package markdown
 
 import (

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/yuin/goldmark/util"
 )
 
 var update = flag.Bool("update", false, "renew testdata")
@@ -116,9 +118,9 @@ func whyDifferent(src, want string) string {
 func naive(b *Body) string {
 	var in []Insert
 	for _, r := range b.Refs {
-		dest := encode(r.Target)
+		dest := string(util.URLEscape([]byte(r.Target), false))
 		if r.Fragment != "" {
-			dest += "#" + encode(r.Fragment)
+			dest += "#" + string(util.URLEscape([]byte(r.Fragment), false))
 		}
 		title := ""
 		if r.Title != "" {

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	nethtml "golang.org/x/net/html"
+
+	"briefings/cmd/internal/address"
 )
 
 // attributesWritten are those that the writer uses. No other may come out of any text.
@@ -102,7 +104,7 @@ func balanced(s string) error {
 					return fmt.Errorf("an attribute %s of <%s>", a.Key, t.Data)
 				}
 				if a.Key == "href" && !strings.HasPrefix(a.Val, "#") {
-					if _, sort := Address(a.Val); sort != External {
+					if _, sort := address.Classify(a.Val); sort != address.External {
 						return fmt.Errorf("an address %q", a.Val)
 					}
 				}

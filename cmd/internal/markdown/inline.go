@@ -3,10 +3,13 @@ package markdown
 import (
 	"bytes"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/diag"
 )
 
@@ -106,8 +109,8 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 func (w *writer) link(n *ast.Link) {
 	w.offset = max(n.Pos(), 0)
 	dest := string(unescape(n.Destination))
-	switch href, sort := Address(dest); sort {
-	case External:
+	switch href, sort := address.Classify(dest); sort {
+	case address.External:
 		w.raw(`<a href="`)
 		w.attr(href)
 		w.raw(`"`)
@@ -117,7 +120,7 @@ func (w *writer) link(n *ast.Link) {
 		w.children(n)
 		w.nolink--
 		w.raw("</a>")
-	case Local:
+	case address.Local:
 		r := w.reference(Link, dest, n)
 		r.Title, r.Labelled = string(published(unescape(n.Title))), true
 		w.labelled(r, func() { w.children(n) })
@@ -144,13 +147,21 @@ func (w *writer) unsafe(dest string, n ast.Node) {
 	})
 }
 
+// quoted is an address for a message.
+func quoted(s string) string {
+	if len(s) > 80 {
+		s = s[:77] + "..."
+	}
+	return strconv.Quote(strings.ToValidUTF8(s, "\ufffd"))
+}
+
 // image renders a picture of the site as a hole. One from elsewhere becomes a link to it: a page
 // asks no other origin for anything.
 func (w *writer) image(n *ast.Image) {
 	w.offset = max(n.Pos(), 0)
 	dest, alt := string(unescape(n.Destination)), plainText(n, w.source)
-	switch href, sort := Address(dest); sort {
-	case External:
+	switch href, sort := address.Classify(dest); sort {
+	case address.External:
 		w.raw(`<a class="image" href="`)
 		w.attr(href)
 		w.raw(`"`)
@@ -169,7 +180,7 @@ func (w *writer) image(n *ast.Image) {
 			Message: "the picture " + quoted(dest) + " is elsewhere; shown as a link",
 			Cure:    "put it beside the document if you have the right to",
 		})
-	case Local:
+	case address.Local:
 		r := w.reference(Image, dest, n)
 		r.Title = string(published(unescape(n.Title)))
 		r.Alt, r.Width, r.Height = sized(alt)
@@ -187,8 +198,8 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 		dest = "mailto:" + dest
 	}
 	w.offset = max(n.Pos(), 0)
-	href, sort := Address(dest)
-	if sort != External {
+	href, sort := address.Classify(dest)
+	if sort != address.External {
 		w.unsafe(dest, n)
 		w.text(slices.Concat([]byte("<"), label, []byte(">"))) // as it was written: what is found bare is safe
 		return

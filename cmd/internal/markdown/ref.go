@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"net/url"
-	"path"
 	"strconv"
 	"strings"
 
@@ -11,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"briefings/cmd/internal/address"
 )
 
 // kindRef is the kind of [[wikilinks]], ![[embeds]] and [@citations].
@@ -27,7 +28,7 @@ func (n *refNode) Kind() ast.NodeKind            { return kindRef }
 func (n *refNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // alone says whether a paragraph of nothing but this reference is a place for whole blocks.
-func (n *refNode) alone() bool { return n.sort == Embed && !IsMedia(n.target) }
+func (n *refNode) alone() bool { return n.sort == Embed && !address.IsMedia(n.target) }
 
 // shown is the text that stands for the reference: the label, or the target as Obsidian shows it.
 func (n *refNode) shown() string {
@@ -93,8 +94,7 @@ func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 // citation nor a name in the site.
 func isLink(label, after []byte, pc parser.Context) bool {
 	if inner, ok := bytes.CutPrefix(after, []byte("(")); ok {
-		_, external := schemeOf(string(inner[:min(len(inner), 20)]))
-		return external || label[0] == '@'
+		return label[0] == '@' || address.HasScheme(string(inner[:min(len(inner), 20)]))
 	}
 	if inner, ok := bytes.CutPrefix(after, []byte("[")); ok {
 		if end := bytes.IndexByte(inner, ']'); end > 0 {
@@ -204,11 +204,4 @@ func sized(s string) (alt string, width, height int32) {
 		height = int32(m)
 	}
 	return alt, int32(n), height
-}
-
-// IsMedia reports whether the name is that of a picture, a recording or a paper and not of a
-// document.
-func IsMedia(name string) bool {
-	name, _, _ = strings.Cut(name, "#")
-	return MediaType(path.Ext(name)) != ""
 }

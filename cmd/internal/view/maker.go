@@ -4,11 +4,11 @@ import (
 	"html/template"
 	"slices"
 
+	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/links"
-	"briefings/cmd/internal/markdown"
 	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/weave"
 )
@@ -144,9 +144,9 @@ func (m *Maker) SourceLink(src *catalog.Source) Link {
 func (m *Maker) day(d typed.Date) Date { return date(d.In(m.Config.Location), d.HasTime()) }
 
 // Outward is an address from content that leads out of the site; empty if it is unsafe.
-func Outward(address string) string {
-	href, sort := markdown.Address(address)
-	if sort != markdown.External {
+func Outward(dest string) string {
+	href, sort := address.Classify(dest)
+	if sort != address.External {
 		return ""
 	}
 	return href

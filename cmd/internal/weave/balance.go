@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/address"
 )
 
 // balance closes the elements of sanitised HTML in the order in which they were opened, and drops end
@@ -74,7 +74,7 @@ func (b *balancer) start(t html.Token) {
 			return // a field to write in, not the box of a task
 		}
 	case "img", "audio", "video":
-		if href, sort := markdown.Address(attr(t, "src")); sort != markdown.Local {
+		if href, sort := address.Classify(attr(t, "src")); sort != address.Local {
 			b.elsewhere(href, attr(t, "alt"))
 			return
 		}

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/address"
 )
 
 func TestSanitise(t *testing.T) {
@@ -87,7 +87,7 @@ func FuzzSanitise(f *testing.F) {
 				case strings.HasPrefix(a.Key, "on") || a.Key == "style":
 					t.Errorf("%q leaves %s=%q", src, a.Key, a.Val)
 				case a.Key == "src":
-					if _, sort := markdown.Address(a.Val); sort != markdown.Local {
+					if _, sort := address.Classify(a.Val); sort != address.Local {
 						t.Errorf("%q fetches %q", src, a.Val)
 					}
 				}

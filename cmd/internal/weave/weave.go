@@ -12,9 +12,11 @@ import (
 	"strconv"
 	"strings"
 
+	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/transclusion"
 )
 
 // A Weaver fills the documents of one site. It may be used by several goroutines at once.
@@ -193,7 +195,7 @@ func (w *Weaver) embed(e *catalog.Entry, r *markdown.Ref, t links.Target, href s
 	if name == "" {
 		name = path.Base(r.Target)
 	}
-	switch markdown.MediaType(path.Ext(r.Target)) {
+	switch address.MediaType(path.Ext(r.Target)) {
 	case "image":
 		out := `<img src="` + href + `" alt="` + template.HTMLEscapeString(r.Alt) + `"`
 		if r.Title != "" {
@@ -224,7 +226,7 @@ func (w *Weaver) transclude(e *catalog.Entry, r *markdown.Ref, t links.Target, h
 	}
 	from, to := t.Entry.Body.Section(t.Fragment)
 	circle := slices.ContainsFunc(within, func(s spot) bool { return s.entry == t.Entry && from <= int(s.at) && int(s.at) < to })
-	if t.TooLarge || len(within) > links.MaxDepth || circle {
+	if t.TooLarge || len(within) > transclusion.MaxDepth || circle {
 		return "<p>" + link + "</p>"
 	}
 	inner := w.fill(nil, t.Entry, from, to, within)
