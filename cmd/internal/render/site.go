@@ -20,7 +20,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"briefings/cmd/internal/briefing"
@@ -60,8 +59,7 @@ type Site struct {
 	host    string // scheme and host; empty without a base URL
 	base    string // path on the host, without a slash at its end
 
-	items  []atomic.Pointer[template.HTML] // item.html of each entry, by index
-	absent sync.Map                        // layouts that documents name and that are not there
+	items []atomic.Pointer[template.HTML] // item.html of each entry, by index
 
 	planned []planned
 	owners  map[string]string // output file, folded -> who makes it

@@ -87,6 +87,7 @@ func views() []*view {
 			Embedded: Embedded{Deeper{"deep"}}, Behind: &Behind{"far"}, Title: `it's <b> & "b"`, HTML: "<b>", Count: 1, Kind: "<note>", Link: &one,
 			Links: []link{one, {"two", "javascript:x"}, {"three", "https://example.org/%d8"}}, On: true, Ratio: 1.5, Any: "any <",
 			Err: errors.New("<wrong>"), Params: map[string]any{"a": 1, "b": map[string]any{"c": template.HTML("<i>")}}, Years: map[int]string{2022: "x"},
+			hidden: "x",
 		},
 		{Title: "x", Count: -3, Link: &link{}, Links: make([]link, 1), Any: template.HTML("<i>"), Params: map[string]any{"a": nil}},
 		{Any: &one, Behind: &Behind{}},

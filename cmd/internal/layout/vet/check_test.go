@@ -247,6 +247,7 @@ func TestCheckAgreesWithExecution(t *testing.T) {
 		Params: map[string]any{"a": map[string]any{"b": 1}}, Any: nil, Err: fmt.Errorf("none"),
 		Inner: inner{Parent: deep}, Walk: slices.Values([]link{*lead}),
 		Pairs: func(yield func(string, link) bool) { yield("k", *lead) }, Format: func(time.Time, ...string) string { return "" },
+		hidden: "x",
 	}
 	for _, tt := range checkTests {
 		if tt.want != "" || slices.Contains(lenient, tt.source) {
