@@ -66,8 +66,16 @@ func child(dir string) {
 	}
 }
 
-// killOnce runs the child for a random while.
-func killOnce(t *testing.T, dir string, env ...string) {
+// pace is how long a Write of a storySite may take here: kills must fall into all parts of one.
+func pace(t *testing.T) time.Duration {
+	t.Helper()
+	begin := time.Now()
+	write(t, filepath.Join(t.TempDir(), "public"), storySite(0).fs(), output.Options{})
+	return max(60*time.Millisecond, 3*time.Since(begin))
+}
+
+// killOnce runs the child for a random while, at the most for the given one.
+func killOnce(t *testing.T, most time.Duration, dir string, env ...string) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(append(os.Environ(), childDir+"="+dir), env...)
@@ -80,7 +88,7 @@ func killOnce(t *testing.T, dir string, env ...string) {
 		t.Fatal(err)
 	}
 	bufio.NewReader(out).ReadString('\n')
-	time.Sleep(time.Duration(rand.IntN(60_000)) * time.Microsecond)
+	time.Sleep(rand.N(most))
 	cmd.Process.Kill()
 	if err := cmd.Wait(); cmd.ProcessState.Exited() {
 		t.Fatalf("the child ended by itself: %v", err)
@@ -100,8 +108,9 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	foreign := tree{"CNAME": "example.org", "articles/own.txt": "mine"}
 	versions := map[string]bool{}
+	most := pace(t)
 	for i := range kills() {
-		killOnce(t, dir)
+		killOnce(t, most, dir)
 		got := read(t, dir)
 		if i == 0 && len(got) > 0 {
 			put(t, dir, foreign)
@@ -148,8 +157,9 @@ func TestKilledInPlace(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "public")
 	foreign := tree{"CNAME": "example.org"}
+	most := pace(t)
 	for i := range kills() {
-		killOnce(t, dir, childInPlace+"=1")
+		killOnce(t, most, dir, childInPlace+"=1")
 		if i%3 != 0 {
 			continue
 		}

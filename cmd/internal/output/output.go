@@ -194,6 +194,11 @@ func (w *writer) write(ctx context.Context) error {
 	if err := w.commit(ctx, next); err != nil {
 		return fmt.Errorf("%s: %w", w.shown, err)
 	}
+	if w.absent { // what waited for a site to put its files into has one now
+		if err := stage.ClearDead(ctx, w.opts.Workers, w.dir); err != nil {
+			w.note("%v", err)
+		}
+	}
 	return nil
 }
 
