@@ -37,22 +37,24 @@ var floors = map[string]int{
 	"frontmatter": 3,
 	"config":      4,
 
-	"content":  4,
-	"starter":  5,
-	"catalog":  5,
-	"links":    6,
-	"weave":    7,
-	"briefing": 8,
-	"feed":     9,
-	"view":     9,
-	"render":   10,
-	"build":    11,
-	"help":     11,
-	"query":    12,
+	"content":      4,
+	"starter":      5,
+	"catalog":      5,
+	"related":      6,
+	"transclusion": 6,
+	"links":        7,
+	"weave":        8,
+	"briefing":     9,
+	"feed":         10,
+	"view":         10,
+	"render":       11,
+	"build":        12,
+	"help":         12,
+	"query":        13,
 
-	"cli":           13,
-	"cmd/briefings": 14,
-	"sitecheck":     13, // for tests: nothing stands above it
+	"cli":           14,
+	"cmd/briefings": 15,
+	"sitecheck":     14, // for tests: nothing stands above it
 }
 
 // homes says which packages may import what other people wrote. What is not named here is free.

@@ -42,7 +42,6 @@ func Join(cat *catalog.Catalog) *Graph {
 	g.mentions()
 	g.resolve()
 	g.embeds()
-	g.embedSizes()
 	g.backlinks()
 	g.items()
 	g.related()
