@@ -154,6 +154,9 @@ func staticFiles(site fs.FS, cfg *config.Site) ([]string, []diag.Problem, error)
 			return fs.SkipAll
 		case err != nil:
 			return fmt.Errorf("read %s: %w", name, err)
+		case !fs.ValidPath(name):
+			problems = append(problems, content.Unnamed(name))
+			return content.Pass(d)
 		case d.IsDir():
 			return nil
 		}

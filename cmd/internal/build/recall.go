@@ -20,6 +20,7 @@ import (
 
 	"briefings/cmd/internal/cache"
 	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/filetree"
 	"briefings/cmd/internal/output/manifest"
 )
@@ -48,6 +49,8 @@ func Take(in Input) (Inventory, error) {
 				return nil
 			case err != nil:
 				return err
+			case !fs.ValidPath(name): // left out by the readers too
+				return content.Pass(d)
 			case d.IsDir():
 				if name != "." && (path.Base(name)[0] == '.' || in.skip(name)) {
 					return fs.SkipDir

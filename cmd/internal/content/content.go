@@ -100,6 +100,9 @@ func (t *Tree) walk(site fs.FS, skip func(string) bool) ([]Path, error) {
 			return nil
 		}
 		switch base := path.Base(name); {
+		case !fs.ValidPath(name):
+			t.Problems = append(t.Problems, Unnamed(name))
+			return Pass(d)
 		case d.IsDir():
 			if base[0] == '.' || skip != nil && skip(name) {
 				return fs.SkipDir
@@ -145,6 +148,22 @@ func (t *Tree) leaveOut(site fs.FS, dir string) error {
 		return fmt.Errorf("read %s: %w", dir, err)
 	}
 	return fs.SkipDir
+}
+
+// Unnamed is the problem of a file or folder that cannot even be opened by its name.
+func Unnamed(name string) diag.Problem {
+	return diag.Problem{
+		Path: strings.ToValidUTF8(name, "\ufffd"), Code: diag.Encoding,
+		Message: "a name that is not UTF-8; nothing of it is read", Cure: "give it another name",
+	}
+}
+
+// Pass goes on with a walk behind the entry.
+func Pass(d fs.DirEntry) error {
+	if d.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
 }
 
 // plain says whether the entry is a file to read, and reports what is none: a device, or a symlink

@@ -1,0 +1,31 @@
+package build_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// A name that is not UTF-8 cannot be opened. It is left out and said, and stops nothing.
+func TestUnnamed(t *testing.T) {
+	t.Parallel()
+	dir, site := onDisk(t, folder{"briefings.toml": declaration, "content/notes/a.md": "A", "static/a.txt": ""})
+	for _, name := range []string{"content/notes/\xff.md", "content/\xfe/b.md", "static/\xfd.txt", "static/\xfc/c.txt"} {
+		file := filepath.Join(dir, name)
+		if os.MkdirAll(filepath.Dir(file), 0o755) != nil || os.WriteFile(file, nil, 0o644) != nil {
+			t.Skip("this system has no such names")
+		}
+	}
+	p := publish(t, input(t, site), nil)
+	want := []string{"warning content/notes/\ufffd.md encoding", "warning content/\ufffd encoding", "warning static/\ufffd encoding", "warning static/\ufffd.txt encoding"}
+	said := p.said()
+	slices.Sort(said)
+	slices.Sort(want)
+	if !slices.Equal(said, want) {
+		t.Errorf("said is %q, want %q", said, want)
+	}
+	if p.files["notes/a/index.html"] == "" || len(p.result.Catalog.Entries) != 1 {
+		t.Error("the rest of the site is not built")
+	}
+}
