@@ -42,6 +42,7 @@ var floors = map[string]int{
 	"catalog":      5,
 	"related":      6,
 	"transclusion": 6,
+	"pagination":   6,
 	"links":        7,
 	"weave":        8,
 	"briefing":     9,

@@ -15,6 +15,7 @@ import (
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/frontmatter"
+	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/view"
 )
 
@@ -108,7 +109,7 @@ func (s *Site) briefings() {
 			owner = string(x.Entry.Path)
 		}
 		articles, notes := view.Split(x.Members)
-		for _, p := range view.Paginate(len(articles), s.Config.PerPage) {
+		for _, p := range pagination.Cut(len(articles), s.Config.PerPage) {
 			s.page(p.URL(x.URL), owner, p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
 				return s.execute(b, "briefing", s.make.Briefing(x, articles, notes, p))
 			})
@@ -121,7 +122,7 @@ func (s *Site) list(u catalog.URL, kind, title string, items []*catalog.Entry, t
 	if trail == nil {
 		trail = s.make.HomeTrail()
 	}
-	for _, p := range view.Paginate(len(items), s.Config.PerPage) {
+	for _, p := range pagination.Cut(len(items), s.Config.PerPage) {
 		s.page(p.URL(u), s.owner(u, fmt.Sprintf("the list %q", title)), p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
 			v := &view.ListView{PageView: s.make.Page(kind, title, p.URL(u)), Count: len(items), Pager: s.make.Pager(u, p)}
 			v.Trail = trail
@@ -255,7 +256,7 @@ func (s *Site) entities() {
 		return out
 	})
 	for _, e := range s.Catalog.Entities {
-		for _, p := range view.Paginate(len(s.Graph.Of(e).Items), s.Config.PerPage) {
+		for _, p := range pagination.Cut(len(s.Graph.Of(e).Items), s.Config.PerPage) {
 			s.page(p.URL(e.URL), string(e.Path), p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
 				v := s.make.Entity(e, p)
 				return s.execute(b, s.layoutOf(e, v), v)

@@ -1,11 +1,13 @@
 package view
 
 import (
-	"briefings/cmd/internal/briefing"
-	"briefings/cmd/internal/catalog"
 	"cmp"
 	"slices"
 	"strings"
+
+	"briefings/cmd/internal/briefing"
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/pagination"
 )
 
 // Card is a briefing as lists of briefings show it.
@@ -32,7 +34,7 @@ func Split(members []briefing.Member) (articles, notes []briefing.Member) {
 }
 
 // Briefing is a page of a briefing.
-func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member, p Part) *BriefingView {
+func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member, p pagination.Part) *BriefingView {
 	v := &BriefingView{PageView: m.Page("briefing", x.Title, p.URL(x.URL)), Summary: x.Summary, Pager: m.Pager(x.URL, p)}
 	v.Trail = m.SectionTrail("/briefings/")
 	v.Description = x.Summary

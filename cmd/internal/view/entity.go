@@ -3,9 +3,9 @@ package view
 import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/pagination"
 )
 
-// period is when a role was held.
 func (m *Maker) roles(e *catalog.Entry) []Role {
 	var out []Role
 	for _, r := range e.Meta.Entity.Roles {
@@ -19,7 +19,7 @@ func (m *Maker) roles(e *catalog.Entry) []Role {
 }
 
 // Entity is a page of an entity.
-func (m *Maker) Entity(e *catalog.Entry, p Part) *EntityView {
+func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 	items := m.Graph.Of(e).Items
 	v := &EntityView{Sort: e.Meta.Entity.Kind, Count: len(items), Pager: m.Pager(e.URL, p)}
 	if p.Newest() {
