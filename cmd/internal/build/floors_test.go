@@ -43,6 +43,7 @@ var floors = map[string]int{
 	"related":      6,
 	"transclusion": 6,
 	"pagination":   6,
+	"jsonld":       6,
 	"links":        7,
 	"weave":        8,
 	"briefing":     9,

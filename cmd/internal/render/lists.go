@@ -15,6 +15,7 @@ import (
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/frontmatter"
+	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/view"
 )
@@ -84,7 +85,7 @@ func (s *Site) home() {
 			}
 		}
 		if s.host != "" {
-			v.Data = map[string]any{"@context": "https://schema.org", "@type": "WebSite", "name": s.Config.Title, "url": v.Canonical, "inLanguage": s.Config.Lang}
+			v.Data = jsonld.WebSite(s.Config.Title, v.Canonical, s.Config.Lang)
 		}
 		return s.execute(b, "home", v)
 	})

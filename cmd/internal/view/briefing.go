@@ -7,6 +7,7 @@ import (
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/pagination"
 )
 
@@ -72,7 +73,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Sources = append(v.Sources, l)
 	}
 	if m.Host != "" {
-		v.Data = map[string]any{"@context": "https://schema.org", "@type": "CollectionPage", "name": x.Title, "url": v.Canonical, "description": x.Summary}
+		v.Data = jsonld.CollectionPage(x.Title, v.Canonical, x.Summary)
 	}
 	return v
 }

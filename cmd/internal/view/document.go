@@ -8,8 +8,8 @@ import (
 	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/links"
-	"briefings/cmd/internal/permalink"
 )
 
 // Document begins the view of a document.
@@ -42,7 +42,11 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	for _, in := range m.Briefings.Of(e) {
 		d.Briefings = append(d.Briefings, m.membership(in))
 	}
-	d.Data = m.schema(e, &d)
+	if m.Host != "" {
+		d.Data = jsonld.Document(e, jsonld.Page{
+			URL: d.Canonical, Description: d.Description, Image: d.Image, BasedOn: Outward(e.Meta.Source.URL), SameAs: sameAs(e),
+		})
+	}
 	return d
 }
 
@@ -66,11 +70,10 @@ func (m *Maker) entityLinks(all []links.Evidence) []Link {
 
 // trail leads from the home page to the one above a document.
 func (m *Maker) trail(e *catalog.Entry) []Link {
-	out := []Link{{Title: m.Config.Title, URL: m.Href("/")}}
 	if u, ok := ListOf[e.Kind]; ok {
-		out = append(out, Link{Title: Sections[u], URL: m.Href(u)})
+		return m.SectionTrail(u)
 	}
-	return out
+	return m.HomeTrail()
 }
 
 func (m *Maker) picture(e *catalog.Entry) *Picture {
@@ -84,7 +87,7 @@ func (m *Maker) picture(e *catalog.Entry) *Picture {
 		return p
 	}
 	if name := strings.Trim(img.Src, "/"); m.Catalog.Static(name) {
-		p.URL = m.Href(permalink.URL("/" + name))
+		p.URL = m.Href(catalog.URL("/" + name))
 		return p
 	}
 	return nil

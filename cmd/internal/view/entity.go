@@ -47,6 +47,17 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 	return v
 }
 
+// sameAs returns the addresses of an entity elsewhere, less the unsafe ones.
+func sameAs(e *catalog.Entry) []string {
+	var out []string
+	for _, u := range e.Meta.Entity.SameAs {
+		if href := Outward(u); href != "" {
+			out = append(out, href)
+		}
+	}
+	return out
+}
+
 // with counts who is named in the same items.
 func (m *Maker) with(e *catalog.Entry, items []*catalog.Entry) []Link {
 	count := counter[*catalog.Entry]{}
