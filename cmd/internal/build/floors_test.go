@@ -28,11 +28,12 @@ var floors = map[string]int{
 	"show":     0,
 
 	"cache":       1,
+	"hypertext":   1,
 	"keytree":     1,
 	"layout":      1,
-	"markdown":    1,
 	"mention":     1,
 	"bench":       1, // a program of its own
+	"markdown":    2,
 	"typed":       2,
 	"frontmatter": 3,
 	"config":      4,

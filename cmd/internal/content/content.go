@@ -20,6 +20,7 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/frontmatter"
+	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/markdown"
 	"briefings/cmd/internal/sitefs"
 )
@@ -33,7 +34,7 @@ type Document struct {
 	Sum      [sha256.Size]byte // of the bytes
 	Front    frontmatter.Front
 	Meta     frontmatter.Meta
-	Body     *markdown.Body
+	Body     *hypertext.Body
 	Problems []diag.Problem // with their places
 }
 

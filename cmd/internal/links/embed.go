@@ -1,7 +1,7 @@
 package links
 
 import (
-	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/transclusion"
 )
 
@@ -14,7 +14,7 @@ func (g *Graph) embeds() {
 			continue
 		}
 		for i, t := range g.Of(e).Targets {
-			if r := &e.Body.Refs[i]; r.Kind == markdown.Embed && r.Alone && t.Entry != nil && t.Entry.Published() {
+			if r := &e.Body.Refs[i]; r.Kind == hypertext.Embed && r.Alone && t.Entry != nil && t.Entry.Published() {
 				all[e] = append(all[e], transclusion.Embed{From: e, Ref: i, To: t.Entry, Fragment: t.Fragment})
 			}
 		}

@@ -9,7 +9,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
-	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/hypertext"
 )
 
 // maxCompared is how many headings are compared with one that is not there: comparing each missing
@@ -17,7 +17,7 @@ import (
 const maxCompared = 100
 
 // fragment finds the heading or block that a reference names in a document.
-func (g *Graph) fragment(from, to *catalog.Entry, r *markdown.Ref, t Target) (Target, diag.Problem) {
+func (g *Graph) fragment(from, to *catalog.Entry, r *hypertext.Ref, t Target) (Target, diag.Problem) {
 	if r.Fragment == "" || r.Fragment == "top" {
 		return t, diag.Problem{}
 	}
@@ -92,7 +92,7 @@ func (x *anchorIndex) find(e *catalog.Entry, s string) (string, bool) {
 	return "", strings.HasPrefix(s, "fn:") || strings.HasPrefix(s, "fnref:")
 }
 
-func (x *anchorIndex) fill(b *markdown.Body) {
+func (x *anchorIndex) fill(b *hypertext.Body) {
 	x.anchors = make(map[string]string, len(b.Anchors))
 	for _, a := range b.Anchors {
 		key := a.ID
@@ -103,7 +103,7 @@ func (x *anchorIndex) fill(b *markdown.Body) {
 	}
 }
 
-func (h *headingIndex) fill(b *markdown.Body, same func(string) string) {
+func (h *headingIndex) fill(b *hypertext.Body, same func(string) string) {
 	h.words, h.ids = make(map[string]string, len(b.Headings)), make(map[string]string, len(b.Headings))
 	for _, x := range b.Headings {
 		first(h.words, same(x.Text), x.ID)

@@ -7,7 +7,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
-	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/mention"
 )
 
@@ -153,21 +153,21 @@ func (g *Graph) find(finder *mention.Finder, s *mention.Scratch, e *catalog.Entr
 
 // linkable says whether a match may be linked: it lies in one run of text that may hold links, and
 // in none of the quotations.
-func linkable(s markdown.Span, quotes []markdown.Quote, m mention.Match) bool {
+func linkable(s hypertext.Span, quotes []hypertext.Quote, m mention.Match) bool {
 	if s.NoLink || m.Start < int(s.Text) || m.End > int(s.Text+s.Len) {
 		return false
 	}
-	k, _ := slices.BinarySearchFunc(quotes, m.End, func(q markdown.Quote, end int) int { return int(q.End) - end })
+	k, _ := slices.BinarySearchFunc(quotes, m.End, func(q hypertext.Quote, end int) int { return int(q.End) - end })
 	return k == len(quotes) || m.Start < int(quotes[k].Start) // the first that ends with the match, or after it
 }
 
 // quoted returns the quotations that are cited, in order, those that overlap as one.
-func quoted(b *markdown.Body) []markdown.Quote {
+func quoted(b *hypertext.Body) []hypertext.Quote {
 	if len(b.Quotes) < 2 {
 		return b.Quotes
 	}
 	all := slices.Clone(b.Quotes)
-	slices.SortFunc(all, func(x, y markdown.Quote) int { return int(x.Start - y.Start) })
+	slices.SortFunc(all, func(x, y hypertext.Quote) int { return int(x.Start - y.Start) })
 	out := all[:1]
 	for _, q := range all[1:] {
 		if last := &out[len(out)-1]; q.Start < last.End {

@@ -3,15 +3,15 @@ package links
 import (
 	"testing"
 
-	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/mention"
 )
 
 func TestLinkable(t *testing.T) {
 	t.Parallel()
 	// Quotations come in order of their citations: the outer one of two after the inner one.
-	b := &markdown.Body{Quotes: []markdown.Quote{{Start: 13, End: 18}, {Start: 10, End: 30}, {Start: 40, End: 50}}}
-	span := markdown.Span{Len: 100}
+	b := &hypertext.Body{Quotes: []hypertext.Quote{{Start: 13, End: 18}, {Start: 10, End: 30}, {Start: 40, End: 50}}}
+	span := hypertext.Span{Len: 100}
 	for _, test := range []struct {
 		start, end int
 		want       bool

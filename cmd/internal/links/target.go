@@ -10,7 +10,7 @@ import (
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
-	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/hypertext"
 )
 
 // A Target is what a reference leads to. The zero Target leads nowhere: the reference is shown as
@@ -52,8 +52,8 @@ func (g *Graph) resolve() {
 }
 
 // wordless reports a picture that nobody says anything of. Embeds of vaults have no place for words.
-func wordless(r *markdown.Ref, t Target) diag.Problem {
-	if r.Kind != markdown.Image || r.Alt != "" || !t.Known() || address.MediaType(path.Ext(r.Target)) != "image" {
+func wordless(r *hypertext.Ref, t Target) diag.Problem {
+	if r.Kind != hypertext.Image || r.Alt != "" || !t.Known() || address.MediaType(path.Ext(r.Target)) != "image" {
 		return diag.Problem{}
 	}
 	return diag.Problem{
@@ -63,14 +63,14 @@ func wordless(r *markdown.Ref, t Target) diag.Problem {
 }
 
 // target resolves one reference.
-func (g *Graph) target(e *catalog.Entry, r *markdown.Ref) (Target, diag.Problem) {
+func (g *Graph) target(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem) {
 	if r.Target == "" {
 		return g.fragment(e, e, r, Target{Entry: e})
 	}
 	if strings.Contains(r.Target, "{{") || strings.Contains(r.Target, "{%") {
 		return Target{}, diag.Problem{} // another generator's template; reported with the text
 	}
-	if r.Kind == markdown.Link || r.Kind == markdown.Image || strings.HasPrefix(r.Target, "./") || strings.HasPrefix(r.Target, "../") {
+	if r.Kind == hypertext.Link || r.Kind == hypertext.Image || strings.HasPrefix(r.Target, "./") || strings.HasPrefix(r.Target, "../") {
 		return g.byPath(e, r)
 	}
 	if address.IsMedia(r.Target) {
@@ -86,7 +86,7 @@ func (g *Graph) target(e *catalog.Entry, r *markdown.Ref) (Target, diag.Problem)
 }
 
 // choose settles on one of the documents that answer to a reference.
-func (g *Graph) choose(e *catalog.Entry, r *markdown.Ref, found []*catalog.Entry) (Target, diag.Problem) {
+func (g *Graph) choose(e *catalog.Entry, r *hypertext.Ref, found []*catalog.Entry) (Target, diag.Problem) {
 	best := catalog.Nearest(found, e.Folder())
 	switch len(best) {
 	case 0:
@@ -136,7 +136,7 @@ func heldCure(e *catalog.Entry) string {
 	return "it is a draft"
 }
 
-func (g *Graph) missing(e *catalog.Entry, r *markdown.Ref) diag.Problem {
+func (g *Graph) missing(e *catalog.Entry, r *hypertext.Ref) diag.Problem {
 	p := diag.Problem{Code: diag.Reference, Message: fmt.Sprintf("no document named %q", r.Target)}
 	if file := g.cat.Unpublished(e, r.Target); file != "" {
 		p.Message = fmt.Sprintf("%s is a file of a sort that is not published", file)
@@ -144,10 +144,10 @@ func (g *Graph) missing(e *catalog.Entry, r *markdown.Ref) diag.Problem {
 		return p
 	}
 	switch {
-	case r.Kind == markdown.Image || address.IsMedia(r.Target):
+	case r.Kind == hypertext.Image || address.IsMedia(r.Target):
 		p.Message = fmt.Sprintf("no file named %q", r.Target)
 		p.Cure = "put it beside the document, or under static/"
-	case r.Kind == markdown.Link:
+	case r.Kind == hypertext.Link:
 		p.Message = fmt.Sprintf("no file or page at %q", r.Target)
 	}
 	if near := g.cat.Near(r.Target); near != "" {
@@ -158,7 +158,7 @@ func (g *Graph) missing(e *catalog.Entry, r *markdown.Ref) diag.Problem {
 
 // byPath resolves what a Markdown link or picture names: a path from the file's folder, then from
 // content/, then an address of the site, then what other generators make of either.
-func (g *Graph) byPath(e *catalog.Entry, r *markdown.Ref) (Target, diag.Problem) {
+func (g *Graph) byPath(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem) {
 	target := r.Target
 	if inner, ok := strings.CutPrefix(target, "@/"); ok {
 		target = "/" + inner // as Zola writes a path from content/

@@ -11,6 +11,7 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/hypertext"
 )
 
 // node renders one node. Nodes of kinds that are not listed have nothing to show.
@@ -27,14 +28,14 @@ func (w *writer) unnamed(n ast.Node) {
 	case *ast.Paragraph:
 		w.paragraph(n)
 	case *ast.TextBlock:
-		w.block(Item, w.lineOf(n), func() { w.anchored(n, "", func() { w.alone(n) }) })
+		w.block(hypertext.Item, w.lineOf(n), func() { w.anchored(n, "", func() { w.alone(n) }) })
 		if n.NextSibling() != nil {
-			w.raw("\n")
+			w.Raw("\n")
 		}
 	case *ast.Heading:
 		w.heading(n)
 	case *ast.ThematicBreak:
-		w.raw("<hr>\n")
+		w.Raw("<hr>\n")
 	case *ast.CodeBlock:
 		w.codeBlock(n, "")
 	case *ast.FencedCodeBlock:
@@ -50,20 +51,20 @@ func (w *writer) unnamed(n ast.Node) {
 	case *extast.Table:
 		w.table(n)
 	case *extast.DefinitionList:
-		w.raw("<dl>\n")
+		w.Raw("<dl>\n")
 		w.children(n)
-		w.raw("</dl>\n")
+		w.Raw("</dl>\n")
 	case *extast.DefinitionTerm:
-		w.raw("<dt>")
-		w.block(Item, w.lineOf(n), func() { w.children(n) })
-		w.raw("</dt>\n")
+		w.Raw("<dt>")
+		w.block(hypertext.Item, w.lineOf(n), func() { w.children(n) })
+		w.Raw("</dt>\n")
 	case *extast.DefinitionDescription:
-		w.raw("<dd>")
+		w.Raw("<dd>")
 		if !n.IsTight {
-			w.raw("\n")
+			w.Raw("\n")
 		}
 		w.children(n)
-		w.raw("</dd>\n")
+		w.Raw("</dd>\n")
 	case *extast.FootnoteList:
 		w.footnotes(n)
 	default:
@@ -77,9 +78,9 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 		tag = "" // it holds blocks itself
 	}
 	w.anchored(n, tag, func() {
-		w.block(Paragraph, w.lineOf(n), func() { w.alone(n) })
+		w.block(hypertext.Paragraph, w.lineOf(n), func() { w.alone(n) })
 	})
-	w.raw("\n")
+	w.Raw("\n")
 }
 
 // alone renders the text of a paragraph or an item, which may be nothing but an embed.
@@ -98,21 +99,21 @@ func (w *writer) anchored(n ast.Node, tag string, inner func()) {
 	if n.Lines().Len() > 0 {
 		id = w.anchor(w.blockIDs.leaf[n.Lines().At(0).Start])
 	}
-	from := len(w.html)
+	from := w.Len()
 	switch {
 	case id == "" && tag != "":
-		w.raw("<" + tag + ">")
+		w.Raw("<" + tag + ">")
 	case id != "" && tag == "":
-		w.raw(`<span id="` + id + `"></span>`)
+		w.Raw(`<span id="` + id + `"></span>`)
 	case id != "":
-		w.raw("<" + tag + ` id="` + id + `">`)
+		w.Raw("<" + tag + ` id="` + id + `">`)
 	}
 	inner()
 	if tag != "" {
-		w.raw("</" + tag + ">")
+		w.Raw("</" + tag + ">")
 	}
 	if id != "" {
-		w.body.Anchors = append(w.body.Anchors, Anchor{ID: id, From: int32(from), To: int32(len(w.html))})
+		w.Anchor(id, from)
 	}
 }
 
@@ -122,24 +123,22 @@ func (w *writer) heading(n *ast.Heading) {
 		level = min(level+1, 6)
 	}
 	tag := "h" + strconv.Itoa(level)
-	h := Heading{Level: level, From: int32(len(w.html)), nested: w.top != ast.Node(n)}
-	h.ID = w.headingID(n)
-	w.raw("<" + tag + ` id="`)
-	w.attr(h.ID)
-	w.raw(`">`)
-	w.nolink++
-	start := len(w.plaintext)
-	w.block(HeadingText, w.lineOf(n), func() { w.children(n) })
-	w.nolink--
-	h.Text = strings.TrimSpace(string(w.plaintext[start:]))
+	h := hypertext.Heading{Level: level, ID: w.headingID(n), From: w.Len()}
+	w.Raw("<" + tag + ` id="`)
+	w.Attr(h.ID)
+	w.Raw(`">`)
+	w.NoLink(func() {
+		w.block(hypertext.HeadingText, w.lineOf(n), func() { w.children(n) })
+	})
+	h.Text = strings.TrimSpace(w.Line())
 	if n.Lines().Len() > 0 {
 		if source := string(bytes.TrimSpace(n.Lines().Value(w.source))); source != h.Text {
 			h.Source = source
 		}
 	}
-	w.raw("</" + tag + ">\n")
-	h.To = int32(len(w.html))
-	w.body.Headings = append(w.body.Headings, h)
+	w.Raw("</" + tag + ">\n")
+	h.To = w.Len()
+	w.Heading(h, w.top != ast.Node(n))
 }
 
 // headingID is the id that the author gave, or one made of the words. Neither holds a colon, so
@@ -185,17 +184,17 @@ func language(n *ast.FencedCodeBlock, source []byte) string {
 }
 
 func (w *writer) codeBlock(n ast.Node, lang string) {
-	w.raw(`<pre tabindex="0"><code`)
+	w.Raw(`<pre tabindex="0"><code`)
 	if lang != "" {
-		w.raw(` class="language-` + lang + `"`)
+		w.Raw(` class="language-` + lang + `"`)
 	}
-	w.raw(">")
-	w.nolink++
+	w.Raw(">")
 	w.code++
-	w.block(Code, w.lineOf(n), func() { w.linesOf(n) })
+	w.NoLink(func() {
+		w.block(hypertext.Code, w.lineOf(n), func() { w.linesOf(n) })
+	})
 	w.code--
-	w.nolink--
-	w.raw("</code></pre>\n")
+	w.Raw("</code></pre>\n")
 }
 
 func (w *writer) linesOf(n ast.Node) {
@@ -219,38 +218,36 @@ func (w *writer) blockquote(n *ast.Blockquote) {
 		w.callout(n, title)
 		return
 	}
-	w.quoted++
-	w.raw("<blockquote>\n")
-	w.children(n)
-	w.raw("</blockquote>\n")
-	w.quoted--
+	w.Raw("<blockquote>\n")
+	w.Quoted(func() { w.children(n) })
+	w.Raw("</blockquote>\n")
 }
 
 func (w *writer) list(n *ast.List) {
 	switch {
 	case !n.IsOrdered():
-		w.raw("<ul>\n")
+		w.Raw("<ul>\n")
 		w.children(n)
-		w.raw("</ul>\n")
+		w.Raw("</ul>\n")
 		return
 	case n.Start != 1:
-		w.raw(`<ol start="` + strconv.Itoa(n.Start) + `">` + "\n")
+		w.Raw(`<ol start="` + strconv.Itoa(n.Start) + `">` + "\n")
 	default:
-		w.raw("<ol>\n")
+		w.Raw("<ol>\n")
 	}
 	w.children(n)
-	w.raw("</ol>\n")
+	w.Raw("</ol>\n")
 }
 
 func (w *writer) listItem(n *ast.ListItem) {
-	w.raw("<li>")
+	w.Raw("<li>")
 	if c := n.FirstChild(); c != nil {
 		if _, tight := c.(*ast.TextBlock); !tight {
-			w.raw("\n")
+			w.Raw("\n")
 		}
 	}
 	w.children(n)
-	w.raw("</li>\n")
+	w.Raw("</li>\n")
 }
 
 // htmlBlock shows raw HTML as text, or passes it on where the site wants it. HTML comments are the
@@ -265,8 +262,8 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 		src = append(src, n.ClosureLine.Value(w.source)...)
 	}
 	if n.HTMLBlockType == ast.HTMLBlockType2 {
-		if isMore(src) && w.body.More < 0 && w.top == ast.Node(n) {
-			w.body.More = len(w.html)
+		if isMore(src) && w.Body.More < 0 && w.top == ast.Node(n) {
+			w.Body.More = int(w.Len())
 		}
 	}
 	src, open := dropHTMLComments(src)
@@ -281,14 +278,14 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 		return
 	}
 	if w.rawHTML {
-		w.html = append(w.html, published(src)...)
+		w.Raw(string(hypertext.Published(src)))
 		return
 	}
 	w.offset = max(n.Pos(), 0)
 	w.rawShown(w.offset)
-	w.raw(`<p class="raw">`)
-	w.block(Paragraph, w.lineOf(n), func() { w.text(bytes.TrimSpace(src)) })
-	w.raw("</p>\n")
+	w.Raw(`<p class="raw">`)
+	w.block(hypertext.Paragraph, w.lineOf(n), func() { w.text(bytes.TrimSpace(src)) })
+	w.Raw("</p>\n")
 }
 
 func isMore(src []byte) bool {

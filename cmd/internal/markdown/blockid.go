@@ -111,14 +111,14 @@ func (blockIDParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 
 // named renders a block that an id on a line of its own names.
 func (w *writer) named(id string, inner func()) {
-	from := len(w.html)
+	from := w.Len()
 	if id = w.anchor(id); id != "" {
-		w.raw(`<div id="` + id + `">` + "\n")
+		w.Raw(`<div id="` + id + `">` + "\n")
 	}
 	inner()
 	if id != "" {
-		w.raw("</div>\n")
-		w.body.Anchors = append(w.body.Anchors, Anchor{ID: id, From: int32(from), To: int32(len(w.html))})
+		w.Raw("</div>\n")
+		w.Anchor(id, from)
 	}
 }
 

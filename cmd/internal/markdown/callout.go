@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"briefings/cmd/internal/hypertext"
 )
 
 var kindCalloutTitle = ast.NewNodeKind("CalloutTitle")
@@ -66,21 +68,19 @@ func (w *writer) callout(n *ast.Blockquote, title *calloutTitle) {
 			open = " open"
 		}
 	}
-	w.raw("<" + box + ` class="callout callout-` + title.sort + `"` + open + ">\n<" + head + ` class="callout-title">`)
-	w.block(Paragraph, w.lineOf(title), func() {
+	w.Raw("<" + box + ` class="callout callout-` + title.sort + `"` + open + ">\n<" + head + ` class="callout-title">`)
+	w.block(hypertext.Paragraph, w.lineOf(title), func() {
 		if title.FirstChild() == nil {
 			w.text([]byte(capitalised(title.sort)))
 			return
 		}
-		w.nolink++
-		w.children(title)
-		w.nolink--
+		w.NoLink(func() { w.children(title) })
 	})
-	w.raw("</" + head + ">\n")
+	w.Raw("</" + head + ">\n")
 	for c := title.NextSibling(); c != nil; c = c.NextSibling() {
 		w.node(c)
 	}
-	w.raw("</" + box + ">\n")
+	w.Raw("</" + box + ">\n")
 }
 
 func capitalised(s string) string {

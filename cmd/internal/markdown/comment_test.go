@@ -3,6 +3,8 @@ package markdown
 import (
 	"strings"
 	"testing"
+
+	"briefings/cmd/internal/hypertext"
 )
 
 // secretPlaces are texts with a comment, SECRET, where a scanner of comments may take it for code.
@@ -113,7 +115,7 @@ func FuzzComment(f *testing.F) {
 	r := New(Options{})
 	f.Fuzz(func(t *testing.T, before, after string) {
 		// Whatever the parser makes of the text, a %% that is in no code must not be there.
-		w := &writer{source: []byte(strings.ToValidUTF8(before+"%%SECRET%%"+after, "?")), line: 1}
+		w := &writer{Builder: new(hypertext.Builder), source: []byte(strings.ToValidUTF8(before+"%%SECRET%%"+after, "?")), line: 1}
 		root := w.parse(r.parser, dropComments)
 		if w.commentLeft(root) >= 0 {
 			w.source = []byte(before + "%%SECRET%%" + after)

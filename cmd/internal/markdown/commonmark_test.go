@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/yuin/goldmark/util"
+
+	"briefings/cmd/internal/hypertext"
 )
 
 var update = flag.Bool("update", false, "renew testdata")
@@ -115,8 +117,8 @@ func whyDifferent(src, want string) string {
 }
 
 // naive fills every hole with what was written, as a renderer for single documents would.
-func naive(b *Body) string {
-	var in []Insert
+func naive(b *hypertext.Body) string {
+	var in []hypertext.Insert
 	for _, r := range b.Refs {
 		dest := string(util.URLEscape([]byte(r.Target), false))
 		if r.Fragment != "" {
@@ -126,14 +128,14 @@ func naive(b *Body) string {
 		if r.Title != "" {
 			title = ` title="` + escaped(r.Title) + `"`
 		}
-		if r.Kind == Image {
-			in = append(in, Insert{At: r.From, HTML: `<img src="` + escaped(dest) + `" alt="` + escaped(r.Alt) + `"` + title + ` />`})
+		if r.Kind == hypertext.Image {
+			in = append(in, hypertext.Insert{At: r.From, HTML: `<img src="` + escaped(dest) + `" alt="` + escaped(r.Alt) + `"` + title + ` />`})
 			continue
 		}
-		in = append(in, Insert{At: r.From, HTML: `<a href="` + escaped(dest) + `"` + title + `>`}, Insert{At: r.To, HTML: "</a>"})
+		in = append(in, hypertext.Insert{At: r.From, HTML: `<a href="` + escaped(dest) + `"` + title + `>`}, hypertext.Insert{At: r.To, HTML: "</a>"})
 	}
-	slices.SortStableFunc(in, func(a, b Insert) int { return int(a.At - b.At) })
-	return string(Splice(nil, b.HTML, 0, len(b.HTML), in))
+	slices.SortStableFunc(in, func(a, b hypertext.Insert) int { return int(a.At - b.At) })
+	return string(hypertext.Splice(nil, b.HTML, 0, len(b.HTML), in))
 }
 
 func escaped(s string) string {

@@ -12,6 +12,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"briefings/cmd/internal/address"
+	"briefings/cmd/internal/hypertext"
 )
 
 // attributesWritten are those that the writer uses. No other may come out of any text.
@@ -24,7 +25,7 @@ var voids = []string{"br", "hr", "input", "img"}
 
 // sound says what is wrong with a body: HTML that a browser would read otherwise than it was meant, or
 // places that do not fit.
-func sound(b *Body) error {
+func sound(b *hypertext.Body) error {
 	if !utf8.ValidString(b.HTML) || !utf8.ValidString(b.Text) {
 		return fmt.Errorf("not UTF-8")
 	}
@@ -53,7 +54,7 @@ func sound(b *Body) error {
 		}
 	}
 	for _, x := range b.Blocks {
-		if x.Start > x.End || int(x.End) > len(b.Text) || x.From > x.To || int(x.To) > len(b.HTML) || strings.Contains(b.Text[x.Start:x.End], "\n") && x.Kind != Code && x.Kind != Paragraph {
+		if x.Start > x.End || int(x.End) > len(b.Text) || x.From > x.To || int(x.To) > len(b.HTML) || strings.Contains(b.Text[x.Start:x.End], "\n") && x.Kind != hypertext.Code && x.Kind != hypertext.Paragraph {
 			return fmt.Errorf("block %+v does not fit", x)
 		}
 	}
@@ -151,28 +152,4 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
-}
-
-// HTML of a document is the same alone and within a page: filling no hole changes nothing.
-func TestSplice(t *testing.T) {
-	t.Parallel()
-	html := "<p>abc</p>"
-	for _, test := range []struct {
-		from, to int
-		in       []Insert
-		want     string
-	}{
-		{0, len(html), nil, html},
-		{0, len(html), []Insert{{At: 3, HTML: "<b>"}, {At: 4, HTML: "</b>"}}, "<p><b>a</b>bc</p>"},
-		{0, len(html), []Insert{{At: 3, HTML: "x"}, {At: 3, HTML: "y"}}, "<p>xyabc</p>"},
-		{0, len(html), []Insert{{At: 3, Over: 2, HTML: "x"}, {At: 4, HTML: "lost"}}, "<p>xc</p>"},
-		{3, 6, []Insert{{At: 1, HTML: "before"}, {At: 4, HTML: "x"}, {At: 8, HTML: "after"}}, "axbc"},
-	} {
-		if got := string(Splice(nil, html, test.from, test.to, test.in)); got != test.want {
-			t.Errorf("Splice(%d, %d, %v) = %q, want %q", test.from, test.to, test.in, got, test.want)
-		}
-	}
-	if got, want := string(Prefixed([]byte(`<p id="a"><a href="#a">x id=&quot;</a></p>`), "e1:")), `<p id="e1:a"><a href="#e1:a">x id=&quot;</a></p>`; got != want {
-		t.Errorf("Prefixed = %s, want %s", got, want)
-	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/hypertext"
 )
 
 func (w *writer) inline(n ast.Node) {
@@ -24,11 +25,11 @@ func (w *writer) inline(n ast.Node) {
 		w.text(value)
 		switch {
 		case n.HardLineBreak():
-			w.trimBlanks()
-			w.raw("<br>")
-			w.lineBreak()
+			w.TrimBlanks()
+			w.Raw("<br>")
+			w.Break()
 		case n.SoftLineBreak():
-			w.lineBreak()
+			w.Break()
 		}
 	case *ast.String:
 		w.text(n.Value)
@@ -60,38 +61,24 @@ func (w *writer) inline(n ast.Node) {
 		w.footnoteBacklink(n)
 	case *extast.TaskCheckBox:
 		if n.IsChecked {
-			w.raw(`<input type="checkbox" checked disabled aria-label="done"> `)
+			w.Raw(`<input type="checkbox" checked disabled aria-label="done"> `)
 		} else {
-			w.raw(`<input type="checkbox" disabled aria-label="open"> `)
+			w.Raw(`<input type="checkbox" disabled aria-label="open"> `)
 		}
 	default:
 		w.children(n)
 	}
 }
 
-// lineBreak is a newline in HTML and a space in the text, one byte in both, so that a name that
-// is broken over two lines is still one run.
-func (w *writer) lineBreak() {
-	start, at := len(w.plaintext), len(w.html)
-	w.html = append(w.html, '\n')
-	w.plaintext = append(w.plaintext, ' ')
-	w.span(start, at)
-}
-
-// trimBlanks takes blanks off the end of the last span: goldmark leaves those before a break.
-func (w *writer) trimBlanks() {
-	k := len(w.body.Spans) - 1
-	for k >= 0 && w.body.Spans[k].Len > 0 && w.spanEnd == len(w.html) && bytes.HasSuffix(w.html, []byte{' '}) {
-		w.body.Spans[k].Len--
-		w.html, w.plaintext = w.html[:len(w.html)-1], w.plaintext[:len(w.plaintext)-1]
-		w.spanEnd--
-	}
-}
-
 func (w *writer) codeSpan(n *ast.CodeSpan) {
-	w.raw("<code>")
-	w.nolink++
+	w.Raw("<code>")
 	w.code++
+	w.NoLink(func() { w.codeText(n) })
+	w.code--
+	w.Raw("</code>")
+}
+
+func (w *writer) codeText(n *ast.CodeSpan) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
 			w.offset = t.Segment.Start
@@ -101,9 +88,6 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 			}
 		}
 	}
-	w.code--
-	w.nolink--
-	w.raw("</code>")
 }
 
 func (w *writer) link(n *ast.Link) {
@@ -111,19 +95,17 @@ func (w *writer) link(n *ast.Link) {
 	dest := string(unescape(n.Destination))
 	switch href, sort := address.Classify(dest); sort {
 	case address.External:
-		w.raw(`<a href="`)
-		w.attr(href)
-		w.raw(`"`)
-		w.titleAttr(string(published(unescape(n.Title))))
-		w.raw(`>`)
-		w.nolink++
-		w.children(n)
-		w.nolink--
-		w.raw("</a>")
+		w.Raw(`<a href="`)
+		w.Attr(href)
+		w.Raw(`"`)
+		w.titleAttr(string(hypertext.Published(unescape(n.Title))))
+		w.Raw(`>`)
+		w.NoLink(func() { w.children(n) })
+		w.Raw("</a>")
 	case address.Local:
-		r := w.reference(Link, dest, n)
-		r.Title, r.Labelled = string(published(unescape(n.Title))), true
-		w.labelled(r, func() { w.children(n) })
+		r := w.reference(hypertext.Link, dest, n)
+		r.Title, r.Labelled = string(hypertext.Published(unescape(n.Title))), true
+		w.Ref(r, func() { w.children(n) })
 	default:
 		w.unsafe(dest, n)
 		w.children(n)
@@ -132,9 +114,9 @@ func (w *writer) link(n *ast.Link) {
 
 func (w *writer) titleAttr(title string) {
 	if title != "" {
-		w.raw(` title="`)
-		w.attr(title)
-		w.raw(`"`)
+		w.Raw(` title="`)
+		w.Attr(title)
+		w.Raw(`"`)
 	}
 }
 
@@ -162,18 +144,16 @@ func (w *writer) image(n *ast.Image) {
 	dest, alt := string(unescape(n.Destination)), plainText(n, w.source)
 	switch href, sort := address.Classify(dest); sort {
 	case address.External:
-		w.raw(`<a class="image" href="`)
-		w.attr(href)
-		w.raw(`"`)
-		w.titleAttr(string(published(unescape(n.Title))))
-		w.raw(`>`)
-		w.nolink++
+		w.Raw(`<a class="image" href="`)
+		w.Attr(href)
+		w.Raw(`"`)
+		w.titleAttr(string(hypertext.Published(unescape(n.Title))))
+		w.Raw(`>`)
 		if alt == "" {
 			alt = dest
 		}
-		w.text([]byte(alt))
-		w.nolink--
-		w.raw("</a>")
+		w.NoLink(func() { w.text([]byte(alt)) })
+		w.Raw("</a>")
 		at := w.place(n.Pos())
 		w.report(diag.Problem{
 			Line: at.line, Col: at.col, Code: diag.ImageRemote,
@@ -181,10 +161,10 @@ func (w *writer) image(n *ast.Image) {
 			Cure:    "put it beside the document if you have the right to",
 		})
 	case address.Local:
-		r := w.reference(Image, dest, n)
-		r.Title = string(published(unescape(n.Title)))
+		r := w.reference(hypertext.Image, dest, n)
+		r.Title = string(hypertext.Published(unescape(n.Title)))
 		r.Alt, r.Width, r.Height = sized(alt)
-		w.labelled(r, func() {})
+		w.Ref(r, func() {})
 	default:
 		w.unsafe(dest, n)
 		w.text([]byte(alt))
@@ -204,13 +184,11 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 		w.text(slices.Concat([]byte("<"), label, []byte(">"))) // as it was written: what is found bare is safe
 		return
 	}
-	w.raw(`<a href="`)
-	w.attr(href)
-	w.raw(`">`)
-	w.nolink++
-	w.text(label)
-	w.nolink--
-	w.raw("</a>")
+	w.Raw(`<a href="`)
+	w.Attr(href)
+	w.Raw(`">`)
+	w.NoLink(func() { w.text(label) })
+	w.Raw("</a>")
 }
 
 // inlineHTML shows tags as text, but for the line break, which tables have no other way to write.
@@ -223,10 +201,10 @@ func (w *writer) inlineHTML(n *ast.RawHTML) {
 	switch {
 	case bytes.HasPrefix(src, []byte("<!--")):
 	case w.rawHTML:
-		w.html = append(w.html, published(src)...)
+		w.Raw(string(hypertext.Published(src)))
 	case isLineBreak(src):
-		w.raw("<br>")
-		w.lineBreak()
+		w.Raw("<br>")
+		w.Break()
 	default:
 		if n.Segments.Len() > 0 {
 			w.offset = n.Segments.At(0).Start
@@ -269,5 +247,5 @@ func plainText(n ast.Node, source []byte) string {
 		}
 	}
 	walk(n)
-	return string(published(out))
+	return string(hypertext.Published(out))
 }

@@ -1,9 +1,15 @@
+// Package markdown turns the Markdown of one document into hypertext.
+//
+// It is the only package that knows goldmark. What it makes depends on the given bytes alone: what
+// other documents say is filled in later, see package hypertext.
+//
+// Everything it reads is strangers' text. HTML leaves this package safe: text is escaped,
+// addresses pass one allow list (package address), and raw HTML is shown as text.
 package markdown
 
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -17,17 +23,15 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/hypertext"
 )
 
 // A Reader reads Markdown. It may be used by several goroutines at once.
 type Reader struct {
-	parser  parser.Parser
-	rawHTML bool
-	buffers sync.Pool // of *buffers
+	parser   parser.Parser
+	rawHTML  bool
+	builders sync.Pool // of *hypertext.Builder
 }
-
-// buffers are what one document is written into before it has its size.
-type buffers struct{ html, plaintext []byte }
 
 // Options are what a site decides about its Markdown.
 type Options struct {
@@ -80,25 +84,21 @@ func New(opts Options) *Reader {
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)
-	return &Reader{parser: p, rawHTML: opts.RawHTML, buffers: sync.Pool{New: func() any { return new(buffers) }}}
+	return &Reader{parser: p, rawHTML: opts.RawHTML, builders: sync.Pool{New: func() any { return new(hypertext.Builder) }}}
 }
 
 // Read reads the body of a document. line is where in its file src begins. title is what front
 // matter calls the document, or empty: a first heading of level 1 that says the same is dropped.
-func (r *Reader) Read(src []byte, line int, title string) *Body {
-	buf := r.buffers.Get().(*buffers)
-	defer r.buffers.Put(buf)
-	w := &writer{
-		source: src, line: line, rawHTML: r.rawHTML, title: title, ids: map[string]int{},
-		html: buf.html[:0], plaintext: buf.plaintext[:0],
-	}
-	w.body.More = -1
-	defer func() { buf.html, buf.plaintext = w.html, w.plaintext }()
+func (r *Reader) Read(src []byte, line int, title string) *hypertext.Body {
+	b := r.builders.Get().(*hypertext.Builder)
+	defer r.builders.Put(b)
+	b.Reset()
+	w := &writer{Builder: b, source: src, line: line, rawHTML: r.rawHTML, title: title, ids: map[string]int{}}
 	w.clean()
-	whole, said := w.source, len(w.body.Problems)
+	whole, said := w.source, len(w.Body.Problems)
 	root := w.parse(r.parser, dropComments)
 	if at := w.commentLeft(root); at >= 0 {
-		w.source, w.body.Problems = whole, w.body.Problems[:said]
+		w.source, w.Body.Problems = whole, w.Body.Problems[:said]
 		p := w.place(at)
 		w.report(diag.Problem{
 			Line: p.line, Col: p.col, Code: diag.Comment,
@@ -112,7 +112,8 @@ func (r *Reader) Read(src []byte, line int, title string) *Body {
 	} else {
 		w.document(root)
 	}
-	return w.finish()
+	w.reportOnce()
+	return w.Finish()
 }
 
 // parse parses the source without its comments. It returns nil for what is too much for the parser.
@@ -200,7 +201,7 @@ func (w *writer) place(offset int) place {
 
 type place struct{ line, col int }
 
-func (w *writer) report(p diag.Problem) { w.body.Problems = append(w.body.Problems, p) }
+func (w *writer) report(p diag.Problem) { w.Body.Problems = append(w.Body.Problems, p) }
 
 // document renders the blocks of root, less a heading that only repeats the title.
 func (w *writer) document(root ast.Node) {
@@ -211,7 +212,7 @@ func (w *writer) document(root ast.Node) {
 	if h, ok := first.(*ast.Heading); ok && h.Level == 1 {
 		said := strings.TrimSpace(plainText(h, w.source))
 		if w.title == "" || fold.Key(said) == fold.Key(w.title) {
-			w.body.Title, w.body.TitleID = said, givenID(h)
+			w.Body.Title, w.Body.TitleID = said, givenID(h)
 			root.RemoveChild(root, first)
 		}
 	}
@@ -234,34 +235,7 @@ func hasTopHeading(root ast.Node) bool {
 
 // plain renders the source as it is, for text that is too much for a parser.
 func (w *writer) plain() {
-	w.raw(`<pre class="plain">`)
-	w.block(Code, w.line, func() { w.text(w.source) })
-	w.raw("</pre>\n")
-}
-
-// finish returns the body, with sections that know their ends. It shares no memory with the writer,
-// which holds the source and its tree.
-func (w *writer) finish() *Body {
-	w.reportOnce()
-	body := w.body
-	b := &body
-	b.Spans, b.Blocks, b.Refs = slices.Clone(b.Spans), slices.Clone(b.Blocks), slices.Clone(b.Refs)
-	b.HTML, b.Text = string(w.html), string(w.plaintext)
-	for i := range b.Headings {
-		h := &b.Headings[i]
-		if h.nested {
-			continue
-		}
-		h.To = int32(len(b.HTML))
-		for _, next := range b.Headings[i+1:] {
-			if !next.nested && next.Level <= h.Level {
-				h.To = next.From
-				break
-			}
-		}
-		if notes := w.notes; notes > 0 && h.To > notes && h.From < notes {
-			h.To = notes // footnotes belong to no section
-		}
-	}
-	return b
+	w.Raw(`<pre class="plain">`)
+	w.block(hypertext.Code, w.line, func() { w.text(w.source) })
+	w.Raw("</pre>\n")
 }

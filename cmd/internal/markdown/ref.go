@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"briefings/cmd/internal/address"
+	"briefings/cmd/internal/hypertext"
 )
 
 // kindRef is the kind of [[wikilinks]], ![[embeds]] and [@citations].
@@ -19,7 +20,7 @@ var kindRef = ast.NewNodeKind("Ref")
 
 type refNode struct {
 	ast.BaseInline
-	sort   RefKind
+	sort   hypertext.RefKind
 	target string
 	label  string // empty if none was given
 }
@@ -28,7 +29,7 @@ func (n *refNode) Kind() ast.NodeKind            { return kindRef }
 func (n *refNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // alone says whether a paragraph of nothing but this reference is a place for whole blocks.
-func (n *refNode) alone() bool { return n.sort == Embed && !address.IsMedia(n.target) }
+func (n *refNode) alone() bool { return n.sort == hypertext.Embed && !address.IsMedia(n.target) }
 
 // shown is the text that stands for the reference: the label, or the target as Obsidian shows it.
 func (n *refNode) shown() string {
@@ -53,9 +54,9 @@ func (refParser) Trigger() []byte { return []byte{'[', '!'} }
 func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	rest := line
-	sort := Wiki
+	sort := hypertext.Wiki
 	if bytes.HasPrefix(rest, []byte("!")) {
-		sort, rest = Embed, rest[1:]
+		sort, rest = hypertext.Embed, rest[1:]
 	}
 	switch {
 	case bytes.HasPrefix(rest, []byte("[[")):
@@ -67,12 +68,12 @@ func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 		if len(bytes.TrimSpace(inner)) == 0 || inner[0] == '[' || bytes.Contains(inner, []byte("[[")) || bytes.IndexByte(inner, '\n') >= 0 {
 			return nil
 		}
-		if sort == Wiki && isLink(inner, rest[end+2:], pc) {
+		if sort == hypertext.Wiki && isLink(inner, rest[end+2:], pc) {
 			return nil // [[1]](address), as reports write the number of a case
 		}
 		block.Advance(len(line) - len(rest) + end + 2)
-		return wikiNode(sort, string(published(inner)))
-	case sort == Wiki && bytes.HasPrefix(rest, []byte("[@")):
+		return wikiNode(sort, string(hypertext.Published(inner)))
+	case sort == hypertext.Wiki && bytes.HasPrefix(rest, []byte("[@")):
 		end := bytes.IndexByte(rest, ']')
 		if end < 0 {
 			return nil
@@ -80,12 +81,12 @@ func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 		if isLink(rest[1:end], rest[end+1:], pc) {
 			return nil
 		}
-		key, locator, _ := strings.Cut(string(published(rest[2:end])), ",")
+		key, locator, _ := strings.Cut(string(hypertext.Published(rest[2:end])), ",")
 		if key = strings.TrimSpace(key); key == "" || strings.ContainsAny(key, " \t[\n") {
 			return nil
 		}
 		block.Advance(end + 1)
-		return &refNode{sort: Cite, target: key, label: strings.TrimSpace(locator)}
+		return &refNode{sort: hypertext.Cite, target: key, label: strings.TrimSpace(locator)}
 	}
 	return nil
 }
@@ -105,7 +106,7 @@ func isLink(label, after []byte, pc parser.Context) bool {
 	return defined
 }
 
-func wikiNode(sort RefKind, inner string) *refNode {
+func wikiNode(sort hypertext.RefKind, inner string) *refNode {
 	inner = strings.ReplaceAll(inner, `\|`, "|") // as it is written in tables
 	target, label, _ := strings.Cut(inner, "|")
 	return &refNode{sort: sort, target: strings.TrimSpace(target), label: strings.TrimSpace(label)}
@@ -119,23 +120,22 @@ func (w *writer) ref(n *refNode, alone bool) {
 	r.Target = strings.TrimSpace(r.Target)
 	r.Labelled, r.Alone = n.label != "", alone
 	switch n.sort {
-	case Cite:
-		w.quoteBefore()
+	case hypertext.Cite:
 		r.Alt = n.label
-		w.labelled(r, func() {})
-	case Embed:
+		w.Ref(r, func() {})
+	case hypertext.Embed:
 		r.Labelled = false
 		r.Alt, r.Width, r.Height = sized(n.label)
-		w.labelled(r, func() {})
+		w.Ref(r, func() {})
 	default:
-		w.labelled(r, func() { w.text([]byte(n.shown())) })
+		w.Ref(r, func() { w.text([]byte(n.shown())) })
 	}
 }
 
 // reference begins a Ref at the node. A dest is split into path and fragment and decoded.
-func (w *writer) reference(kind RefKind, dest string, n ast.Node) Ref {
+func (w *writer) reference(kind hypertext.RefKind, dest string, n ast.Node) hypertext.Ref {
 	at := w.place(n.Pos())
-	r := Ref{Kind: kind, Line: int32(at.line), Col: int32(at.col), Block: int32(len(w.body.Blocks) - 1)}
+	r := hypertext.Ref{Kind: kind, Line: int32(at.line), Col: int32(at.col)}
 	r.Target, r.Fragment, _ = strings.Cut(dest, "#")
 	r.Target, _, _ = strings.Cut(r.Target, "?")
 	r.Target, r.Fragment = decoded(r.Target), decoded(r.Fragment)
@@ -146,43 +146,7 @@ func decoded(s string) string {
 	if out, err := url.PathUnescape(s); err == nil {
 		s = out
 	}
-	return string(published([]byte(s)))
-}
-
-// labelled renders the label of r and notes r.
-func (w *writer) labelled(r Ref, label func()) {
-	k := len(w.body.Refs)
-	r.From, r.Start = int32(len(w.html)), int32(len(w.plaintext))
-	w.body.Refs = append(w.body.Refs, r)
-	w.nolink++
-	label()
-	w.nolink--
-	w.body.Refs[k].To, w.body.Refs[k].End = int32(len(w.html)), int32(len(w.plaintext))
-}
-
-// closers are the closing quotation marks and what may open them.
-var closers = map[string]string{`"`: `"`, "”": "“„”", "“": "„", "»": "«»", "«": "»", "’": "‘‚", "›": "‹", "」": "「", "』": "『"}
-
-// maxQuote is how far before a citation its quotation may begin, in bytes: a paragraph of megabytes may
-// have thousands of citations, and each would be looked for through all of it.
-const maxQuote = 20_000
-
-// quoteBefore notes the quoted run that the citation now being rendered proves.
-func (w *writer) quoteBefore() {
-	start := max(int(w.body.Blocks[len(w.body.Blocks)-1].Start), len(w.plaintext)-maxQuote)
-	said := strings.TrimRight(string(w.plaintext[start:]), " .,;:!?…)")
-	for mark, openers := range closers {
-		inner, ok := strings.CutSuffix(said, mark)
-		if !ok {
-			continue
-		}
-		if i := strings.LastIndexAny(inner, openers); i >= 0 {
-			w.body.Quotes = append(w.body.Quotes, Quote{
-				Start: int32(start + i), End: int32(start + len(said)), Ref: int32(len(w.body.Refs)),
-			})
-			return
-		}
-	}
+	return string(hypertext.Published([]byte(s)))
 }
 
 // sized splits "alt|300x200" as Obsidian writes the size of a picture.

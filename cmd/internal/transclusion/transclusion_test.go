@@ -8,7 +8,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
-	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/hypertext"
 )
 
 // A site is documents that embed each other.
@@ -22,7 +22,7 @@ const line = 10 // bytes of HTML for each embed
 // add enters a document that begins with so many bytes of HTML.
 func (s *site) add(id string, padding int) *catalog.Entry {
 	e := &catalog.Entry{
-		Document: &content.Document{Path: content.Path(id), Body: &markdown.Body{HTML: strings.Repeat("x", padding)}},
+		Document: &content.Document{Path: content.Path(id), Body: &hypertext.Body{HTML: strings.Repeat("x", padding)}},
 		ID:       id, Text: "full",
 	}
 	s.entries = append(s.entries, e)
@@ -34,7 +34,7 @@ func (s *site) embed(from, to *catalog.Entry, fragment string) {
 	b := from.Body
 	at := len(b.HTML)
 	b.HTML += strings.Repeat("x", line)
-	b.Refs = append(b.Refs, markdown.Ref{From: int32(at), To: int32(at + line), Line: int32(len(b.Refs) + 1), Col: 1})
+	b.Refs = append(b.Refs, hypertext.Ref{From: int32(at), To: int32(at + line), Line: int32(len(b.Refs) + 1), Col: 1})
 	if s.embeds == nil {
 		s.embeds = Embeds{}
 	}
@@ -71,7 +71,7 @@ func TestLoopOfParts(t *testing.T) {
 	t.Parallel()
 	var s site
 	a := s.add("a", 100)
-	a.Body.Headings = []markdown.Heading{{ID: "outside", From: 0, To: 100}, {ID: "around", From: 100, To: 100 + 2*line}}
+	a.Body.Headings = []hypertext.Heading{{ID: "outside", From: 0, To: 100}, {ID: "around", From: 100, To: 100 + 2*line}}
 	s.embed(a, a, "outside")
 	s.embed(a, a, "around")
 	if got, want := places(s.embeds.Loops(s.entries)), "a:2 embed-loop"; got != want {

@@ -7,7 +7,7 @@ import (
 
 	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/hypertext"
 )
 
 // excerptWords is how much of a first paragraph an excerpt shows.
@@ -44,8 +44,8 @@ func visible(e *catalog.Entry) (from, to int32) {
 
 // firstParagraph returns the index of the first block that is a paragraph with text; -1 if there is none.
 func firstParagraph(e *catalog.Entry) int {
-	return slices.IndexFunc(e.Body.Blocks, func(b markdown.Block) bool {
-		return b.Kind == markdown.Paragraph && !b.Quoted && b.End > b.Start
+	return slices.IndexFunc(e.Body.Blocks, func(b hypertext.Block) bool {
+		return b.Kind == hypertext.Paragraph && !b.Quoted && b.End > b.Start
 	})
 }
 

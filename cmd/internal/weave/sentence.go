@@ -7,8 +7,8 @@ import (
 
 	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/links"
-	"briefings/cmd/internal/markdown"
 )
 
 // sentenceLength is how many characters of a sentence are shown around a link or a name.
@@ -67,11 +67,11 @@ func (w *Weaver) sentence(e *catalog.Entry, block, start, end int32) template.HT
 func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, from, to int) {
 	first, last := int(block), int(block)
 	blocks := e.Body.Blocks
-	if blocks[block].Kind == markdown.Cell {
-		for first > 0 && blocks[first-1].Kind == markdown.Cell && blocks[first-1].Line == blocks[block].Line {
+	if blocks[block].Kind == hypertext.Cell {
+		for first > 0 && blocks[first-1].Kind == hypertext.Cell && blocks[first-1].Line == blocks[block].Line {
 			first--
 		}
-		for last+1 < len(blocks) && blocks[last+1].Kind == markdown.Cell && blocks[last+1].Line == blocks[block].Line {
+		for last+1 < len(blocks) && blocks[last+1].Kind == hypertext.Cell && blocks[last+1].Line == blocks[block].Line {
 			last++
 		}
 	}
@@ -95,7 +95,7 @@ func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, 
 	n := w.graph.Of(e)
 	for i := range e.Body.Refs {
 		r := &e.Body.Refs[i]
-		if r.Kind == markdown.Cite && r.Start >= pos && r.End <= stop {
+		if r.Kind == hypertext.Cite && r.Start >= pos && r.End <= stop {
 			copyTo(r.Start)
 			out = bytes.TrimRight(out, " ") // a citation leaves no words, and no blank either
 			continue
@@ -126,7 +126,7 @@ func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, 
 
 // titled reports whether a reference shows the title of its document in the place of an id, which
 // reads badly in a text.
-func titled(e *catalog.Entry, r *markdown.Ref, t links.Target) bool {
-	return r.Kind == markdown.Wiki && !r.Labelled && t.Entry != nil && t.Entry != e && t.Entry.Published() &&
+func titled(e *catalog.Entry, r *hypertext.Ref, t links.Target) bool {
+	return r.Kind == hypertext.Wiki && !r.Labelled && t.Entry != nil && t.Entry != e && t.Entry.Published() &&
 		t.Fragment == "" && !t.ByTitle && t.Entry.Meta.Title != ""
 }

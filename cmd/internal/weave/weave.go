@@ -14,8 +14,8 @@ import (
 
 	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/links"
-	"briefings/cmd/internal/markdown"
 	"briefings/cmd/internal/transclusion"
 )
 
@@ -67,19 +67,19 @@ type spot struct {
 // being embedded at, the page's own first.
 func (w *Weaver) fill(dst []byte, e *catalog.Entry, from, to int, within []spot) []byte {
 	n := w.graph.Of(e)
-	inserts := make([]markdown.Insert, 0, 2*len(n.Targets)+2*len(n.Entities))
+	inserts := make([]hypertext.Insert, 0, 2*len(n.Targets)+2*len(n.Entities))
 	for i := range e.Body.Refs {
 		if r := &e.Body.Refs[i]; int(r.From) >= from && int(r.To) <= to {
 			inserts = w.ref(inserts, e, r, n.Targets[i], within)
 		}
 	}
 	inserts = w.names(inserts, e, n)
-	slices.SortStableFunc(inserts, func(a, b markdown.Insert) int { return int(a.At - b.At) })
-	return markdown.Splice(dst, e.Body.HTML, from, to, inserts)
+	slices.SortStableFunc(inserts, func(a, b hypertext.Insert) int { return int(a.At - b.At) })
+	return hypertext.Splice(dst, e.Body.HTML, from, to, inserts)
 }
 
 // names links the first mention of each entity that the document does not link to by itself.
-func (w *Weaver) names(inserts []markdown.Insert, e *catalog.Entry, n *links.Node) []markdown.Insert {
+func (w *Weaver) names(inserts []hypertext.Insert, e *catalog.Entry, n *links.Node) []hypertext.Insert {
 	done := make(map[*catalog.Entry]bool, len(n.Entities))
 	for _, t := range n.Targets {
 		if t.Entry != nil && t.Entry.Kind == "entity" {
@@ -93,14 +93,14 @@ func (w *Weaver) names(inserts []markdown.Insert, e *catalog.Entry, n *links.Nod
 		}
 		done[m.Entity] = true
 		inserts = append(inserts,
-			markdown.Insert{At: e.Body.HTMLOffset(m.Span, m.Start), HTML: `<a class="name" href="` + template.HTMLEscapeString(w.Href(m.Entity.URL)) + `">`},
-			markdown.Insert{At: e.Body.HTMLOffset(m.Span, m.End), HTML: "</a>"})
+			hypertext.Insert{At: e.Body.HTMLOffset(m.Span, m.Start), HTML: `<a class="name" href="` + template.HTMLEscapeString(w.Href(m.Entity.URL)) + `">`},
+			hypertext.Insert{At: e.Body.HTMLOffset(m.Span, m.End), HTML: "</a>"})
 	}
 	return inserts
 }
 
 // ref fills one reference.
-func (w *Weaver) ref(in []markdown.Insert, e *catalog.Entry, r *markdown.Ref, t links.Target, within []spot) []markdown.Insert {
+func (w *Weaver) ref(in []hypertext.Insert, e *catalog.Entry, r *hypertext.Ref, t links.Target, within []spot) []hypertext.Insert {
 	if t.Entry != nil && !t.Entry.Published() {
 		t = links.Target{Entry: t.Entry} // shown as plain text, by its own words
 		return w.plain(in, r)
@@ -110,35 +110,35 @@ func (w *Weaver) ref(in []markdown.Insert, e *catalog.Entry, r *markdown.Ref, t 
 	}
 	href := w.target(e, t, within)
 	switch r.Kind {
-	case markdown.Embed, markdown.Image:
-		return append(in, markdown.Insert{At: r.From, HTML: w.embed(e, r, t, href, within)})
-	case markdown.Cite:
+	case hypertext.Embed, hypertext.Image:
+		return append(in, hypertext.Insert{At: r.From, HTML: w.embed(e, r, t, href, within)})
+	case hypertext.Cite:
 		label := citation(t)
 		if r.Alt != "" {
 			label += ", " + r.Alt
 		}
-		return append(in, markdown.Insert{At: r.From, HTML: `<a class="citation" href="` + template.HTMLEscapeString(href) + `">` + template.HTMLEscapeString(label) + "</a>"})
+		return append(in, hypertext.Insert{At: r.From, HTML: `<a class="citation" href="` + template.HTMLEscapeString(href) + `">` + template.HTMLEscapeString(label) + "</a>"})
 	}
 	open := `<a href="` + template.HTMLEscapeString(href) + `"`
 	if r.Title != "" {
 		open += ` title="` + template.HTMLEscapeString(r.Title) + `"`
 	}
 	if titled(e, r, t) {
-		return append(in, markdown.Insert{At: r.From, Over: r.To - r.From, HTML: open + ">" + template.HTMLEscapeString(t.Entry.Title) + "</a>"})
+		return append(in, hypertext.Insert{At: r.From, Over: r.To - r.From, HTML: open + ">" + template.HTMLEscapeString(t.Entry.Title) + "</a>"})
 	}
-	return append(in, markdown.Insert{At: r.From, HTML: open + ">"}, markdown.Insert{At: r.To, HTML: "</a>"})
+	return append(in, hypertext.Insert{At: r.From, HTML: open + ">"}, hypertext.Insert{At: r.To, HTML: "</a>"})
 }
 
 // plain shows a reference that leads nowhere as text.
-func (w *Weaver) plain(in []markdown.Insert, r *markdown.Ref) []markdown.Insert {
+func (w *Weaver) plain(in []hypertext.Insert, r *hypertext.Ref) []hypertext.Insert {
 	text := r.Target
 	if r.Fragment != "" {
 		text += "#" + r.Fragment
 	}
 	switch r.Kind {
-	case markdown.Link, markdown.Wiki:
-		return append(in, markdown.Insert{At: r.From, HTML: `<span class="unlinked">`}, markdown.Insert{At: r.To, HTML: "</span>"})
-	case markdown.Cite:
+	case hypertext.Link, hypertext.Wiki:
+		return append(in, hypertext.Insert{At: r.From, HTML: `<span class="unlinked">`}, hypertext.Insert{At: r.To, HTML: "</span>"})
+	case hypertext.Cite:
 		text = "[" + text + "]"
 	default:
 		if r.Alt != "" {
@@ -149,7 +149,7 @@ func (w *Weaver) plain(in []markdown.Insert, r *markdown.Ref) []markdown.Insert 
 	if r.Alone {
 		out = "<p>" + out + "</p>"
 	}
-	return append(in, markdown.Insert{At: r.From, HTML: out})
+	return append(in, hypertext.Insert{At: r.From, HTML: out})
 }
 
 // target is the address that a reference leads to, as a link. Within one page it is a fragment.
@@ -186,7 +186,7 @@ func citation(t links.Target) string {
 }
 
 // embed shows a picture, a recording or a piece of a document in its place.
-func (w *Weaver) embed(e *catalog.Entry, r *markdown.Ref, t links.Target, href string, within []spot) string {
+func (w *Weaver) embed(e *catalog.Entry, r *hypertext.Ref, t links.Target, href string, within []spot) string {
 	if t.Entry != nil {
 		return w.transclude(e, r, t, href, within)
 	}
@@ -218,7 +218,7 @@ func (w *Weaver) embed(e *catalog.Entry, r *markdown.Ref, t links.Target, href s
 
 // transclude shows a document, or a part of one, within another. What would go round in a circle,
 // make too large a page, or is not to be shown, is a link.
-func (w *Weaver) transclude(e *catalog.Entry, r *markdown.Ref, t links.Target, href string, within []spot) string {
+func (w *Weaver) transclude(e *catalog.Entry, r *hypertext.Ref, t links.Target, href string, within []spot) string {
 	link := `<a href="` + template.HTMLEscapeString(href) + `">` + template.HTMLEscapeString(t.Entry.Title) + "</a>"
 	within = append(slices.Clip(within), spot{e, r.From})
 	if !r.Alone || t.Entry.Text != "full" {
@@ -234,7 +234,7 @@ func (w *Weaver) transclude(e *catalog.Entry, r *markdown.Ref, t links.Target, h
 		inner = dropNotes(inner)
 	}
 	prefix := "e" + strconv.Itoa(len(within)) + "-" + strconv.Itoa(int(r.From)) + ":"
-	return `<div class="embed">` + "\n" + string(markdown.Prefixed(inner, prefix)) + `<p class="embed-source">` + link + "</p>\n</div>"
+	return `<div class="embed">` + "\n" + string(hypertext.Prefixed(inner, prefix)) + `<p class="embed-source">` + link + "</p>\n</div>"
 }
 
 // dropNotes removes the marks of footnotes from a piece of HTML that the notes themselves are not

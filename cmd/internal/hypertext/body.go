@@ -1,12 +1,10 @@
-// Package markdown turns the Markdown of one document into HTML with holes.
+// Package hypertext is what a document is once it is read: HTML with holes, and the text that a reader
+// sees, each piece of which knows its place in the HTML.
 //
-// It is the only package that knows goldmark. What it makes depends on the given bytes alone: a
-// reference to another document stays unresolved, as a hole in the HTML, and so do the names of
-// entities, which the text is kept for. Splice fills the holes when the rest of the site is known.
-//
-// Everything it reads is strangers' text. HTML leaves this package safe: text is escaped,
-// addresses pass one allow list (package address), and raw HTML is shown as text.
-package markdown
+// A reference to another document stays unresolved, as a hole, and so do the names of entities, which
+// the text is kept for. Splice fills the holes when the rest of the site is known. Builds share
+// documents, so nothing changes a Body once it is finished.
+package hypertext
 
 import (
 	"cmp"
@@ -15,7 +13,7 @@ import (
 	"briefings/cmd/internal/diag"
 )
 
-// A Body is the Markdown of one document, read. It is never changed after Read has returned it.
+// A Body is one document, read.
 type Body struct {
 	HTML     string    // without references; see Splice
 	Text     string    // what a reader sees, a line for each block
@@ -94,7 +92,6 @@ type Heading struct {
 	Text     string
 	Source   string // as it is written, if that is not Text
 	From, To int32  // its section in HTML, up to the next heading of its level
-	nested   bool
 }
 
 // An Anchor is a block that has an id.
