@@ -16,6 +16,7 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/mention"
+	"briefings/cmd/internal/permalink"
 )
 
 // A Briefing is one theme and what belongs to it.
@@ -24,7 +25,7 @@ type Briefing struct {
 	Title   string
 	Summary string
 	Edition string // "weekly", "monthly" or empty
-	URL     catalog.URL
+	URL     permalink.URL
 	Entry   *catalog.Entry // its standing text; nil if it has none
 	Members []Member       // newest first
 
@@ -94,7 +95,7 @@ func (s *Set) report(code diag.Code, message, cure string, keys ...any) {
 // add makes a briefing of briefings.toml.
 func (s *Set) add(b *config.Briefing) {
 	out := &Briefing{
-		ID: b.ID, Title: b.Title, Summary: b.Summary, Edition: b.Edition, URL: catalog.BriefingURL(b.ID),
+		ID: b.ID, Title: b.Title, Summary: b.Summary, Edition: b.Edition, URL: permalink.Briefing(b.ID),
 		include: s.items(b, "include", b.Include), exclude: s.items(b, "exclude", b.Exclude),
 	}
 	for i, r := range b.Rules {
@@ -140,9 +141,9 @@ func (s *Set) fromFiles() {
 
 // Find returns the briefing with the id; nil if there is none.
 func (s *Set) Find(id string) *Briefing {
-	url := catalog.BriefingURL(id)
+	url := permalink.Briefing(id)
 	for _, b := range s.All {
-		if b.ID == id || catalog.BriefingURL(b.ID) == url {
+		if b.ID == id || permalink.Briefing(b.ID) == url {
 			return b
 		}
 	}
@@ -208,7 +209,7 @@ func (b *Briefing) reasons(e *catalog.Entry, f facts) []Reason {
 }
 
 func (b *Briefing) names(ids []string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool { return id == b.ID || catalog.BriefingURL(id) == catalog.BriefingURL(b.ID) })
+	return slices.ContainsFunc(ids, func(id string) bool { return id == b.ID || permalink.Briefing(id) == permalink.Briefing(b.ID) })
 }
 
 // checkKeys reports the briefings that documents name and nothing declares.

@@ -14,6 +14,7 @@ import (
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/mention"
+	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/weave"
 )
@@ -141,7 +142,7 @@ func key(name string, holds bool) (Evidence, bool) {
 }
 
 func tagTest(_ *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
-	want := catalog.TagKey(arg)
+	want := permalink.TagKey(arg)
 	return func(e *catalog.Entry, _ facts) (Evidence, bool) {
 		return key("tags", slices.ContainsFunc(e.Tags, func(t *catalog.Tag) bool { return t.Key == want }))
 	}, nil

@@ -9,16 +9,14 @@ package catalog
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/permalink"
 )
-
-// A URL is where a reader finds a page or a file, from the site's root, not encoded: /articles/port/.
-type URL string
 
 // Options are what a build decides besides its files.
 type Options struct {
@@ -62,7 +60,7 @@ type Entry struct {
 	Expiry  time.Time // when it may no longer be shown; zero: never
 	LastMod time.Time // zero if not given
 	Hold    Hold
-	URL     URL
+	URL     permalink.URL
 	Lang    string
 	Dir     string
 	Text    string // rights: "full", "excerpt" or "private"
@@ -105,13 +103,13 @@ func (e *Entry) Folder() string { return e.folder }
 // A Tag is a tag, in the spelling that was met first.
 type Tag struct {
 	Key, Name string
-	URL       URL
+	URL       permalink.URL
 	Items     []*Entry // newest first
 }
 
 // A Redirect is an old address of a document.
 type Redirect struct {
-	From URL
+	From permalink.URL
 	To   *Entry
 	Weak bool // gives way to a page at the same address
 }
@@ -120,10 +118,14 @@ type Redirect struct {
 func New(cfg *config.Site, tree *content.Tree, opts Options) *Catalog {
 	c := &Catalog{Config: cfg, opts: opts, Problems: slices.Clone(tree.Problems)}
 	c.Entries = make([]*Entry, len(tree.Documents))
-	languages := translations(tree.Documents)
+	files := make([]string, len(tree.Documents))
+	for i, d := range tree.Documents {
+		files[i] = string(d.Path)
+	}
+	languages := permalink.Languages(files)
 	for i, d := range tree.Documents {
 		c.Problems = append(c.Problems, d.Problems...)
-		c.Entries[i] = c.entry(d, nameOf(string(d.Path), tree.Root, languages[d.Path]), i)
+		c.Entries[i] = c.entry(d, permalink.Read(files[i], tree.Root, languages[files[i]]), i)
 	}
 	c.address(tree)
 	c.index(tree)
@@ -137,25 +139,22 @@ func New(cfg *config.Site, tree *content.Tree, opts Options) *Catalog {
 }
 
 // entry fills what a document says of itself.
-func (c *Catalog) entry(d *content.Document, name name, i int) *Entry {
+func (c *Catalog) entry(d *content.Document, name permalink.Name, i int) *Entry {
 	e := &Entry{Document: d, Index: i}
-	e.Kind, e.folder, e.bundle = name.kind(c.Config, d.Meta.Type), name.folder, name.bundle
-	e.ID = d.Meta.ID
-	if e.ID == "" {
-		e.ID = name.id
-	}
-	e.key = foldID(e.ID)
+	e.Kind, e.folder, e.bundle = cmp.Or(d.Meta.Type, name.Kind(c.Config.Kinds)), name.Folder, name.Bundle
+	e.ID = cmp.Or(d.Meta.ID, name.ID)
+	e.key = fold.Key(e.ID)
 	e.Title, e.explict = d.Meta.Title, d.Meta.Title != ""
 	if e.Title == "" {
 		e.Title, e.explict = d.Body.Title, d.Body.Title != ""
 	}
 	if e.Title == "" {
-		e.Title = name.title()
+		e.Title = name.Title()
 	}
 	zone := c.Config.Location
 	date := d.Meta.Date
 	if date.IsZero() {
-		date = name.date
+		date = name.Date
 	}
 	e.Date = date.In(zone)
 	e.LastMod = d.Meta.LastMod.In(zone)
@@ -168,13 +167,16 @@ func (c *Catalog) entry(d *content.Document, name name, i int) *Entry {
 	}
 	e.Hold = c.hold(e)
 	e.Lang, e.Dir = c.Config.Lang, c.Config.Dir
-	if lang := cmp.Or(d.Meta.Lang, name.lang); lang != "" {
+	if lang := cmp.Or(d.Meta.Lang, name.Lang); lang != "" {
 		e.Lang, e.Dir = lang, config.Direction(lang)
 	}
 	if d.Meta.Dir != "" {
 		e.Dir = d.Meta.Dir
 	}
-	e.URL = name.url(d.Meta)
+	e.URL = name.URL(d.Meta.Slug)
+	if d.Meta.URL != "" {
+		e.URL, _ = permalink.Clean(d.Meta.URL) // one that would leave the site is reported by address
+	}
 	return e
 }
 
@@ -202,53 +204,6 @@ func (c *Catalog) report(p diag.Problem) { c.Problems = append(c.Problems, p) }
 func (c *Catalog) reportKey(e *Entry, code diag.Code, message, cure string, keys ...any) {
 	line, col := e.Front.Place(keys...)
 	c.report(diag.Problem{Path: string(e.Path), Line: line, Col: col, Code: code, Message: message, Cure: cure})
-}
-
-// Newest orders entries: the newest first, those without a date last, then by path.
-func Newest(a, b *Entry) int {
-	switch {
-	case a.Date.IsZero() != b.Date.IsZero():
-		if a.Date.IsZero() {
-			return 1
-		}
-		return -1
-	case !a.Date.Equal(b.Date):
-		return b.Date.Compare(a.Date)
-	}
-	return strings.Compare(string(a.Path), string(b.Path))
-}
-
-// lists sorts the published documents by kind, and collects tags.
-func (c *Catalog) lists() {
-	tags := map[string]*Tag{}
-	for _, e := range c.Entries {
-		c.tags(e, tags)
-		if !e.Published() {
-			c.Held = append(c.Held, e)
-			continue
-		}
-		switch e.Kind {
-		case "article":
-			c.Articles = append(c.Articles, e)
-		case "note":
-			c.Notes = append(c.Notes, e)
-		case "entity":
-			c.Entities = append(c.Entities, e)
-		case "page":
-			c.Pages = append(c.Pages, e)
-		}
-	}
-	slices.SortFunc(c.Articles, Newest)
-	slices.SortFunc(c.Notes, Newest)
-	slices.SortFunc(c.Entities, byTitle)
-	slices.SortFunc(c.Pages, byWeight)
-	for _, t := range tags {
-		if len(t.Items) > 0 {
-			slices.SortFunc(t.Items, Newest)
-			c.Tags = append(c.Tags, t)
-		}
-	}
-	slices.SortFunc(c.Tags, func(a, b *Tag) int { return strings.Compare(a.Key, b.Key) })
 }
 
 // AllNames returns what an entity is called: title, aliases and names in other languages. Some may be

@@ -250,17 +250,6 @@ func TestLists(t *testing.T) {
 	}
 }
 
-func TestTagKey(t *testing.T) {
-	t.Parallel()
-	for name, want := range map[string]string{
-		"Iran": "iran", "#iran": "iran", "security councils": "security-councils", "a/b": "a/b", "/a//b/": "a/b", "ab": "ab", "C#": "c#", "Ёлка": "ёлка",
-	} {
-		if got := TagKey(name); got != want {
-			t.Errorf("TagKey(%q) = %q, want %q", name, got, want)
-		}
-	}
-}
-
 // An alias with a slash is an old address, without one a name, and in a vault often both.
 func TestAliases(t *testing.T) {
 	t.Parallel()
@@ -278,28 +267,4 @@ func TestAliases(t *testing.T) {
 	if len(c.Problems) != 1 || c.Problems[0].Code != diag.Escape {
 		t.Errorf("problems %v, want one: an alias that leaves the site", c.Problems)
 	}
-}
-
-// No slug, url or alias leads out of the site.
-func FuzzAddress(f *testing.F) {
-	for _, s := range []string{"", "/", "..", "/a/../../b", `\..\..\x`, "a/index.html", "x.html", "/ /", "%2e%2e/", "C:/x", "a\x00b", "\u202e", "//host/x", "?a#b"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		u, _ := cleanURL(s)
-		if u == "" || u[0] != '/' || strings.HasPrefix(string(u), "//") {
-			t.Fatalf("cleanURL(%q) = %q", s, u)
-		}
-		for part := range strings.SplitSeq(strings.Trim(string(u), "/"), "/") {
-			if part == "." || part == ".." || strings.ContainsAny(part, "\\\x00") {
-				t.Fatalf("cleanURL(%q) = %q has the part %q", s, u, part)
-			}
-		}
-		if again, ok := cleanURL(string(u)); again != u || !ok {
-			t.Fatalf("cleanURL(%q) = %q, and again %q", s, u, again)
-		}
-		if key := TagKey(s); key == "" || strings.HasPrefix(key, "/") || strings.HasSuffix(key, "/") {
-			t.Fatalf("TagKey(%q) = %q", s, key)
-		}
-	})
 }

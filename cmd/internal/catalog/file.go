@@ -1,14 +1,13 @@
 package catalog
 
 import (
-	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"briefings/cmd/internal/content"
-	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/permalink"
 )
 
 // Bundle returns the files that stand in a document's own folder; none if it has no folder.
@@ -91,43 +90,10 @@ func (c *Catalog) Unpublished(e *Entry, name string) content.Path {
 	return ""
 }
 
-// similar groups ids by their first and their last letters: most slips leave one of them alone, and
-// comparing each missing name with each id would take the square of both.
-func similar(ids map[string][]*Entry) map[string][]string {
-	out := make(map[string][]string, 2*len(ids))
-	for _, key := range slices.Sorted(maps.Keys(ids)) {
-		for _, k := range ends(key) {
-			if len(out[k]) < 100 {
-				out[k] = append(out[k], ids[key][0].ID)
-			}
-		}
-	}
-	return out
-}
-
-func ends(key string) [2]string {
-	r := []rune(key)
-	n := min(3, len(r))
-	return [2]string{"^" + string(r[:n]), "$" + string(r[len(r)-n:])}
-}
-
-// Near returns the name that the author of a missing reference may have meant.
-func (c *Catalog) Near(name string) string {
-	base := path.Base(strings.TrimSuffix(name, ".md"))
-	var names []string
-	for _, k := range ends(fold.Key(base)) {
-		names = append(names, c.names.similar[k]...)
-	}
-	return diag.Nearest(base, names)
-}
-
-// BriefingURL is the page of a briefing.
-func BriefingURL(id string) URL { return URL("/briefings/" + Segment(id) + "/") }
-
 // generated returns the addresses of the pages that are made for no document of their own.
-func (c *Catalog) generated() map[URL]bool {
-	made := map[URL]bool{}
-	for u, has := range map[URL]bool{
+func (c *Catalog) generated() map[permalink.URL]bool {
+	made := map[permalink.URL]bool{}
+	for u, has := range map[permalink.URL]bool{
 		"/": true, "/404.html": true, "/archive/": len(c.Articles)+len(c.Notes) > 0, "/articles/": len(c.Articles) > 0, "/notes/": len(c.Notes) > 0,
 		"/briefings/": false, "/entities/": len(c.Entities) > 0, "/sources/": len(c.Sources) > 0, "/tags/": len(c.Tags) > 0,
 	} {
@@ -135,7 +101,7 @@ func (c *Catalog) generated() map[URL]bool {
 	}
 	made["/pages/"] = slices.ContainsFunc(c.Pages, func(e *Entry) bool { return e.folder != c.names.root || !c.Config.Declared })
 	for _, b := range c.Config.Briefings {
-		made[BriefingURL(b.ID)] = true
+		made[permalink.Briefing(b.ID)] = true
 	}
 	for _, r := range c.Redirect {
 		made[r.From] = true

@@ -3,11 +3,13 @@ package catalog
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/permalink"
 )
 
 // A lookup finds documents and files by what authors call them.
@@ -18,7 +20,7 @@ type lookup struct {
 	titles map[string][]*Entry
 	alias  map[string][]*Entry
 	paths  map[content.Path]*Entry
-	urls   map[URL]*Entry
+	urls   map[permalink.URL]*Entry
 	files  map[content.Path]*Asset
 	bases  map[string][]*Asset // by folded last part of the path
 	static map[string]bool
@@ -26,8 +28,8 @@ type lookup struct {
 	documents map[string]int            // how many stand in each folder
 	others    map[string][]content.Path // files that are not published, by folded last part of the path
 
-	made    map[URL]bool        // pages made for no document
-	similar map[string][]string // ids by how they begin and end
+	made    map[permalink.URL]bool // pages made for no document
+	similar map[string][]string    // ids by how they begin and end
 }
 
 func (c *Catalog) index(tree *content.Tree) {
@@ -35,7 +37,7 @@ func (c *Catalog) index(tree *content.Tree) {
 	l := lookup{
 		root: tree.Root,
 		ids:  make(map[string][]*Entry, n), stems: make(map[string][]*Entry, n), titles: make(map[string][]*Entry, n),
-		alias: map[string][]*Entry{}, paths: make(map[content.Path]*Entry, n), urls: make(map[URL]*Entry, n),
+		alias: map[string][]*Entry{}, paths: make(map[content.Path]*Entry, n), urls: make(map[permalink.URL]*Entry, n),
 		files: map[content.Path]*Asset{}, bases: map[string][]*Asset{}, static: map[string]bool{},
 		documents: map[string]int{},
 		others:    map[string][]content.Path{},
@@ -43,9 +45,9 @@ func (c *Catalog) index(tree *content.Tree) {
 	c.ids = make(map[string][]*Entry, n)
 	for _, e := range c.Entries {
 		l.ids[e.key] = append(l.ids[e.key], e)
-		stem := fold.Key(lastPart(string(e.Path)))
+		stem := fold.Key(permalink.Last(string(e.Path)))
 		l.stems[stem] = append(l.stems[stem], e)
-		if own := fold.Key(stemOf(string(e.Path))); own != stem {
+		if own := fold.Key(permalink.Stem(string(e.Path))); own != stem {
 			l.stems[own] = append(l.stems[own], e)
 		}
 		if e.explict {
@@ -83,29 +85,6 @@ func (c *Catalog) index(tree *content.Tree) {
 	c.reportTwice()
 }
 
-// stemOf is the name of a file without its folders and its extension.
-func stemOf(file string) string {
-	base := path.Base(file)
-	return strings.TrimSuffix(base, path.Ext(base))
-}
-
-// lastPart is the name that a path suffix ends in: the file's stem, or its folder's for index.md.
-func lastPart(file string) string {
-	if stem := stemOf(file); !isIndex(stem) {
-		return stem
-	}
-	return path.Base(path.Dir(file))
-}
-
-// isIndex reports whether a file of that name is the page of its folder.
-func isIndex(stem string) bool {
-	switch strings.ToLower(stem) {
-	case "index", "_index", "readme":
-		return true
-	}
-	return false
-}
-
 // reportTwice reports ids that several documents of one kind have, where the id is the author's own
 // or names something that others list by id.
 func (c *Catalog) reportTwice() {
@@ -125,7 +104,7 @@ func (c *Catalog) Unique(e *Entry) bool { return len(c.ids[e.Kind+"/"+e.key]) ==
 // Find returns the document of a kind with the id; nil if there is none. Of several it is the first
 // by path.
 func (c *Catalog) Find(kind, id string) *Entry {
-	if found := c.ids[kind+"/"+foldID(id)]; len(found) > 0 {
+	if found := c.ids[kind+"/"+fold.Key(id)]; len(found) > 0 {
 		return found[0]
 	}
 	return nil
@@ -165,7 +144,7 @@ func (l *lookup) bySuffix(name string) []*Entry {
 	for _, e := range found {
 		full := "/" + fold.Key(strings.TrimSuffix(string(e.Path), path.Ext(string(e.Path))))
 		folder := full
-		if isIndex(path.Base(full)) {
+		if permalink.IsIndex(path.Base(full)) {
 			folder = path.Dir(full)
 		}
 		switch {
@@ -203,19 +182,58 @@ func nearest[T any](found []T, folder string, folderOf func(T) string) []T {
 
 // steps counts the folders to climb and to descend between two.
 func steps(a, b string) int {
+	return strings.Count(a, "/") + strings.Count(b, "/") + 2 - 2*shared(a, b)
+}
+
+// shared counts the folders that two paths begin with alike.
+func shared(a, b string) int {
 	pa, pb := strings.Split(a, "/"), strings.Split(b, "/")
-	k := 0
-	for k < len(pa) && k < len(pb) && pa[k] == pb[k] {
-		k++
+	n := 0
+	for n < len(pa) && n < len(pb) && pa[n] == pb[n] {
+		n++
 	}
-	return len(pa) + len(pb) - 2*k
+	return n
+}
+
+// Dated returns the documents that were published on the date in an address under the name that it
+// ends in: posts keep file name and date when a site moves, and seldom their address. Of several,
+// those that share the most of the folders before the date come back. Nil if the address has no date.
+func (c *Catalog) Dated(address string) []*Entry {
+	post, ok := permalink.ReadPost(address)
+	if !ok {
+		return nil
+	}
+	key, folder := fold.Key(post.Name), fold.Key(post.Folder)
+	var best []*Entry
+	most := 0
+	for _, e := range slices.Concat(c.names.ids[key], c.names.stems[key]) {
+		if !post.On(e.Date) || slices.Contains(best, e) {
+			continue
+		}
+		switch n := shared(folder, fold.Key(strings.TrimPrefix(e.folder, c.names.root+"/"))); {
+		case n > most || len(best) == 0:
+			best, most = []*Entry{e}, n
+		case n == most:
+			best = append(best, e)
+		}
+	}
+	return best
 }
 
 // AtPath returns the document that a file holds; nil if it holds none.
 func (c *Catalog) AtPath(p content.Path) *Entry { return c.names.paths[p] }
 
+// AtAddress returns the document at an address as an author or a browser writes it; nil if there is none.
+func (c *Catalog) AtAddress(address string) *Entry {
+	u, ok := permalink.Clean(address)
+	if !ok {
+		return nil
+	}
+	return c.names.urls[u]
+}
+
 // AtURL returns the document at an address; nil if there is none.
-func (c *Catalog) AtURL(u URL) *Entry { return c.names.urls[u] }
+func (c *Catalog) AtURL(u permalink.URL) *Entry { return c.names.urls[u] }
 
 // FileAt returns the file of content at a path; nil if there is none.
 func (c *Catalog) FileAt(p content.Path) *Asset { return c.names.files[p] }
@@ -224,12 +242,12 @@ func (c *Catalog) FileAt(p content.Path) *Asset { return c.names.files[p] }
 func (c *Catalog) Static(name string) bool { return c.names.static[name] }
 
 // Made reports whether a page is made at the address that is no document's own.
-func (c *Catalog) Made(u URL) bool { return c.names.made[u] }
+func (c *Catalog) Made(u permalink.URL) bool { return c.names.made[u] }
 
 // Root returns the folder that documents stand in: "content", or "." for a plain folder.
 func (c *Catalog) Root() string { return c.names.root }
 
 // Answers reports whether the folded name is the document's id or its file's name.
 func (e *Entry) Answers(key string) bool {
-	return key == e.key || key == fold.Key(lastPart(string(e.Path)))
+	return key == e.key || key == fold.Key(permalink.Last(string(e.Path)))
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/permalink"
 )
 
 // A Source is a publisher, an agency, or what stands at the end of a chain. It has a page with or
@@ -13,7 +14,7 @@ type Source struct {
 	Key    string // folded id
 	ID     string
 	Title  string
-	URL    URL
+	URL    permalink.URL
 	Entry  *Entry   // its file; nil if it has none
 	Listed bool     // has a page: it has a file, or a published document names it
 	Items  []*Entry // published articles and notes that name it, newest first
@@ -48,9 +49,9 @@ func (c *Catalog) sources() {
 			s = all["name:"+key]
 		}
 		if s == nil {
-			id := Segment(key)
+			id := permalink.Segment(key)
 			if s = all["id:"+id]; s == nil {
-				s = &Source{Key: id, ID: id, Title: name, URL: URL("/sources/" + id + "/")}
+				s = &Source{Key: id, ID: id, Title: name, URL: permalink.Source(id)}
 				c.allSources = append(c.allSources, s)
 				all["id:"+id] = s
 			}
@@ -109,7 +110,7 @@ func (c *Catalog) rights(e *Entry) string {
 func (c *Catalog) FindSource(name string) *Source {
 	key := fold.Key(name)
 	for _, s := range c.allSources {
-		if s.Key == key || s.Key == Segment(key) || fold.Key(s.Title) == key {
+		if s.Key == key || s.Key == permalink.Segment(key) || fold.Key(s.Title) == key {
 			return s
 		}
 		if s.Entry != nil && slices.ContainsFunc(s.Entry.Names, func(n string) bool { return fold.Key(n) == key }) {

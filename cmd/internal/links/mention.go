@@ -9,6 +9,7 @@ import (
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/mention"
+	"briefings/cmd/internal/permalink"
 )
 
 // A Mention is an entity named in the text of a document.
@@ -108,7 +109,7 @@ func (g *Graph) listed(e *catalog.Entry) ([]*catalog.Entry, []diag.Problem) {
 		p := diag.Problem{
 			Path: string(e.Path), Line: line, Col: col, Code: diag.EntityUnknown,
 			Message: fmt.Sprintf("no entity %q", id),
-			Cure:    fmt.Sprintf("write content/entities/%s.md", catalog.Segment(id)),
+			Cure:    fmt.Sprintf("write content/entities/%s.md", permalink.Segment(id)),
 		}
 		if near := g.cat.Near(id); near != "" && g.cat.Find("entity", near) != nil {
 			p.Cure = fmt.Sprintf("did you mean %q?", near)

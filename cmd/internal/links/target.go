@@ -11,6 +11,7 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/hypertext"
+	"briefings/cmd/internal/permalink"
 )
 
 // A Target is what a reference leads to. The zero Target leads nowhere: the reference is shown as
@@ -18,7 +19,7 @@ import (
 type Target struct {
 	Entry    *catalog.Entry // a document; nil if it is none
 	Asset    *catalog.Asset // a file of content
-	URL      catalog.URL    // a file under static/, or a page that is made for no document
+	URL      permalink.URL  // a file under static/, or a page that is made for no document
 	Fragment string         // an id in the document's HTML; empty: the whole
 	ByTitle  bool           // matched by title or alias, so that the words of the reference are its name
 	TooLarge bool           // an embed that would make its page too large: to be shown as a link
@@ -78,7 +79,7 @@ func (g *Graph) target(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 			return Target{Asset: a}, diag.Problem{}
 		}
 		if g.cat.Static(strings.Trim(r.Target, "/")) {
-			return Target{URL: catalog.URL("/" + strings.Trim(r.Target, "/"))}, diag.Problem{}
+			return Target{URL: permalink.URL("/" + strings.Trim(r.Target, "/"))}, diag.Problem{}
 		}
 	}
 	found := g.cat.Named(r.Target)
@@ -182,13 +183,13 @@ func (g *Graph) byPath(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 	}
 	for _, a := range []string{address, path.Join("/", rel)} {
 		if g.cat.Static(strings.TrimPrefix(a, "/")) {
-			return Target{URL: catalog.URL(a)}, diag.Problem{}
+			return Target{URL: permalink.URL(a)}, diag.Problem{}
 		}
 		if to := g.cat.AtAddress(a); to != nil {
 			return g.choose(e, r, []*catalog.Entry{to})
 		}
 		a = strings.TrimSuffix(a, "/index.html")
-		for _, u := range []catalog.URL{catalog.URL(a), catalog.URL(strings.TrimSuffix(a, "/") + "/")} {
+		for _, u := range []permalink.URL{permalink.URL(a), permalink.URL(strings.TrimSuffix(a, "/") + "/")} {
 			if g.cat.Made(u) {
 				return Target{URL: u}, diag.Problem{}
 			}

@@ -7,7 +7,7 @@ package pagination
 import (
 	"strconv"
 
-	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/permalink"
 )
 
 // A Part is the part of a list that stands on one page.
@@ -37,15 +37,15 @@ func Cut(items, per int) []Part {
 func (p Part) Newest() bool { return p.Number == p.Total }
 
 // URL is where the part stands, of a list at base.
-func (p Part) URL(base catalog.URL) catalog.URL {
+func (p Part) URL(base permalink.URL) permalink.URL {
 	if p.Newest() {
 		return base
 	}
-	return base + catalog.URL("page/"+strconv.Itoa(p.Number)+"/")
+	return base + permalink.URL("page/"+strconv.Itoa(p.Number)+"/")
 }
 
 // Newer is where the next newer part stands, or "".
-func (p Part) Newer(base catalog.URL) catalog.URL {
+func (p Part) Newer(base permalink.URL) permalink.URL {
 	if p.Newest() {
 		return ""
 	}
@@ -53,7 +53,7 @@ func (p Part) Newer(base catalog.URL) catalog.URL {
 }
 
 // Older is where the next older part stands, or "".
-func (p Part) Older(base catalog.URL) catalog.URL {
+func (p Part) Older(base permalink.URL) permalink.URL {
 	if p.Number == 1 {
 		return ""
 	}

@@ -12,6 +12,7 @@ import (
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/permalink"
 )
 
 // Find returns the documents that a person means by a path, an address, an id, a title or an alias.
@@ -22,7 +23,7 @@ func Find(r *build.Result, name string) []*catalog.Entry {
 		return []*catalog.Entry{e}
 	}
 	if address := "/" + strings.Trim(name, "/ ") + "/"; strings.HasPrefix(name, "/") {
-		if e := r.Catalog.AtURL(catalog.URL(address)); e != nil {
+		if e := r.Catalog.AtURL(permalink.URL(address)); e != nil {
 			return []*catalog.Entry{e}
 		}
 	}

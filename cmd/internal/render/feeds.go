@@ -9,6 +9,7 @@ import (
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/feed"
+	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/view"
 )
 
@@ -42,7 +43,7 @@ func (s *Site) feeds() {
 
 // feed plans one list: whole texts in Atom and JSON, or what the items are about in Atom alone, for
 // the feeds of entities, of which there are many.
-func (s *Site) feed(u catalog.URL, id, title, subtitle string, items []*catalog.Entry, whole bool) {
+func (s *Site) feed(u permalink.URL, id, title, subtitle string, items []*catalog.Entry, whole bool) {
 	dated := slices.DeleteFunc(slices.Clone(items[:min(len(items), 2*s.Config.FeedItems)]), func(e *catalog.Entry) bool { return e.Date.IsZero() || !e.Item() })
 	dated = dated[:min(len(dated), s.Config.FeedItems)]
 	if title != s.Config.Title {
@@ -51,7 +52,7 @@ func (s *Site) feed(u catalog.URL, id, title, subtitle string, items []*catalog.
 	make := func(self string) feed.Feed {
 		f := feed.Feed{
 			ID: s.tag(id), Title: title, Subtitle: subtitle, Lang: s.Config.Lang,
-			HomeURL: s.make.Absolute(u), SelfURL: s.make.Absolute(u + catalog.URL(self)), Author: s.Config.Title,
+			HomeURL: s.make.Absolute(u), SelfURL: s.make.Absolute(u + permalink.URL(self)), Author: s.Config.Title,
 		}
 		for _, e := range dated {
 			f.Entries = append(f.Entries, s.entry(e, whole))

@@ -17,6 +17,7 @@ import (
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/pagination"
+	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/view"
 )
 
@@ -27,7 +28,7 @@ func (s *Site) lists() {
 	s.briefings()
 	s.entities()
 	for _, section := range []struct {
-		url   catalog.URL
+		url   permalink.URL
 		items []*catalog.Entry
 	}{{"/articles/", s.Catalog.Articles}, {"/notes/", s.Catalog.Notes}} {
 		if s.make.Lists(section.url) {
@@ -42,7 +43,7 @@ func (s *Site) lists() {
 }
 
 // missingURL is the page that hosts show for what is not there.
-const missingURL catalog.URL = "/404.html"
+const missingURL permalink.URL = "/404.html"
 
 // missing plans the page for what is not there, unless the site has one of its own.
 func (s *Site) missing() {
@@ -56,7 +57,7 @@ func (s *Site) missing() {
 	}, nil)
 }
 
-func (s *Site) owner(u catalog.URL, otherwise string) string {
+func (s *Site) owner(u permalink.URL, otherwise string) string {
 	if e := s.make.Standing(u); e != nil {
 		return string(e.Path)
 	}
@@ -119,7 +120,7 @@ func (s *Site) briefings() {
 }
 
 // list plans a list of items on as many pages as it needs.
-func (s *Site) list(u catalog.URL, kind, title string, items []*catalog.Entry, trail []view.Link) {
+func (s *Site) list(u permalink.URL, kind, title string, items []*catalog.Entry, trail []view.Link) {
 	if trail == nil {
 		trail = s.make.HomeTrail()
 	}
@@ -137,7 +138,7 @@ func (s *Site) list(u catalog.URL, kind, title string, items []*catalog.Entry, t
 }
 
 // index plans a page of links in groups, if the site has anything for it.
-func (s *Site) index(u catalog.URL, groups func() []view.Group) {
+func (s *Site) index(u permalink.URL, groups func() []view.Group) {
 	if !s.make.Lists(u) {
 		return
 	}
@@ -233,8 +234,8 @@ func (s *Site) archive() {
 	}
 }
 
-func monthURL(year int, month time.Month) catalog.URL {
-	return catalog.URL(fmt.Sprintf("/archive/%04d/%02d/", year, month))
+func monthURL(year int, month time.Month) permalink.URL {
+	return permalink.URL(fmt.Sprintf("/archive/%04d/%02d/", year, month))
 }
 
 // entities plans the pages of entities, and the one that lists them.

@@ -30,6 +30,7 @@ import (
 	"briefings/cmd/internal/filetree"
 	"briefings/cmd/internal/layout"
 	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
@@ -188,7 +189,7 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 			}
 			sum := sha256.Sum256(data)
 			ext := path.Ext(short)
-			u := catalog.URL("/assets/" + strings.TrimSuffix(short, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
+			u := permalink.URL("/assets/" + strings.TrimSuffix(short, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
 			hrefs[short] = s.base + weave.Escape(u)
 			s.add(string(u)[1:], "layouts/assets/"+short, func(*bytes.Buffer) error { return nil }, data)
 			return nil
@@ -221,7 +222,7 @@ func (s *Site) add(name, owner string, write func(*bytes.Buffer) error, data []b
 
 // page plans a page and its place in the sitemap. Only pages that a search engine should list are
 // listed.
-func (s *Site) page(u catalog.URL, owner string, listed bool, modified feed.Location, write func(*bytes.Buffer) error) {
+func (s *Site) page(u permalink.URL, owner string, listed bool, modified feed.Location, write func(*bytes.Buffer) error) {
 	before := len(s.planned)
 	s.add(outputName(u), owner, write, nil)
 	if listed && len(s.planned) > before && s.host != "" {
@@ -231,7 +232,7 @@ func (s *Site) page(u catalog.URL, owner string, listed bool, modified feed.Loca
 }
 
 // outputName is the file that a page is written to.
-func outputName(u catalog.URL) string {
+func outputName(u permalink.URL) string {
 	name := strings.TrimPrefix(string(u), "/")
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"

@@ -10,6 +10,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/permalink"
 )
 
 // Document begins the view of a document.
@@ -87,7 +88,7 @@ func (m *Maker) picture(e *catalog.Entry) *Picture {
 		return p
 	}
 	if name := strings.Trim(img.Src, "/"); m.Catalog.Static(name) {
-		p.URL = m.Href(catalog.URL("/" + name))
+		p.URL = m.Href(permalink.URL("/" + name))
 		return p
 	}
 	return nil

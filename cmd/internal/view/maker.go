@@ -9,6 +9,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/weave"
 )
@@ -58,10 +59,10 @@ func (m *Maker) Link(e *catalog.Entry) Link {
 	return l
 }
 
-func (m *Maker) Href(u catalog.URL) string { return m.Weaver.Href(u) }
+func (m *Maker) Href(u permalink.URL) string { return m.Weaver.Href(u) }
 
 // Absolute is the whole address; empty without a base URL.
-func (m *Maker) Absolute(u catalog.URL) string {
+func (m *Maker) Absolute(u permalink.URL) string {
 	if m.Host == "" {
 		return ""
 	}
@@ -72,7 +73,7 @@ func (m *Maker) Absolute(u catalog.URL) string {
 // that without a base URL there is none.
 func (m *Maker) siteFeeds() []Feed { return m.feedsAt(m.Config.Title, "/") }
 
-func (m *Maker) feedsAt(title string, u catalog.URL) []Feed {
+func (m *Maker) feedsAt(title string, u permalink.URL) []Feed {
 	if m.Host == "" {
 		return nil
 	}
@@ -83,7 +84,7 @@ func (m *Maker) feedsAt(title string, u catalog.URL) []Feed {
 }
 
 // Page begins the view of any page.
-func (m *Maker) Page(kind, title string, u catalog.URL) PageView {
+func (m *Maker) Page(kind, title string, u permalink.URL) PageView {
 	return PageView{
 		Site: m.Site, Kind: kind, Title: title, URL: m.Href(u), Canonical: m.Absolute(u), Lang: m.Config.Lang, Dir: m.Config.Dir,
 		Feeds: m.siteFeeds(),
@@ -91,7 +92,7 @@ func (m *Maker) Page(kind, title string, u catalog.URL) PageView {
 }
 
 // Standing returns the document whose text stands above the list at an address; nil if none does.
-func (m *Maker) Standing(u catalog.URL) *catalog.Entry {
+func (m *Maker) Standing(u permalink.URL) *catalog.Entry {
 	e := m.Catalog.AtURL(u)
 	if e == nil || !e.Published() {
 		return nil
@@ -100,7 +101,7 @@ func (m *Maker) Standing(u catalog.URL) *catalog.Entry {
 }
 
 // Above fills a list's page with its standing text.
-func (m *Maker) Above(v *PageView, u catalog.URL) template.HTML {
+func (m *Maker) Above(v *PageView, u permalink.URL) template.HTML {
 	e := m.Standing(u)
 	if e == nil {
 		return ""
@@ -117,7 +118,7 @@ func (m *Maker) Above(v *PageView, u catalog.URL) template.HTML {
 
 func (m *Maker) HomeTrail() []Link { return []Link{{Title: m.Config.Title, URL: m.Href("/")}} }
 
-func (m *Maker) SectionTrail(u catalog.URL) []Link {
+func (m *Maker) SectionTrail(u permalink.URL) []Link {
 	return append(m.HomeTrail(), Link{Title: Sections[u], URL: m.Href(u)})
 }
 
@@ -153,12 +154,12 @@ func Outward(dest string) string {
 }
 
 // navigation is the sections in the order of the masthead.
-var navigation = []catalog.URL{"/briefings/", "/articles/", "/notes/", "/entities/", "/pages/", "/archive/"}
+var navigation = []permalink.URL{"/briefings/", "/articles/", "/notes/", "/entities/", "/pages/", "/archive/"}
 
 // colophon is the sections in the order of the page's foot.
-var colophon = []catalog.URL{"/sources/", "/tags/", "/archive/"}
+var colophon = []permalink.URL{"/sources/", "/tags/", "/archive/"}
 
-func (m *Maker) lists(sections []catalog.URL) []Link {
+func (m *Maker) lists(sections []permalink.URL) []Link {
 	var out []Link
 	for _, u := range sections {
 		if m.Lists(u) {
@@ -170,7 +171,7 @@ func (m *Maker) lists(sections []catalog.URL) []Link {
 
 // Lists reports whether the site has the section: a declared site has all but the list of pages, which
 // is for those that stand in folders; a plain folder has what it has something for.
-func (m *Maker) Lists(u catalog.URL) bool {
+func (m *Maker) Lists(u permalink.URL) bool {
 	switch u {
 	case "/pages/":
 		return slices.ContainsFunc(m.Catalog.Pages, func(e *catalog.Entry) bool { return m.Nested(e) })
@@ -198,12 +199,12 @@ func (m *Maker) Nested(e *catalog.Entry) bool {
 }
 
 // Sections are the pages that list the site, and what they are called.
-var Sections = map[catalog.URL]string{
+var Sections = map[permalink.URL]string{
 	"/": "Home", "/briefings/": "Briefings", "/articles/": "Articles", "/notes/": "Notes",
 	"/entities/": "People & places", "/sources/": "Sources", "/tags/": "Tags", "/archive/": "Archive", "/pages/": "Pages",
 }
 
 // ListOf is the section that a kind of document stands in.
-var ListOf = map[string]catalog.URL{
+var ListOf = map[string]permalink.URL{
 	"article": "/articles/", "note": "/notes/", "entity": "/entities/", "source": "/sources/", "briefing": "/briefings/",
 }

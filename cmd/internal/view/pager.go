@@ -1,12 +1,12 @@
 package view
 
 import (
-	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/pagination"
+	"briefings/cmd/internal/permalink"
 )
 
 // Pager leads from a part of the list at base to its neighbours.
-func (m *Maker) Pager(base catalog.URL, p pagination.Part) Pager {
+func (m *Maker) Pager(base permalink.URL, p pagination.Part) Pager {
 	if p.Total == 1 {
 		return Pager{}
 	}

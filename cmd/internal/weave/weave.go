@@ -16,6 +16,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/transclusion"
 )
 
@@ -37,10 +38,10 @@ func New(graph *links.Graph, base string, rawHTML bool) *Weaver {
 }
 
 // Href returns the address of a page or a file for a link: encoded, under the site's base path.
-func (w *Weaver) Href(u catalog.URL) string { return w.base + Escape(u) }
+func (w *Weaver) Href(u permalink.URL) string { return w.base + Escape(u) }
 
 // Escape encodes an address of the site, RFC 3986.
-func Escape(u catalog.URL) string { return (&url.URL{Path: string(u)}).EscapedPath() }
+func Escape(u permalink.URL) string { return (&url.URL{Path: string(u)}).EscapedPath() }
 
 // HTML declares HTML made by this package or of its escaping safe. Nothing else in the program does.
 func HTML(b []byte) template.HTML { return template.HTML(b) }
