@@ -268,9 +268,8 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 	}
 	src, open := dropHTMLComments(src)
 	if open {
-		at := w.place(max(n.Pos(), 0))
-		w.report(diag.Problem{
-			Line: at.line, Col: at.col, Code: diag.Comment,
+		w.report(max(n.Pos(), 0), diag.Problem{
+			Code:    diag.Comment,
 			Message: "an HTML comment that never ends; what follows is not published", Cure: "end it with -->",
 		})
 	}

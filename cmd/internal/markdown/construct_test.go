@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"briefings/cmd/internal/diag"
 )
 
 // constructs are texts with all that is not CommonMark, and what becomes of them. The title is "Title".
@@ -292,33 +294,27 @@ func TestQuotes(t *testing.T) {
 	}
 }
 
-// What is beyond a limit is shown as it is, and said; real lists of thousands of links are not.
-func TestLimits(t *testing.T) {
+// What is too much for the parser is shown as it is, and said.
+func TestTooMuch(t *testing.T) {
 	t.Parallel()
-	for _, test := range []struct {
-		name, src string
-		over      bool
-	}{
-		{"brackets in a paragraph", strings.Repeat("[a ", maxBrackets+1), true},
-		{"a list of links", strings.Repeat("- [[a|b]]\n", maxBrackets), false},
-		{"a numbered list of links", numbered("[[a|b]]\n", maxBrackets), false},
-		{"a nested list of links", strings.Repeat("- a\n  - [[b]]\n\t\t- [[c]]\n", maxBrackets), false},
-		{"lines that only look like items", "a\n" + strings.Repeat("      - [a\n", maxBrackets+1), true},
-		{"numbers that do not begin a list", "a\n" + strings.Repeat("2. [a\n", maxBrackets+1), true},
-		{"nesting", strings.Repeat(">", maxNesting+1) + "a", true},
-		{"columns", strings.Repeat("|a", maxColumns+1) + "\n" + strings.Repeat("|-", maxColumns+1), true},
-	} {
-		b := New(Options{}).Read([]byte(test.src), 1, "Title")
-		if over := len(b.Problems) == 1 && strings.HasPrefix(b.HTML, `<pre class="plain">`); over != test.over {
-			t.Errorf("%s: beyond the limit: %v, want %v (%v)", test.name, over, test.over, b.Problems)
-		}
+	b := New(Options{}).Read([]byte("<b>\n\n"+strings.Repeat(">", 5000)), 7, "Title")
+	if len(b.Problems) != 1 || b.Problems[0].Code != diag.Limit || b.Problems[0].Line != 9 {
+		t.Errorf("problems are %v, want one of line 9", b.Problems)
+	}
+	if !strings.HasPrefix(b.HTML, `<pre class="plain">&lt;b&gt;`) || b.Text != "<b>\n\n"+strings.Repeat(">", 5000)+"\n" {
+		t.Errorf("HTML is %.100q, text %.100q: want the text as it is", b.HTML, b.Text)
 	}
 }
 
-func numbered(s string, n int) string {
-	var b strings.Builder
-	for i := range n {
-		fmt.Fprintf(&b, "%d. %s", i+1, s)
+// Places are those of the file also behind what is not UTF-8 and behind a comment.
+func TestPlaces(t *testing.T) {
+	t.Parallel()
+	b := New(Options{}).Read([]byte("\xff\xff\n\n%%г%% [a](javascript:x)"), 3, "Title")
+	var got []string
+	for _, p := range b.Problems {
+		got = append(got, fmt.Sprintf("%d:%d %s", p.Line, p.Col, p.Code))
 	}
-	return b.String()
+	if got, want := strings.Join(got, ", "), "3:1 encoding, 5:7 url-unsafe"; got != want {
+		t.Errorf("problems at %q, want %q", got, want)
+	}
 }

@@ -121,9 +121,8 @@ func (w *writer) titleAttr(title string) {
 }
 
 func (w *writer) unsafe(dest string, n ast.Node) {
-	at := w.place(n.Pos())
-	w.report(diag.Problem{
-		Line: at.line, Col: at.col, Code: diag.UnsafeURL,
+	w.report(n.Pos(), diag.Problem{
+		Code:    diag.UnsafeURL,
 		Message: "the address " + quoted(dest) + " is not published",
 		Cure:    "links lead to http, https, mailto, tel and the like, or to a file of the site",
 	})
@@ -154,9 +153,8 @@ func (w *writer) image(n *ast.Image) {
 		}
 		w.NoLink(func() { w.text([]byte(alt)) })
 		w.Raw("</a>")
-		at := w.place(n.Pos())
-		w.report(diag.Problem{
-			Line: at.line, Col: at.col, Code: diag.ImageRemote,
+		w.report(n.Pos(), diag.Problem{
+			Code:    diag.ImageRemote,
 			Message: "the picture " + quoted(dest) + " is elsewhere; shown as a link",
 			Cure:    "put it beside the document if you have the right to",
 		})

@@ -8,12 +8,9 @@
 package markdown
 
 import (
-	"bytes"
-	"fmt"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -24,6 +21,7 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/hypertext"
+	"briefings/cmd/internal/markdown/source"
 )
 
 // A Reader reads Markdown. It may be used by several goroutines at once.
@@ -90,23 +88,23 @@ func New(opts Options) *Reader {
 // Read reads the body of a document. line is where in its file src begins. title is what front
 // matter calls the document, or empty: a first heading of level 1 that says the same is dropped.
 func (r *Reader) Read(src []byte, line int, title string) *hypertext.Body {
+	whole, problems := source.New(src, line)
+	text, found := whole.WithoutComments()
+	root, ids, over := r.parse(text)
+	if at := markLeft(text.Bytes, root); at >= 0 {
+		problems = append(problems, whole.At(at, diag.Problem{
+			Code:    diag.Comment,
+			Message: "a %% that is in code or in a comment, which cannot be told; all that stands between %% and %% in the file is left out",
+			Cure:    "end what begins with a backtick in its own paragraph, and put code between ``` lines",
+		}))
+		text, found = whole.WithoutMarked()
+		root, ids, over = r.parse(text)
+	}
 	b := r.builders.Get().(*hypertext.Builder)
 	defer r.builders.Put(b)
 	b.Reset()
-	w := &writer{Builder: b, source: src, line: line, rawHTML: r.rawHTML, title: title, ids: map[string]int{}}
-	w.clean()
-	whole, said := w.source, len(w.Body.Problems)
-	root := w.parse(r.parser, dropComments)
-	if at := w.commentLeft(root); at >= 0 {
-		w.source, w.Body.Problems = whole, w.Body.Problems[:said]
-		p := w.place(at)
-		w.report(diag.Problem{
-			Line: p.line, Col: p.col, Code: diag.Comment,
-			Message: "a %% that is in code or in a comment, which cannot be told; all that stands between %% and %% in the file is left out",
-			Cure:    "end what begins with a backtick in its own paragraph, and put code between ``` lines",
-		})
-		root = w.parse(r.parser, dropMarked)
-	}
+	b.Body.Problems = slices.Concat(problems, found, over)
+	w := &writer{Builder: b, src: text, source: text.Bytes, blockIDs: ids, rawHTML: r.rawHTML, title: title, ids: map[string]int{}}
 	if root == nil {
 		w.plain()
 	} else {
@@ -116,92 +114,15 @@ func (r *Reader) Read(src []byte, line int, title string) *hypertext.Body {
 	return w.Finish()
 }
 
-// parse parses the source without its comments. It returns nil for what is too much for the parser.
-func (w *writer) parse(p parser.Parser, drop func([]byte) ([]byte, int)) ast.Node {
-	w.drop(drop)
-	if p, over := tooMuch(w.source); over {
-		p.Line += w.line - 1
-		w.report(p)
-		return nil
+// parse returns no root for what is too much for the parser, and the problem of that.
+func (r *Reader) parse(src *source.Text) (ast.Node, blockIDs, []diag.Problem) {
+	if p, over := src.TooMuch(); over {
+		return nil, blockIDs{}, []diag.Problem{p}
 	}
 	pc := parser.NewContext()
-	root := p.Parse(text.NewReader(w.source), parser.WithContext(pc))
-	if ids, ok := pc.Get(blockIDsKey).(*blockIDs); ok {
-		w.blockIDs = *ids
-	}
-	return root
+	root := r.parser.Parse(text.NewReader(src.Bytes), parser.WithContext(pc))
+	return root, *idsOf(pc), nil
 }
-
-// clean makes the source valid UTF-8, and reports what is not.
-func (w *writer) clean() {
-	if !utf8.Valid(w.source) {
-		bad := invalid(w.source)
-		at := w.place(bad)
-		w.report(diag.Problem{
-			Line: at.line, Col: at.col, Code: diag.Encoding,
-			Message: fmt.Sprintf("byte 0x%02X is not UTF-8", w.source[bad]),
-			Cure:    "save the file as UTF-8; such bytes are shown as \ufffd",
-		})
-		w.source = bytes.ToValidUTF8(w.source, []byte("\ufffd"))
-	}
-	if i := bytes.IndexByte(w.source, 0); i >= 0 {
-		at := w.place(i)
-		w.report(diag.Problem{Line: at.line, Col: at.col, Code: diag.Encoding, Message: "a NUL character, shown as \ufffd", Cure: "remove it"})
-	}
-}
-
-// drop takes %%comments%% out of the source, by dropComments or by dropMarked.
-func (w *writer) drop(comments func([]byte) ([]byte, int)) {
-	if !bytes.Contains(w.source, []byte("%%")) {
-		return
-	}
-	var open int
-	if w.source, open = comments(w.source); open >= 0 {
-		at := w.place(open)
-		w.report(diag.Problem{
-			Line: at.line, Col: at.col, Code: diag.Comment,
-			Message: "a %%comment%% that never ends; the rest of the file is not published",
-			Cure:    "end it with %%, or write \\%% for the signs themselves",
-		})
-	}
-}
-
-func invalid(src []byte) int {
-	for i := 0; i < len(src); {
-		r, n := utf8.DecodeRune(src[i:])
-		if r == utf8.RuneError && n <= 1 {
-			return i
-		}
-		i += n
-	}
-	return 0
-}
-
-// place returns where in the file an offset of the source is. It counts on from the last place of the
-// line, for a line may be all of the file, and every character of it have a problem.
-func (w *writer) place(offset int) place {
-	if w.lines == nil {
-		w.lines = append(w.lines, 0)
-		for i, c := range w.source {
-			if c == '\n' {
-				w.lines = append(w.lines, i+1)
-			}
-		}
-	}
-	offset = min(max(offset, 0), len(w.source))
-	n := sort.SearchInts(w.lines, offset+1)
-	from, col := w.lines[n-1], 1
-	if w.lastCol > 0 && w.lastOffset >= from && w.lastOffset <= offset {
-		from, col = w.lastOffset, w.lastCol
-	}
-	col += utf8.RuneCount(w.source[from:offset])
-	w.lastOffset, w.lastCol = offset, col
-	return place{line: w.line + n - 1, col: col}
-}
-
-type place struct{ line, col int }
-
-func (w *writer) report(p diag.Problem) { w.Body.Problems = append(w.Body.Problems, p) }
 
 // document renders the blocks of root, less a heading that only repeats the title.
 func (w *writer) document(root ast.Node) {
@@ -236,6 +157,6 @@ func hasTopHeading(root ast.Node) bool {
 // plain renders the source as it is, for text that is too much for a parser.
 func (w *writer) plain() {
 	w.Raw(`<pre class="plain">`)
-	w.block(hypertext.Code, w.line, func() { w.text(w.source) })
+	w.block(hypertext.Code, w.line(0), func() { w.text(w.source) })
 	w.Raw("</pre>\n")
 }

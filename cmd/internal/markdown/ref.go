@@ -134,8 +134,8 @@ func (w *writer) ref(n *refNode, alone bool) {
 
 // reference begins a Ref at the node. A dest is split into path and fragment and decoded.
 func (w *writer) reference(kind hypertext.RefKind, dest string, n ast.Node) hypertext.Ref {
-	at := w.place(n.Pos())
-	r := hypertext.Ref{Kind: kind, Line: int32(at.line), Col: int32(at.col)}
+	line, col := w.src.Place(n.Pos())
+	r := hypertext.Ref{Kind: kind, Line: int32(line), Col: int32(col)}
 	r.Target, r.Fragment, _ = strings.Cut(dest, "#")
 	r.Target, _, _ = strings.Cut(r.Target, "?")
 	r.Target, r.Fragment = decoded(r.Target), decoded(r.Fragment)

@@ -7,19 +7,17 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/hypertext"
+	"briefings/cmd/internal/markdown/source"
 )
 
 // A writer renders the tree of one document.
 type writer struct {
 	*hypertext.Builder
 
-	source []byte
-	line   int   // of the file, where source begins
-	lines  []int // offsets of the lines of source; nil until a place is asked for
-
-	lastOffset, lastCol int // what place was asked for last, and its answer; 0 before
-	title               string
-	rawHTML             bool
+	src     *source.Text
+	source  []byte // of src
+	title   string
+	rawHTML bool
 
 	ids      map[string]int // of headings and blocks, in use
 	blockIDs blockIDs
@@ -67,12 +65,23 @@ func (w *writer) element(tag string, n ast.Node) {
 // lineOf returns the line of the file that a block begins on.
 func (w *writer) lineOf(n ast.Node) int {
 	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
-		return w.place(n.Lines().At(0).Start).line
+		return w.line(n.Lines().At(0).Start)
 	}
 	if pos := n.Pos(); pos >= 0 {
-		return w.place(pos).line
+		return w.line(pos)
 	}
-	return w.line
+	return w.line(0)
+}
+
+// line returns the line of the file that an offset of the source is on.
+func (w *writer) line(offset int) int {
+	line, _ := w.src.Place(offset)
+	return line
+}
+
+// report reports a problem at an offset of the source.
+func (w *writer) report(offset int, p diag.Problem) {
+	w.Body.Problems = append(w.Body.Problems, w.src.At(offset, p))
 }
 
 // rawShown notes raw HTML that is shown as text.
@@ -103,13 +112,16 @@ func (w *writer) reportOnce() {
 		if n == 0 {
 			return
 		}
-		at := w.place(offset - 1)
 		if n > 1 {
 			what += fmt.Sprintf(" (and %d more)", n-1)
 		}
-		w.report(diag.Problem{Line: at.line, Col: at.col, Code: code, Message: what, Cure: cure})
+		w.report(offset-1, diag.Problem{Code: code, Message: what, Cure: cure})
 	}
-	w.reportUnpublished()
+	if w.LeftOut() {
+		if p, ok := w.src.Unpublished(); ok {
+			w.Body.Problems = append(w.Body.Problems, p)
+		}
+	}
 	once(diag.RawHTML, w.rawAt, w.rawNum, "raw HTML is shown as text", "write it in Markdown, or set raw_html = true in briefings.toml")
 	once(diag.Shortcode, w.shortAt, w.shortNum, "a shortcode or template tag is shown as text", "write it in Markdown")
 }

@@ -1,20 +1,40 @@
-package markdown
+package source
 
 import (
 	"bytes"
-	"slices"
 
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
+	"briefings/cmd/internal/diag"
 )
 
 // hidden stands where a comment was: one byte for each of its bytes, so that places stay right.
 // No writer lets it out.
 const hidden = 0x01
 
-// dropComments blanks %%comments%%. They may stand in a line or over many, anywhere but in code. What
-// is code is guessed here, since what a comment holds must not decide it; see commentLeft for where
-// the guess is wrong. open is where a comment begins that never ends, or -1.
+// WithoutComments returns the text without its %%comments%%, and the problem of one that never ends.
+// They may stand in a line or over many, anywhere but in code. What is code is guessed, since what a
+// comment holds must not decide it: whoever has parsed the text must look for marks that are left.
+func (t *Text) WithoutComments() (*Text, []diag.Problem) { return t.without(dropComments) }
+
+// WithoutMarked returns the text without all that stands between %% and %%, also in code.
+func (t *Text) WithoutMarked() (*Text, []diag.Problem) { return t.without(dropMarked) }
+
+func (t *Text) without(drop func([]byte) ([]byte, int)) (*Text, []diag.Problem) {
+	if !bytes.Contains(t.Bytes, []byte("%%")) {
+		return t, nil
+	}
+	out, open := drop(t.Bytes)
+	rest := &Text{Bytes: out, places: t.places}
+	if open < 0 {
+		return rest, nil
+	}
+	return rest, []diag.Problem{t.At(open, diag.Problem{
+		Code:    diag.Comment,
+		Message: "a %%comment%% that never ends; the rest of the file is not published",
+		Cure:    "end it with %%, or write \\%% for the signs themselves",
+	})}
+}
+
+// dropComments blanks %%comments%%. open is where one begins that never ends, or -1.
 func dropComments(src []byte) (out []byte, open int) {
 	out = bytes.Clone(src)
 	fence, fenceLen := byte(0), 0
@@ -166,71 +186,6 @@ func (s *codeSpans) paragraph(from int) {
 			i++
 		}
 	}
-}
-
-// commentLeft returns where a %% stands that is in no code of the parser's, or -1: there dropComments
-// took for code what is none, such as a backtick in a heading and one below it. An escaped %% is no
-// mark. Without a root nothing is code.
-func (w *writer) commentLeft(root ast.Node) int {
-	if !bytes.Contains(w.source, []byte("%%")) {
-		return -1
-	}
-	code := codeOf(root)
-	for pos, k := 0, 0; ; {
-		i := bytes.Index(w.source[pos:], []byte("%%"))
-		if i < 0 {
-			return -1
-		}
-		pos += i
-		for k < len(code) && code[k].Stop <= pos {
-			k++
-		}
-		switch {
-		case k < len(code) && code[k].Start <= pos:
-			pos += 2
-		case backslashed(w.source, pos):
-			pos++
-		default:
-			return pos
-		}
-	}
-}
-
-// codeOf returns where code stands, in order of the source.
-func codeOf(root ast.Node) []text.Segment {
-	var code []text.Segment
-	var walk func(n ast.Node)
-	walk = func(n ast.Node) {
-		switch n.Kind() {
-		case ast.KindCodeBlock, ast.KindFencedCodeBlock:
-			code = append(code, n.Lines().Sliced(0, n.Lines().Len())...)
-			return
-		case ast.KindCodeSpan:
-			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-				if t, ok := c.(*ast.Text); ok {
-					code = append(code, t.Segment)
-				}
-			}
-			return
-		}
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			walk(c)
-		}
-	}
-	if root != nil {
-		walk(root)
-	}
-	slices.SortFunc(code, func(a, b text.Segment) int { return a.Start - b.Start })
-	return code
-}
-
-// backslashed reports whether an odd number of backslashes stands before an offset.
-func backslashed(src []byte, at int) bool {
-	n := 0
-	for n < at && src[at-1-n] == '\\' {
-		n++
-	}
-	return n%2 == 1
 }
 
 // fenceOf returns the character and length of a code fence, or 0. Fences may stand in quotes and lists.

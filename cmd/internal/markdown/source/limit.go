@@ -1,4 +1,4 @@
-package markdown
+package source
 
 import (
 	"bytes"
@@ -9,9 +9,9 @@ import (
 
 // The limits keep a build linear: goldmark takes time or memory that grows with the square of
 // some inputs, or worse. Real documents stay far below them; the figures were measured with
-// goldmark 1.8.7, see BenchmarkHostile.
+// goldmark 1.8.7, see BenchmarkHostile of package markdown.
 const (
-	MaxBody     = 4 << 20 // bytes of Markdown in a file
+	maxBytes    = 4 << 20 // bytes of Markdown in a file
 	maxNesting  = 64      // quotes and list items around a line
 	maxColumns  = 200     // of a table
 	maxCells    = 50_000  // of a table, with the empty ones that complete its rows
@@ -21,10 +21,18 @@ const (
 	maxCode     = 10_000  // lines of indented code and blank lines in a row
 )
 
-// tooMuch says whether the source is beyond a limit, and where.
+// TooMuch returns the problem of a text that is beyond a limit. ok says that it is.
+func (t *Text) TooMuch() (p diag.Problem, ok bool) {
+	if p, ok = tooMuch(t.Bytes); ok {
+		p.Line += t.places.line - 1
+	}
+	return p, ok
+}
+
+// tooMuch counts lines from 1.
 func tooMuch(src []byte) (diag.Problem, bool) {
-	if len(src) > MaxBody {
-		return limit(1, fmt.Sprintf("%d bytes of text, more than %d", len(src), MaxBody), "split the document"), true
+	if len(src) > maxBytes {
+		return limit(1, fmt.Sprintf("%d bytes of text, more than %d", len(src), maxBytes), "split the document"), true
 	}
 	brackets, runs, notes, columns, rows, terms, code := 0, 0, 0, 0, 0, 0, 0
 	line := 0
