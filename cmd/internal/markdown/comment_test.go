@@ -117,10 +117,9 @@ func FuzzComment(f *testing.F) {
 		// Whatever the parser makes of the text, a %% that is in no code must not be there.
 		whole, _ := source.New([]byte(before+"%%SECRET%%"+after), 1)
 		text, _ := whole.WithoutComments()
-		root, _, _ := r.parse(text)
-		if markLeft(text.Bytes, root) >= 0 {
+		if tree, _ := r.parse(text); tree.MarkLeft() >= 0 {
 			text, _ = whole.WithoutMarked()
-			if root, _, _ = r.parse(text); markLeft(text.Bytes, root) >= 0 {
+			if tree, _ = r.parse(text); tree.MarkLeft() >= 0 {
 				t.Errorf("%q keeps a mark", text.Bytes)
 			}
 		}

@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -12,8 +12,9 @@ import (
 // blockIDsKey holds the blockIDs of a document.
 var blockIDsKey = parser.NewContextKey()
 
-// blockIDs are the ids of blocks, with the "^" of those that are written so. Leaves are known by where their text begins, for the paragraphs of
-// a list are made anew when the list ends; tables, lists, quotes and code by themselves.
+// blockIDs are the ids of blocks, with the "^" of those that are written so. Leaves are known by where
+// their text begins, for the paragraphs of a list are made anew when the list ends; tables, lists,
+// quotes and code by themselves.
 type blockIDs struct {
 	leaf map[int]string
 	node map[ast.Node]string
@@ -109,24 +110,13 @@ func (blockIDParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	return ast.NewString(nil)
 }
 
-// named renders a block that an id on a line of its own names.
-func (w *writer) named(id string, inner func()) {
-	from := w.Len()
-	if id = w.anchor(id); id != "" {
-		w.Raw(`<div id="` + id + `">` + "\n")
-	}
-	inner()
-	if id != "" {
-		w.Raw("</div>\n")
-		w.Anchor(id, from)
-	}
-}
-
-// anchor is the id if no earlier block has it; else empty.
-func (w *writer) anchor(id string) string {
-	if id == "" || w.ids[id] > 0 {
+// LeafID is the id of a paragraph or of the text of an item; empty if it has none.
+func (t *Tree) LeafID(n ast.Node) string {
+	if n.Lines().Len() == 0 {
 		return ""
 	}
-	w.ids[id]++
-	return id
+	return t.ids.leaf[n.Lines().At(0).Start]
 }
+
+// BlockID is the id of any other block; empty if it has none.
+func (t *Tree) BlockID(n ast.Node) string { return t.ids.node[n] }

@@ -1,4 +1,4 @@
-package markdown
+package html
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/markdown/source"
+	"briefings/cmd/internal/markdown/syntax"
 )
 
 // A writer renders the tree of one document.
@@ -15,16 +16,15 @@ type writer struct {
 	*hypertext.Builder
 
 	src     *source.Text
-	source  []byte // of src
+	tree    *syntax.Tree
 	title   string
 	rawHTML bool
 
-	ids      map[string]int // of headings and blocks, in use
-	blockIDs blockIDs
-	top      ast.Node // the child of the document that is being rendered
-	demote   bool     // headings move down a level
-	code     int      // code spans and blocks around
-	offset   int      // of the source: what is being rendered
+	ids    map[string]int // of headings and blocks, in use
+	top    ast.Node       // the child of the document that is being rendered
+	demote bool           // headings move down a level
+	code   int            // code spans and blocks around
+	offset int            // of the source: what is being rendered
 
 	rawAt, shortAt   int // offset of the first raw HTML and the first shortcode, plus one
 	rawNum, shortNum int
@@ -82,13 +82,6 @@ func (w *writer) line(offset int) int {
 // report reports a problem at an offset of the source.
 func (w *writer) report(offset int, p diag.Problem) {
 	w.Body.Problems = append(w.Body.Problems, w.src.At(offset, p))
-}
-
-// rawShown notes raw HTML that is shown as text.
-func (w *writer) rawShown(offset int) {
-	if w.rawNum++; w.rawAt == 0 {
-		w.rawAt = offset + 1
-	}
 }
 
 // shortcode notes the tags of other generators, which are shown as text.

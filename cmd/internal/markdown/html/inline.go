@@ -1,4 +1,4 @@
-package markdown
+package html
 
 import (
 	"bytes"
@@ -12,15 +12,17 @@ import (
 	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/hypertext"
+	"briefings/cmd/internal/markdown/syntax"
 )
 
+// inline renders a node within a line. One of another kind shows what is in it.
 func (w *writer) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		w.offset = n.Segment.Start
-		value := n.Segment.Value(w.source)
+		value := n.Segment.Value(w.tree.Source)
 		if !n.IsRaw() {
-			value = unescape(value)
+			value = syntax.Unescape(value)
 		}
 		w.text(value)
 		switch {
@@ -43,7 +45,7 @@ func (w *writer) inline(n ast.Node) {
 		}
 	case *extast.Strikethrough:
 		w.element("del", n)
-	case *markNode:
+	case *syntax.Mark:
 		w.element("mark", n)
 	case *ast.Link:
 		w.link(n)
@@ -53,7 +55,7 @@ func (w *writer) inline(n ast.Node) {
 		w.autoLink(n)
 	case *ast.RawHTML:
 		w.inlineHTML(n)
-	case *refNode:
+	case *syntax.Ref:
 		w.ref(n, false)
 	case *extast.FootnoteLink:
 		w.footnoteLink(n)
@@ -70,41 +72,21 @@ func (w *writer) inline(n ast.Node) {
 	}
 }
 
-func (w *writer) codeSpan(n *ast.CodeSpan) {
-	w.Raw("<code>")
-	w.code++
-	w.NoLink(func() { w.codeText(n) })
-	w.code--
-	w.Raw("</code>")
-}
-
-func (w *writer) codeText(n *ast.CodeSpan) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*ast.Text); ok {
-			w.offset = t.Segment.Start
-			w.text(bytes.ReplaceAll(bytes.TrimRight(t.Segment.Value(w.source), "\r\n"), []byte("\n"), []byte(" ")))
-			if bytes.HasSuffix(t.Segment.Value(w.source), []byte("\n")) {
-				w.text([]byte(" "))
-			}
-		}
-	}
-}
-
 func (w *writer) link(n *ast.Link) {
 	w.offset = max(n.Pos(), 0)
-	dest := string(unescape(n.Destination))
+	dest := string(syntax.Unescape(n.Destination))
 	switch href, sort := address.Classify(dest); sort {
 	case address.External:
 		w.Raw(`<a href="`)
 		w.Attr(href)
 		w.Raw(`"`)
-		w.titleAttr(string(hypertext.Published(unescape(n.Title))))
+		w.titleAttr(string(hypertext.Published(syntax.Unescape(n.Title))))
 		w.Raw(`>`)
 		w.NoLink(func() { w.children(n) })
 		w.Raw("</a>")
 	case address.Local:
 		r := w.reference(hypertext.Link, dest, n)
-		r.Title, r.Labelled = string(hypertext.Published(unescape(n.Title))), true
+		r.Title, r.Labelled = string(hypertext.Published(syntax.Unescape(n.Title))), true
 		w.Ref(r, func() { w.children(n) })
 	default:
 		w.unsafe(dest, n)
@@ -140,13 +122,13 @@ func quoted(s string) string {
 // asks no other origin for anything.
 func (w *writer) image(n *ast.Image) {
 	w.offset = max(n.Pos(), 0)
-	dest, alt := string(unescape(n.Destination)), plainText(n, w.source)
+	dest, alt := string(syntax.Unescape(n.Destination)), w.tree.PlainText(n)
 	switch href, sort := address.Classify(dest); sort {
 	case address.External:
 		w.Raw(`<a class="image" href="`)
 		w.Attr(href)
 		w.Raw(`"`)
-		w.titleAttr(string(hypertext.Published(unescape(n.Title))))
+		w.titleAttr(string(hypertext.Published(syntax.Unescape(n.Title))))
 		w.Raw(`>`)
 		if alt == "" {
 			alt = dest
@@ -160,8 +142,8 @@ func (w *writer) image(n *ast.Image) {
 		})
 	case address.Local:
 		r := w.reference(hypertext.Image, dest, n)
-		r.Title = string(hypertext.Published(unescape(n.Title)))
-		r.Alt, r.Width, r.Height = sized(alt)
+		r.Title = string(hypertext.Published(syntax.Unescape(n.Title)))
+		r.Alt, r.Width, r.Height = syntax.Sized(alt)
 		w.Ref(r, func() {})
 	default:
 		w.unsafe(dest, n)
@@ -170,8 +152,8 @@ func (w *writer) image(n *ast.Image) {
 }
 
 func (w *writer) autoLink(n *ast.AutoLink) {
-	label := n.Label(w.source)
-	dest := string(n.URL(w.source))
+	label := n.Label(w.tree.Source)
+	dest := string(n.URL(w.tree.Source))
 	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower([]byte(dest)), []byte("mailto:")) {
 		dest = "mailto:" + dest
 	}
@@ -187,63 +169,4 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 	w.Raw(`">`)
 	w.NoLink(func() { w.text(label) })
 	w.Raw("</a>")
-}
-
-// inlineHTML shows tags as text, but for the line break, which tables have no other way to write.
-func (w *writer) inlineHTML(n *ast.RawHTML) {
-	var src []byte
-	for i := range n.Segments.Len() {
-		seg := n.Segments.At(i)
-		src = append(src, seg.Value(w.source)...)
-	}
-	switch {
-	case bytes.HasPrefix(src, []byte("<!--")):
-	case w.rawHTML:
-		w.Raw(string(hypertext.Published(src)))
-	case isLineBreak(src):
-		w.Raw("<br>")
-		w.Break()
-	default:
-		if n.Segments.Len() > 0 {
-			w.offset = n.Segments.At(0).Start
-		}
-		w.rawShown(w.offset)
-		w.text(src)
-	}
-}
-
-func isLineBreak(tag []byte) bool {
-	s := bytes.ToLower(bytes.Trim(tag, "</ >"))
-	return len(tag) > 1 && tag[1] != '/' && string(s) == "br"
-}
-
-// plainText is the text of a node's children, as a picture's alternative or an id is made of.
-func plainText(n ast.Node, source []byte) string {
-	var out []byte
-	var walk func(n ast.Node)
-	walk = func(n ast.Node) {
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			switch c := c.(type) {
-			case *ast.Text:
-				value := c.Segment.Value(source)
-				if !c.IsRaw() {
-					value = unescape(value)
-				}
-				out = append(out, value...)
-				if c.SoftLineBreak() || c.HardLineBreak() {
-					out = append(out, ' ')
-				}
-			case *ast.String:
-				out = append(out, c.Value...)
-			case *ast.AutoLink:
-				out = append(out, c.Label(source)...)
-			case *refNode:
-				out = append(out, c.shown()...)
-			default:
-				walk(c)
-			}
-		}
-	}
-	walk(n)
-	return string(hypertext.Published(out))
 }

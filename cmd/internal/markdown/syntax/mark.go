@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"github.com/yuin/goldmark/ast"
@@ -8,11 +8,11 @@ import (
 
 var kindMark = ast.NewNodeKind("Mark")
 
-// markNode is ==marked== text.
-type markNode struct{ ast.BaseInline }
+// A Mark is ==marked== text.
+type Mark struct{ ast.BaseInline }
 
-func (n *markNode) Kind() ast.NodeKind            { return kindMark }
-func (n *markNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+func (n *Mark) Kind() ast.NodeKind            { return kindMark }
+func (n *Mark) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 type markParser struct{}
 
@@ -37,4 +37,4 @@ func (markDelimiter) IsDelimiter(b byte) bool { return b == '=' }
 func (markDelimiter) CanOpenCloser(opener, closer *parser.Delimiter) bool {
 	return opener.Char == closer.Char
 }
-func (markDelimiter) OnMatch(int) ast.Node { return &markNode{} }
+func (markDelimiter) OnMatch(int) ast.Node { return &Mark{} }

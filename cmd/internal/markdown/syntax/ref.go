@@ -1,8 +1,7 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -18,25 +17,26 @@ import (
 // kindRef is the kind of [[wikilinks]], ![[embeds]] and [@citations].
 var kindRef = ast.NewNodeKind("Ref")
 
-type refNode struct {
+// A Ref is a reference to something in the site by its name.
+type Ref struct {
 	ast.BaseInline
-	sort   hypertext.RefKind
-	target string
-	label  string // empty if none was given
+	Sort   hypertext.RefKind // Wiki, Embed or Cite
+	Target string            // with its fragment
+	Label  string            // empty if none was given
 }
 
-func (n *refNode) Kind() ast.NodeKind            { return kindRef }
-func (n *refNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+func (n *Ref) Kind() ast.NodeKind            { return kindRef }
+func (n *Ref) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// alone says whether a paragraph of nothing but this reference is a place for whole blocks.
-func (n *refNode) alone() bool { return n.sort == hypertext.Embed && !address.IsMedia(n.target) }
+// Alone says whether a paragraph of nothing but this reference is a place for whole blocks.
+func (n *Ref) Alone() bool { return n.Sort == hypertext.Embed && !address.IsMedia(n.Target) }
 
-// shown is the text that stands for the reference: the label, or the target as Obsidian shows it.
-func (n *refNode) shown() string {
-	if n.label != "" {
-		return n.label
+// Shown is the text that stands for the reference: the label, or the target as Obsidian shows it.
+func (n *Ref) Shown() string {
+	if n.Label != "" {
+		return n.Label
 	}
-	name, fragment, _ := strings.Cut(n.target, "#")
+	name, fragment, _ := strings.Cut(n.Target, "#")
 	switch {
 	case fragment == "" || name != "" && fragment[0] == '^':
 		return name
@@ -72,7 +72,7 @@ func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 			return nil // [[1]](address), as reports write the number of a case
 		}
 		block.Advance(len(line) - len(rest) + end + 2)
-		return wikiNode(sort, string(hypertext.Published(inner)))
+		return wikiRef(sort, string(hypertext.Published(inner)))
 	case sort == hypertext.Wiki && bytes.HasPrefix(rest, []byte("[@")):
 		end := bytes.IndexByte(rest, ']')
 		if end < 0 {
@@ -86,7 +86,7 @@ func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 			return nil
 		}
 		block.Advance(end + 1)
-		return &refNode{sort: hypertext.Cite, target: key, label: strings.TrimSpace(locator)}
+		return &Ref{Sort: hypertext.Cite, Target: key, Label: strings.TrimSpace(locator)}
 	}
 	return nil
 }
@@ -106,51 +106,14 @@ func isLink(label, after []byte, pc parser.Context) bool {
 	return defined
 }
 
-func wikiNode(sort hypertext.RefKind, inner string) *refNode {
+func wikiRef(sort hypertext.RefKind, inner string) *Ref {
 	inner = strings.ReplaceAll(inner, `\|`, "|") // as it is written in tables
 	target, label, _ := strings.Cut(inner, "|")
-	return &refNode{sort: sort, target: strings.TrimSpace(target), label: strings.TrimSpace(label)}
+	return &Ref{Sort: sort, Target: strings.TrimSpace(target), Label: strings.TrimSpace(label)}
 }
 
-// ref renders a reference of our own syntax as a hole. alone says that it is all of its paragraph.
-func (w *writer) ref(n *refNode, alone bool) {
-	w.offset = max(n.Pos(), 0)
-	r := w.reference(n.sort, "", n)
-	r.Target, r.Fragment, _ = strings.Cut(n.target, "#")
-	r.Target = strings.TrimSpace(r.Target)
-	r.Labelled, r.Alone = n.label != "", alone
-	switch n.sort {
-	case hypertext.Cite:
-		r.Alt = n.label
-		w.Ref(r, func() {})
-	case hypertext.Embed:
-		r.Labelled = false
-		r.Alt, r.Width, r.Height = sized(n.label)
-		w.Ref(r, func() {})
-	default:
-		w.Ref(r, func() { w.text([]byte(n.shown())) })
-	}
-}
-
-// reference begins a Ref at the node. A dest is split into path and fragment and decoded.
-func (w *writer) reference(kind hypertext.RefKind, dest string, n ast.Node) hypertext.Ref {
-	line, col := w.src.Place(n.Pos())
-	r := hypertext.Ref{Kind: kind, Line: int32(line), Col: int32(col)}
-	r.Target, r.Fragment, _ = strings.Cut(dest, "#")
-	r.Target, _, _ = strings.Cut(r.Target, "?")
-	r.Target, r.Fragment = decoded(r.Target), decoded(r.Fragment)
-	return r
-}
-
-func decoded(s string) string {
-	if out, err := url.PathUnescape(s); err == nil {
-		s = out
-	}
-	return string(hypertext.Published([]byte(s)))
-}
-
-// sized splits "alt|300x200" as Obsidian writes the size of a picture.
-func sized(s string) (alt string, width, height int32) {
+// Sized splits "alt|300x200" as Obsidian writes the size of a picture.
+func Sized(s string) (alt string, width, height int32) {
 	alt, size := "", s
 	if i := strings.LastIndexByte(s, '|'); i >= 0 {
 		alt, size = strings.TrimSpace(s[:i]), s[i+1:]

@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -8,14 +8,15 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// markLeft returns where in the source a %% stands that is in no code of the parser's, or -1: there a
+// MarkLeft returns where in the source a %% stands that is in no code of the tree's, or -1: there a
 // comment was taken for code, such as one between a backtick in a heading and one below it. An escaped
 // %% is no mark. Without a root nothing is code.
-func markLeft(source []byte, root ast.Node) int {
+func (t *Tree) MarkLeft() int {
+	source := t.Source
 	if !bytes.Contains(source, []byte("%%")) {
 		return -1
 	}
-	code := codeOf(root)
+	code := codeOf(t.Root)
 	for pos, k := 0, 0; ; {
 		i := bytes.Index(source[pos:], []byte("%%"))
 		if i < 0 {

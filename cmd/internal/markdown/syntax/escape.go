@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -7,9 +7,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// unescape resolves backslash escapes and character references, CommonMark 0.31.2 sections 2.4
+// Unescape resolves backslash escapes and character references, CommonMark 0.31.2 sections 2.4
 // and 2.5, in one pass: what an escape yields is not read again.
-func unescape(b []byte) []byte {
+func Unescape(b []byte) []byte {
 	i := bytes.IndexAny(b, `\&`)
 	if i < 0 {
 		return b

@@ -1,0 +1,66 @@
+package html
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/hypertext"
+)
+
+func (w *writer) heading(n *ast.Heading) {
+	level := n.Level
+	if w.demote {
+		level = min(level+1, 6)
+	}
+	tag := "h" + strconv.Itoa(level)
+	h := hypertext.Heading{Level: level, ID: w.headingID(n), From: w.Len()}
+	w.Raw("<" + tag + ` id="`)
+	w.Attr(h.ID)
+	w.Raw(`">`)
+	w.NoLink(func() {
+		w.block(hypertext.HeadingText, w.lineOf(n), func() { w.children(n) })
+	})
+	h.Text = strings.TrimSpace(w.Line())
+	if n.Lines().Len() > 0 {
+		if source := string(bytes.TrimSpace(n.Lines().Value(w.tree.Source))); source != h.Text {
+			h.Source = source
+		}
+	}
+	w.Raw("</" + tag + ">\n")
+	h.To = w.Len()
+	w.Heading(h, w.top != ast.Node(n))
+}
+
+// headingID is the id that the author gave, or one made of the words. Neither holds a colon, so
+// that the ids of layouts, which do, are never taken.
+func (w *writer) headingID(n *ast.Heading) string {
+	id := givenID(n)
+	if id == "" {
+		id = fold.Anchor(w.tree.PlainText(n))
+	}
+	if id == "" {
+		id = "section"
+	}
+	for {
+		k := w.ids[id]
+		w.ids[id]++
+		if k == 0 {
+			return id
+		}
+		id += "-" + strconv.Itoa(k)
+	}
+}
+
+// givenID is the id that the author gave a heading; empty if none.
+func givenID(n *ast.Heading) string {
+	if v, ok := n.AttributeString("id"); ok {
+		if b, ok := v.([]byte); ok {
+			return fold.Anchor(string(b))
+		}
+	}
+	return ""
+}

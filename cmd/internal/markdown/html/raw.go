@@ -1,0 +1,110 @@
+package html
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/hypertext"
+)
+
+// htmlBlock shows raw HTML as text, or passes it on where the site wants it. HTML comments are the
+// author's own words to himself and are dropped; <!--more--> ends an excerpt.
+func (w *writer) htmlBlock(n *ast.HTMLBlock) {
+	var src []byte
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		src = append(src, seg.Value(w.tree.Source)...)
+	}
+	if n.HasClosure() {
+		src = append(src, n.ClosureLine.Value(w.tree.Source)...)
+	}
+	if n.HTMLBlockType == ast.HTMLBlockType2 {
+		if isMore(src) && w.Body.More < 0 && w.top == ast.Node(n) {
+			w.Body.More = int(w.Len())
+		}
+	}
+	src, open := dropHTMLComments(src)
+	if open {
+		w.report(max(n.Pos(), 0), diag.Problem{
+			Code:    diag.Comment,
+			Message: "an HTML comment that never ends; what follows is not published",
+			Cure:    "end it with -->",
+		})
+	}
+	if len(bytes.TrimSpace(src)) == 0 {
+		return
+	}
+	if w.rawHTML {
+		w.Raw(string(hypertext.Published(src)))
+		return
+	}
+	w.offset = max(n.Pos(), 0)
+	w.rawShown(w.offset)
+	w.Raw(`<p class="raw">`)
+	w.block(hypertext.Paragraph, w.lineOf(n), func() { w.text(bytes.TrimSpace(src)) })
+	w.Raw("</p>\n")
+}
+
+func isMore(src []byte) bool {
+	s := bytes.TrimSpace(src)
+	s, ok := bytes.CutPrefix(s, []byte("<!--"))
+	if !ok {
+		return false
+	}
+	inner, _, ok := bytes.Cut(s, []byte("-->"))
+	return ok && string(bytes.TrimSpace(inner)) == "more"
+}
+
+// dropHTMLComments leaves out HTML comments. open says that the last one does not end: a browser would
+// show nothing after it either.
+func dropHTMLComments(src []byte) (out []byte, open bool) {
+	for {
+		i := bytes.Index(src, []byte("<!--"))
+		if i < 0 {
+			return append(out, src...), false
+		}
+		out = append(out, src[:i]...)
+		end := bytes.Index(src[i:], []byte("-->"))
+		if end < 0 {
+			return out, true
+		}
+		src = src[i+end+3:]
+	}
+}
+
+// inlineHTML shows tags as text, but for the line break, which tables have no other way to write.
+func (w *writer) inlineHTML(n *ast.RawHTML) {
+	var src []byte
+	for i := range n.Segments.Len() {
+		seg := n.Segments.At(i)
+		src = append(src, seg.Value(w.tree.Source)...)
+	}
+	switch {
+	case bytes.HasPrefix(src, []byte("<!--")):
+	case w.rawHTML:
+		w.Raw(string(hypertext.Published(src)))
+	case isLineBreak(src):
+		w.Raw("<br>")
+		w.Break()
+	default:
+		if n.Segments.Len() > 0 {
+			w.offset = n.Segments.At(0).Start
+		}
+		w.rawShown(w.offset)
+		w.text(src)
+	}
+}
+
+func isLineBreak(tag []byte) bool {
+	s := bytes.ToLower(bytes.Trim(tag, "</ >"))
+	return len(tag) > 1 && tag[1] != '/' && string(s) == "br"
+}
+
+// rawShown notes raw HTML that is shown as text.
+func (w *writer) rawShown(offset int) {
+	if w.rawNum++; w.rawAt == 0 {
+		w.rawAt = offset + 1
+	}
+}

@@ -1,0 +1,64 @@
+// Package markdown turns the Markdown of one document into hypertext.
+//
+// It is the only package that knows goldmark, with those in its folder: source makes the text ready,
+// syntax parses it and html writes it. What it makes depends on the given bytes alone: what other
+// documents say is filled in later, see package hypertext.
+//
+// Everything it reads is strangers' text, and HTML leaves it safe.
+package markdown
+
+import (
+	"slices"
+
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/hypertext"
+	"briefings/cmd/internal/markdown/html"
+	"briefings/cmd/internal/markdown/source"
+	"briefings/cmd/internal/markdown/syntax"
+)
+
+// A Reader reads Markdown. It may be used by several goroutines at once.
+type Reader struct {
+	parser   *syntax.Parser
+	renderer *html.Renderer
+}
+
+// Options are what a site decides about its Markdown.
+type Options struct {
+	// RawHTML lets raw HTML through, for Sanitize to clean once the holes are filled. Without it
+	// raw HTML is shown as text.
+	RawHTML bool
+}
+
+// New returns a Reader.
+func New(opts Options) *Reader {
+	return &Reader{parser: syntax.New(), renderer: html.New(opts.RawHTML)}
+}
+
+// Read reads the body of a document. line is where in its file src begins. title is what front
+// matter calls the document, or empty: a first heading of level 1 that says the same is dropped.
+func (r *Reader) Read(src []byte, line int, title string) *hypertext.Body {
+	whole, problems := source.New(src, line)
+	text, found := whole.WithoutComments()
+	tree, over := r.parse(text)
+	if at := tree.MarkLeft(); at >= 0 {
+		problems = append(problems, whole.At(at, diag.Problem{
+			Code:    diag.Comment,
+			Message: "a %% that is in code or in a comment, which cannot be told; all that stands between %% and %% in the file is left out",
+			Cure:    "end what begins with a backtick in its own paragraph, and put code between ``` lines",
+		}))
+		text, found = whole.WithoutMarked()
+		tree, over = r.parse(text)
+	}
+	body := r.renderer.Render(text, tree, title)
+	body.Problems = slices.Concat(problems, found, over, body.Problems)
+	return body
+}
+
+// parse returns a tree without a root for what is too much for the parser, and the problem of that.
+func (r *Reader) parse(text *source.Text) (*syntax.Tree, []diag.Problem) {
+	if p, over := text.TooMuch(); over {
+		return &syntax.Tree{Source: text.Bytes}, []diag.Problem{p}
+	}
+	return r.parser.Parse(text.Bytes), nil
+}
