@@ -3,24 +3,16 @@ package catalog
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
-	"briefings/cmd/internal/address"
-	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/permalink"
 )
 
-// An Asset is a file under content that is no document. It is published if a published document
-// refers to it or has it in its bundle: pictures of a held document stay with it.
-type Asset struct {
-	Path content.Path
-	URL  permalink.URL
-}
-
-// address settles where documents and files stand, and what of the addresses that authors wish for
+// address settles where documents stand, and what of the addresses that authors wish for
 // cannot be.
-func (c *Catalog) address(tree *content.Tree) {
+func (c *Catalog) address() {
 	indexes := map[string]bool{}
 	for _, e := range c.Entries {
 		if base := strings.ToLower(path.Base(string(e.Path))); strings.HasPrefix(base, "index.") || strings.HasPrefix(base, "_index.") {
@@ -37,12 +29,6 @@ func (c *Catalog) address(tree *content.Tree) {
 			}
 		}
 		c.aliases(e)
-	}
-	for _, file := range tree.Files {
-		if address.MediaType(path.Ext(string(file))) == "" {
-			continue
-		}
-		c.Assets = append(c.Assets, &Asset{Path: file, URL: permalink.File(string(file), tree.Root)})
 	}
 }
 
@@ -69,4 +55,29 @@ func (c *Catalog) aliases(e *Entry) {
 			c.Redirect = append(c.Redirect, Redirect{From: u, To: e, Weak: a[0] != '/'})
 		}
 	}
+}
+
+// generated returns the addresses of the pages that are made for no document of their own.
+func (c *Catalog) generated() map[permalink.URL]bool {
+	made := map[permalink.URL]bool{}
+	for u, has := range map[permalink.URL]bool{
+		"/": true, "/404.html": true, "/archive/": len(c.Articles)+len(c.Notes) > 0, "/articles/": len(c.Articles) > 0, "/notes/": len(c.Notes) > 0,
+		"/briefings/": false, "/entities/": len(c.Entities) > 0, "/sources/": len(c.Sources) > 0, "/tags/": len(c.Tags) > 0,
+	} {
+		made[u] = has || c.Config.Declared // a plain folder has the lists that it has something for
+	}
+	made["/pages/"] = slices.ContainsFunc(c.Pages, func(e *Entry) bool { return e.folder != c.names.root || !c.Config.Declared })
+	for _, b := range c.Config.Briefings {
+		made[permalink.Briefing(b.ID)] = true
+	}
+	for _, r := range c.Redirect {
+		made[r.From] = true
+	}
+	for _, t := range c.Tags {
+		made[t.URL] = true
+	}
+	for _, s := range c.Sources {
+		made[s.URL] = true
+	}
+	return made
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
@@ -38,7 +39,7 @@ type Catalog struct {
 	Sources  []*Source // by title; see Source.Listed
 	Tags     []*Tag    // by name
 	Held     []*Entry
-	Assets   []*Asset // files of content, by path; not all are published
+	Files    *asset.Index // of content that are no documents; not all are published
 	Redirect []Redirect
 	Problems []diag.Problem
 
@@ -70,10 +71,10 @@ type Entry struct {
 	Publisher, Agency *Source   // nil if not given
 	Via               []*Source // nearest first
 
-	key     string // folded id
-	folder  string // path of the folder it stands in; a bundle's own
-	bundle  bool
-	explict bool // the title is the author's own, not a file name
+	key      string // folded id
+	folder   string // path of the folder it stands in; a bundle's own
+	bundle   bool
+	explicit bool // the title is the author's own, not a file name
 }
 
 // A Hold says why a document is held back.
@@ -116,7 +117,7 @@ type Redirect struct {
 
 // New makes the catalog of a tree.
 func New(cfg *config.Site, tree *content.Tree, opts Options) *Catalog {
-	c := &Catalog{Config: cfg, opts: opts, Problems: slices.Clone(tree.Problems)}
+	c := &Catalog{Config: cfg, opts: opts, Problems: slices.Clone(tree.Problems), Files: asset.New(tree)}
 	c.Entries = make([]*Entry, len(tree.Documents))
 	files := make([]string, len(tree.Documents))
 	for i, d := range tree.Documents {
@@ -127,8 +128,8 @@ func New(cfg *config.Site, tree *content.Tree, opts Options) *Catalog {
 		c.Problems = append(c.Problems, d.Problems...)
 		c.Entries[i] = c.entry(d, permalink.Read(files[i], tree.Root, languages[files[i]]), i)
 	}
-	c.address(tree)
-	c.index(tree)
+	c.address()
+	c.index(tree.Root)
 	c.sources()
 	c.lists()
 	c.names.made = c.generated()
@@ -144,9 +145,9 @@ func (c *Catalog) entry(d *content.Document, name permalink.Name, i int) *Entry 
 	e.Kind, e.folder, e.bundle = cmp.Or(d.Meta.Type, name.Kind(c.Config.Kinds)), name.Folder, name.Bundle
 	e.ID = cmp.Or(d.Meta.ID, name.ID)
 	e.key = fold.Key(e.ID)
-	e.Title, e.explict = d.Meta.Title, d.Meta.Title != ""
+	e.Title, e.explicit = d.Meta.Title, d.Meta.Title != ""
 	if e.Title == "" {
-		e.Title, e.explict = d.Body.Title, d.Body.Title != ""
+		e.Title, e.explicit = d.Body.Title, d.Body.Title != ""
 	}
 	if e.Title == "" {
 		e.Title = name.Title()

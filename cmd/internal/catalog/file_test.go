@@ -7,43 +7,22 @@ import (
 	"briefings/cmd/internal/content"
 )
 
-// Files are found by path or by name alone, the nearest first; a sort that is not published is not.
+// A document with a folder of its own has the files in it, any may have a picture.
 func TestFiles(t *testing.T) {
 	t.Parallel()
-	c := newCatalog(t, Options{}, "a/x.md", "", "a/p.png", "", "b/p.png", "", "b/Ünï.PNG", "", "b/map/p.png", "", "b/q.base", "", "c/index.md", "", "c/own.jpg", "", "c/sub/own.jpg", "")
-	from := c.AtPath("a/x.md")
-	for _, test := range []struct{ name, want string }{
-		{"p.png", "a/p.png"},
-		{"../b/p.png", "b/p.png"},
-		{"b/p.png", "b/p.png"},
-		{"/b/p.png", "b/p.png"},
-		{"map/p.png", "b/map/p.png"},
-		{"ünï.png", "b/Ünï.PNG"},
-		{"own.jpg", "c/own.jpg"},
-		{"q.base", ""},
-		{"../../etc/p.png", ""},
-		{"missing.png", ""},
-	} {
-		got := ""
-		if a := c.File(from, test.name); a != nil {
-			got = string(a.Path)
-		}
-		if got != test.want {
-			t.Errorf("File(%q) = %q, want %q", test.name, got, test.want)
-		}
+	c := newCatalog(t, Options{}, "a/x.md", "---\nimage: own.jpg\n---\n", "a/p.png", "", "c/index.md", "", "c/own.jpg", "", "c/sub/own.jpg", "")
+	x, bundle := c.AtPath("a/x.md"), c.AtPath("c/index.md")
+	if got := c.Bundle(bundle); len(got) != 2 || got[0].Path != "c/own.jpg" || got[1].Path != "c/sub/own.jpg" {
+		t.Errorf("bundle %v", got)
 	}
-	if got := c.Unpublished(from, "q.base"); got != "b/q.base" {
-		t.Errorf("Unpublished = %q", got)
-	}
-	var bundle []string
-	for _, a := range c.Bundle(c.AtPath("c/index.md")) {
-		bundle = append(bundle, string(a.Path))
-	}
-	if got := strings.Join(bundle, " "); got != "c/own.jpg c/sub/own.jpg" {
-		t.Errorf("bundle %q", got)
-	}
-	if c.Bundle(from) != nil {
+	if c.Bundle(x) != nil {
 		t.Error("a document without a folder of its own has a bundle")
+	}
+	if got := c.Picture(x); got == nil || got.Path != "c/own.jpg" {
+		t.Errorf("picture %v", got)
+	}
+	if c.Picture(bundle) != nil {
+		t.Error("a document that names no picture has one")
 	}
 }
 

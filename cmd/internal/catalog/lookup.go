@@ -12,7 +12,7 @@ import (
 	"briefings/cmd/internal/permalink"
 )
 
-// A lookup finds documents and files by what authors call them.
+// A lookup finds documents by what authors call them.
 type lookup struct {
 	root   string
 	ids    map[string][]*Entry // by folded id
@@ -21,26 +21,19 @@ type lookup struct {
 	alias  map[string][]*Entry
 	paths  map[content.Path]*Entry
 	urls   map[permalink.URL]*Entry
-	files  map[content.Path]*Asset
-	bases  map[string][]*Asset // by folded last part of the path
 	static map[string]bool
-
-	documents map[string]int            // how many stand in each folder
-	others    map[string][]content.Path // files that are not published, by folded last part of the path
 
 	made    map[permalink.URL]bool // pages made for no document
 	similar map[string][]string    // ids by how they begin and end
 }
 
-func (c *Catalog) index(tree *content.Tree) {
+func (c *Catalog) index(root string) {
 	n := len(c.Entries)
 	l := lookup{
-		root: tree.Root,
+		root: root,
 		ids:  make(map[string][]*Entry, n), stems: make(map[string][]*Entry, n), titles: make(map[string][]*Entry, n),
 		alias: map[string][]*Entry{}, paths: make(map[content.Path]*Entry, n), urls: make(map[permalink.URL]*Entry, n),
-		files: map[content.Path]*Asset{}, bases: map[string][]*Asset{}, static: map[string]bool{},
-		documents: map[string]int{},
-		others:    map[string][]content.Path{},
+		static: map[string]bool{},
 	}
 	c.ids = make(map[string][]*Entry, n)
 	for _, e := range c.Entries {
@@ -50,7 +43,7 @@ func (c *Catalog) index(tree *content.Tree) {
 		if own := fold.Key(permalink.Stem(string(e.Path))); own != stem {
 			l.stems[own] = append(l.stems[own], e)
 		}
-		if e.explict {
+		if e.explicit {
 			k := fold.Key(e.Title)
 			l.titles[k] = append(l.titles[k], e)
 		}
@@ -59,26 +52,14 @@ func (c *Catalog) index(tree *content.Tree) {
 			l.alias[k] = append(l.alias[k], e)
 		}
 		l.paths[e.Path] = e
-		l.documents[path.Dir(string(e.Path))]++
 		if l.urls[e.URL] == nil {
 			l.urls[e.URL] = e
 		}
 		kindID := e.Kind + "/" + e.key
 		c.ids[kindID] = append(c.ids[kindID], e)
 	}
-	for _, a := range c.Assets {
-		l.files[a.Path] = a
-		k := fold.Key(path.Base(string(a.Path)))
-		l.bases[k] = append(l.bases[k], a)
-	}
 	for _, s := range c.opts.Static {
 		l.static[s] = true
-	}
-	for _, f := range tree.Files {
-		if l.files[f] == nil {
-			k := fold.Key(path.Base(string(f)))
-			l.others[k] = append(l.others[k], f)
-		}
 	}
 	l.similar = similar(l.ids)
 	c.names = l
@@ -160,39 +141,7 @@ func (l *lookup) bySuffix(name string) []*Entry {
 // Nearest picks the document that stands nearest to a folder: in it, else by the fewest folder
 // steps. Several at the same distance are a tie, and all of them come back.
 func Nearest(found []*Entry, folder string) []*Entry {
-	return nearest(found, folder, (*Entry).Folder)
-}
-
-func nearest[T any](found []T, folder string, folderOf func(T) string) []T {
-	if len(found) < 2 {
-		return found
-	}
-	var best []T
-	least := -1
-	for _, f := range found {
-		switch d := steps(folder, folderOf(f)); {
-		case least < 0 || d < least:
-			best, least = []T{f}, d
-		case d == least:
-			best = append(best, f)
-		}
-	}
-	return best
-}
-
-// steps counts the folders to climb and to descend between two.
-func steps(a, b string) int {
-	return strings.Count(a, "/") + strings.Count(b, "/") + 2 - 2*shared(a, b)
-}
-
-// shared counts the folders that two paths begin with alike.
-func shared(a, b string) int {
-	pa, pb := strings.Split(a, "/"), strings.Split(b, "/")
-	n := 0
-	for n < len(pa) && n < len(pb) && pa[n] == pb[n] {
-		n++
-	}
-	return n
+	return permalink.Nearest(found, folder, (*Entry).Folder)
 }
 
 // Dated returns the documents that were published on the date in an address under the name that it
@@ -210,7 +159,7 @@ func (c *Catalog) Dated(address string) []*Entry {
 		if !post.On(e.Date) || slices.Contains(best, e) {
 			continue
 		}
-		switch n := shared(folder, fold.Key(strings.TrimPrefix(e.folder, c.names.root+"/"))); {
+		switch n := permalink.Shared(folder, fold.Key(strings.TrimPrefix(e.folder, c.names.root+"/"))); {
 		case n > most || len(best) == 0:
 			best, most = []*Entry{e}, n
 		case n == most:
@@ -234,9 +183,6 @@ func (c *Catalog) AtAddress(address string) *Entry {
 
 // AtURL returns the document at an address; nil if there is none.
 func (c *Catalog) AtURL(u permalink.URL) *Entry { return c.names.urls[u] }
-
-// FileAt returns the file of content at a path; nil if there is none.
-func (c *Catalog) FileAt(p content.Path) *Asset { return c.names.files[p] }
 
 // Static reports whether static/ has a file of that name.
 func (c *Catalog) Static(name string) bool { return c.names.static[name] }

@@ -11,13 +11,14 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/diag"
 )
 
 // A Graph is the documents of a catalog with what is between them.
 type Graph struct {
-	Assets   []*catalog.Asset // files of content that are published, by path
+	Assets   []*asset.Asset // files of content that are published, by path
 	Problems []diag.Problem
 
 	cat   *catalog.Catalog
@@ -93,7 +94,7 @@ func workers() int { return runtime.GOMAXPROCS(0) }
 // assets lists the files that published documents refer to or have in their bundles: pictures of a
 // held document stay with it.
 func (g *Graph) assets() {
-	used := map[*catalog.Asset]bool{}
+	used := map[*asset.Asset]bool{}
 	for i, e := range g.cat.Entries {
 		if !e.Published() {
 			continue
@@ -112,7 +113,7 @@ func (g *Graph) assets() {
 			used[a] = true
 		}
 	}
-	for _, a := range g.cat.Assets {
+	for _, a := range g.cat.Files.All() {
 		if used[a] {
 			g.Assets = append(g.Assets, a)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"briefings/cmd/internal/address"
+	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
@@ -18,7 +19,7 @@ import (
 // plain text.
 type Target struct {
 	Entry    *catalog.Entry // a document; nil if it is none
-	Asset    *catalog.Asset // a file of content
+	Asset    *asset.Asset   // a file of content
 	URL      permalink.URL  // a file under static/, or a page that is made for no document
 	Fragment string         // an id in the document's HTML; empty: the whole
 	ByTitle  bool           // matched by title or alias, so that the words of the reference are its name
@@ -75,7 +76,7 @@ func (g *Graph) target(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 		return g.byPath(e, r)
 	}
 	if address.IsMedia(r.Target) {
-		if a := g.cat.File(e, r.Target); a != nil {
+		if a := g.cat.Files.Find(e.Folder(), r.Target); a != nil {
 			return Target{Asset: a}, diag.Problem{}
 		}
 		if g.cat.Static(strings.Trim(r.Target, "/")) {
@@ -139,7 +140,7 @@ func heldCure(e *catalog.Entry) string {
 
 func (g *Graph) missing(e *catalog.Entry, r *hypertext.Ref) diag.Problem {
 	p := diag.Problem{Code: diag.Reference, Message: fmt.Sprintf("no document named %q", r.Target)}
-	if file := g.cat.Unpublished(e, r.Target); file != "" {
+	if file := g.cat.Files.Unpublished(e.Folder(), r.Target); file != "" {
 		p.Message = fmt.Sprintf("%s is a file of a sort that is not published", file)
 		p.Cure = "files under static/ are published as they are"
 		return p
@@ -173,7 +174,7 @@ func (g *Graph) byPath(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 		if to := g.atPath(p); to != nil {
 			return g.choose(e, r, []*catalog.Entry{to})
 		}
-		if a := g.cat.FileAt(content.Path(p)); a != nil {
+		if a := g.cat.Files.At(content.Path(p)); a != nil {
 			return Target{Asset: a}, diag.Problem{}
 		}
 	}
@@ -195,12 +196,12 @@ func (g *Graph) byPath(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 			}
 		}
 		if beside := g.cat.AtAddress(path.Dir(a)); beside != nil { // a file of its bundle
-			if f := g.cat.FileAt(content.Path(path.Join(beside.Folder(), path.Base(a)))); f != nil {
+			if f := g.cat.Files.At(content.Path(path.Join(beside.Folder(), path.Base(a)))); f != nil {
 				return Target{Asset: f}, diag.Problem{}
 			}
 		}
 	}
-	if a := g.cat.File(e, target); a != nil {
+	if a := g.cat.Files.Find(e.Folder(), target); a != nil {
 		return Target{Asset: a}, diag.Problem{}
 	}
 	if found := g.cat.Dated(rel); len(found) > 0 {

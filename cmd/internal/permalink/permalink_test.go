@@ -125,6 +125,19 @@ func TestFile(t *testing.T) {
 	}
 }
 
+func TestNearest(t *testing.T) {
+	t.Parallel()
+	folders := []string{"a", "a/b", "c", "c/d/e"}
+	for _, test := range []struct{ from, want string }{
+		{"a", "a"}, {"a/b", "a/b"}, {"a/b/z", "a/b"}, {"c/d", "c c/d/e"}, {"c/d/e/f", "c/d/e"}, {"x", "a c"},
+	} {
+		got := strings.Join(Nearest(folders, test.from, func(f string) string { return f }), " ")
+		if got != test.want {
+			t.Errorf("nearest to %s: %q, want %q", test.from, got, test.want)
+		}
+	}
+}
+
 func TestTagKey(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
