@@ -25,7 +25,7 @@ type Reader struct {
 
 // Options are what a site decides about its Markdown.
 type Options struct {
-	// RawHTML lets raw HTML through, for Sanitize to clean once the holes are filled. Without it
+	// RawHTML lets raw HTML through, for package weave to clean once the holes are filled. Without it
 	// raw HTML is shown as text.
 	RawHTML bool
 }

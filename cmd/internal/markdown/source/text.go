@@ -97,6 +97,9 @@ type places struct {
 // of counts on from the last place of the line, for a line may be all of the file, and every character
 // of it have a problem.
 func (p *places) of(offset int) (line, col int) {
+	if offset <= 0 {
+		return p.line, 1
+	}
 	if p.lines == nil {
 		p.lines = append(p.lines, 0)
 		for i, c := range p.src {
@@ -105,7 +108,7 @@ func (p *places) of(offset int) (line, col int) {
 			}
 		}
 	}
-	offset = min(max(offset, 0), len(p.src))
+	offset = min(offset, len(p.src))
 	n := sort.SearchInts(p.lines, offset+1)
 	from, col := p.lines[n-1], 1
 	if p.lastCol > 0 && p.lastOffset >= from && p.lastOffset <= offset {
