@@ -135,8 +135,24 @@ func (s *Set) fromFiles() {
 		if e.Kind != "briefing" || !e.Published() || s.Find(e.ID) != nil {
 			continue
 		}
+		if near := diag.Nearest(e.ID, s.declared()); near != "" {
+			s.Problems = append(s.Problems, diag.Problem{
+				Path: string(e.Path), Line: 1, Col: 1, Code: diag.BriefUnknown,
+				Message: fmt.Sprintf("no [[briefing]] has the id %q, so that this one has no rules", e.ID),
+				Cure:    fmt.Sprintf("did you mean %q?", near),
+			})
+		}
 		s.All = append(s.All, &Briefing{ID: e.ID, Title: e.Title, Summary: e.Meta.Description, URL: e.URL, Entry: e})
 	}
+}
+
+// declared returns the ids of briefings.toml.
+func (s *Set) declared() []string {
+	var ids []string
+	for _, b := range s.cat.Config.Briefings {
+		ids = append(ids, b.ID)
+	}
+	return ids
 }
 
 // Find returns the briefing with the id; nil if there is none.

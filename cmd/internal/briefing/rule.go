@@ -107,7 +107,10 @@ func (s *Set) compile(b *config.Briefing, index int, r config.Rule) rule {
 			switch make := makers[name]; {
 			case !ok || make == nil:
 				cure := "one of: " + joined(Predicates())
-				if near := diag.Nearest(name, Predicates()); near != "" {
+				if !ok {
+					cure = fmt.Sprintf("say what it is about, as in %q or %q", "tag:"+text, "entity:"+text)
+				}
+				if near := diag.Nearest(name, Predicates()); near != "" && ok {
 					cure = fmt.Sprintf("did you mean %q?", near+":"+arg)
 				}
 				s.report(diag.Rule, fmt.Sprintf("unknown predicate %q", text), cure, at...)

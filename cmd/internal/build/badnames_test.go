@@ -5,7 +5,7 @@ import "strings"
 // badNames has addresses and names of files that cannot be, or that two would have.
 var badNames = []bad{
 	{name: "two at one address", files: folder{a: front("", "x"), "content/articles/b.md": front("url = \"/articles/a/\"", "x")},
-		want: []string{"error content/articles/b.md url-twice"}},
+		want: []string{"error content/articles/b.md:3:1 url-twice"}},
 	{name: "a difference of case", files: folder{a: front("", "x"), "content/articles/A.md": front("", "x")}, want: []string{"error " + a + " url-twice"}},
 	{name: "a difference of Unicode form", files: folder{"content/articles/é.md": front("", "x"), "content/articles/e\u0301.md": front("", "x")},
 		want: []string{"error content/articles/é.md url-twice"}},
@@ -25,7 +25,7 @@ var badNames = []bad{
 	{name: "names of signs alone", files: folder{"content/articles/???.md": front("", "x"), "content/articles/%%%.md": front("", "x"), "content/notes/\u200b.md": front("", "x")}},
 	{name: "names with signs", files: folder{"content/articles/a\nb.md": front("", "x"), "content/articles/c:d|e\"f<g>.md": front("", "x"), "content/notes/x#y?z.md": front("", "x")}},
 	{name: "page against static file", files: folder{a: front("", "x"), "static/articles/a/index.html": "static"}, want: []string{"error " + a + " url-twice"}},
-	{name: "static folder against page", files: folder{a: front("url = \"/a.html\"", "x"), "static/a.html/b.txt": "static"}, want: []string{"error " + a + " url-twice"}},
+	{name: "static folder against page", files: folder{a: front("url = \"/a.html\"", "x"), "static/a.html/b.txt": "static"}, want: []string{"error " + a + ":3:1 url-twice"}},
 	{name: "static file against home page", files: folder{"static/index.html": "static"}, want: []string{"error static/index.html url-twice"}},
 	{name: "static robots.txt", files: folder{"static/robots.txt": "User-agent: *\nDisallow: /\n"},
 		want: []string{"warning static/robots.txt static-wins"}, has: map[string][]string{"robots.txt": {"Disallow: /"}}},
@@ -57,7 +57,7 @@ var badBriefings = []bad{
 	{name: "briefing with a bad id", files: folder{"briefings.toml": declaration + "[[briefing]]\nid = \"../b\"\n"}, want: []string{"error briefings.toml:4:1 key-value"}},
 	{name: "include of nothing", files: folder{"briefings.toml": declaration + "[[briefing]]\nid = \"b\"\ninclude = [\"gone\"]\n"}, want: []string{"error briefings.toml:5:12 ref-missing"}},
 	{name: "unknown briefing in a document", files: folder{a: front("briefings = [\"drone-suply\"]", "x"), "content/briefings/drone-supply.md": front("", "x")},
-		want: []string{"error " + a + ":3:14 briefing-unknown"}},
+		want: []string{"warning " + a + ":3:14 briefing-unknown"}},
 }
 
 // rule is a site with one rule, whose list stands on line 7.

@@ -196,7 +196,7 @@ func (s *Site) briefing(t *typed.Table, index int) (Briefing, bool) {
 	b.Exclude = t.List("exclude")
 	for i, r := range t.Tables("rule") {
 		r.Name = fmt.Sprintf("rule %d of %s", i+1, t.Name)
-		rule := Rule{Why: r.Need("why"), All: r.List("all"), Any: r.List("any"), None: r.List("none")}
+		rule := Rule{Index: i, Why: r.Need("why"), All: r.List("all"), Any: r.List("any"), None: r.List("none")}
 		r.Done()
 		if len(rule.All)+len(rule.Any) == 0 {
 			r.Report("", diag.Rule, fmt.Sprintf("no \"all\" and no \"any\" in %s", r.Name), `a rule with only "none" would take nearly everything`)

@@ -68,7 +68,7 @@ var Codes = map[Code]Info{
 	UnsafeURL:     {Severity: Warning, Text: "an address with a scheme that is not published"},
 	EntityUnknown: {Severity: Error, Text: "an entity that has no file"},
 	SourceUnknown: {Severity: Error, Text: "a source that a rule names and nothing else does"},
-	BriefUnknown:  {Severity: Error, Text: "a briefing that is not declared"},
+	BriefUnknown:  {Severity: Warning, Text: "a briefing that is not declared"},
 	Rule:          {Severity: Error, Text: "a rule that cannot be understood"},
 	IDTwice:       {Severity: Warning, Text: "two documents with one id"},
 	NameShared:    {Severity: Warning, Text: "a name that two entities share; not linked by itself"},

@@ -82,8 +82,11 @@ func yamlProblem(text string, err error) *diag.Problem {
 		return p
 	}
 	p.Message = "YAML: " + m[2]
-	if strings.Contains(m[2], "tab character") {
-		p.Cure = "indent with spaces"
+	switch {
+	case strings.Contains(m[2], "tab character"), strings.Contains(m[2], "cannot start any token") && strings.Contains(text, "\t"):
+		p.Cure = "indent with spaces, not with tabs"
+	case strings.Contains(m[2], "UTF-8"):
+		p.Cure = "save the file as UTF-8"
 	}
 	lines := strings.SplitAfter(text, "\n")
 	if n, err := strconv.Atoi(m[1]); err == nil {

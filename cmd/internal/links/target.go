@@ -139,7 +139,10 @@ func heldCure(e *catalog.Entry) string {
 }
 
 func (g *Graph) missing(e *catalog.Entry, r *hypertext.Ref) diag.Problem {
-	p := diag.Problem{Code: diag.Reference, Message: fmt.Sprintf("no document named %q", r.Target)}
+	p := diag.Problem{
+		Code: diag.Reference, Message: fmt.Sprintf("no document named %q", r.Target),
+		Cure: `write it, or name one by id, path, title or alias; "briefings list articles" and its like show the ids`,
+	}
 	if file := g.cat.Files.Unpublished(e.Folder(), r.Target); file != "" {
 		p.Message = fmt.Sprintf("%s is a file of a sort that is not published", file)
 		p.Cure = "files under static/ are published as they are"
@@ -151,6 +154,7 @@ func (g *Graph) missing(e *catalog.Entry, r *hypertext.Ref) diag.Problem {
 		p.Cure = "put it beside the document, or under static/"
 	case r.Kind == hypertext.Link:
 		p.Message = fmt.Sprintf("no file or page at %q", r.Target)
+		p.Cure = "give the path from this file, or from content/"
 	}
 	if near := g.cat.Near(r.Target); near != "" {
 		p.Cure = fmt.Sprintf("did you mean %q?", near)

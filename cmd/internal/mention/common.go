@@ -10,6 +10,12 @@ import (
 // person or body that has them for an alias: titles, ranks, common nouns of the trade, days and
 // months, and the commonest given names.
 var commonWords = wordSet(`
+	a about above after again all also an and any are as at back be because been before being below between
+	both but by can could did do does down each even every few first for from had has have he her here him his
+	how if in into is it its just last like made make many me more most much must my new no nor not now of off
+	old on one only or other our out over own same she should so some such than that the their them then there
+	these they this those three through to too two under until up very was we were what when where which
+	while whom whose why will with would yes you your
 	admiral adviser advisor agency agent alliance ally ambassador army arms assembly attorney authority
 	bank bishop board border brigade brother bureau cabinet captain center central centre chair chairman
 	chairwoman chancellor chief church citizen city civil coalition colonel commander commission committee
@@ -45,7 +51,7 @@ func wordSet(words string) map[string]bool {
 }
 
 // Common reports whether a name is a single word that mostly means something else: lists of
-// sanctioned persons have aliases such as "Chairman" and "John".
+// sanctioned persons have aliases such as "Chairman" and "John". A word in capitals is an acronym.
 func Common(name string) bool {
-	return !strings.ContainsAny(name, " -") && commonWords[fold.Key(name)]
+	return !strings.ContainsAny(name, " -") && name != strings.ToUpper(name) && commonWords[fold.Key(name)]
 }

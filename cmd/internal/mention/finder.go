@@ -48,7 +48,9 @@ func NewNames(names []Name) *Finder {
 	for _, n := range names {
 		text := fold.Name(n.Text)
 		add(all, text, n.Value)
-		add(all, strings.ToUpper(text), n.Value)
+		if !Common(n.Text) { // a common word in a headline is still one
+			add(all, strings.ToUpper(text), n.Value)
+		}
 	}
 	return index(all, false)
 }

@@ -83,6 +83,9 @@ func (s *Site) checkLayouts() {
 				continue
 			} // a built-in one for something else: the name is another program's
 		}
+		if _, err := fs.Stat(s.Files, "layouts/"+u.layout+".html"); err == nil {
+			continue // it is there, and what is wrong with it is said
+		}
 		line, col := e.Front.Place("layout")
 		s.Problems = append(s.Problems, diag.Problem{
 			Path: string(e.Path), Line: line, Col: col, Code: diag.KeyIgnored,

@@ -67,6 +67,28 @@ func (s *Site) owner(u permalink.URL, otherwise string) string {
 // homeItems is how many of the newest items the home page shows.
 const homeItems = 12
 
+// frontPages is how many pages of folders a home page lists.
+const frontPages = 100
+
+// frontPages are what the home page of a plain folder lists: the pages at its top, or, if all of them
+// stand in folders, the first of these.
+func (s *Site) frontPages() []view.Link {
+	var top, nested []view.Link
+	for _, e := range s.Catalog.Pages {
+		switch {
+		case e.URL == "/":
+		case e.Folder() == s.Catalog.Root():
+			top = append(top, s.make.Link(e))
+		case len(nested) < frontPages:
+			nested = append(nested, s.make.Link(e))
+		}
+	}
+	if top == nil {
+		return nested
+	}
+	return top
+}
+
 func (s *Site) home() {
 	s.page("/", s.owner("/", "the home page"), true, feed.Location{}, func(b *bytes.Buffer) error {
 		v := &view.HomeView{PageView: s.make.Page("home", s.Config.Title, "/")}
@@ -79,11 +101,7 @@ func (s *Site) home() {
 		slices.SortFunc(newest, catalog.Newest)
 		v.Latest = s.make.Items(newest[:min(homeItems, len(newest))])
 		if !s.Config.Declared && len(newest) == 0 {
-			for _, e := range s.Catalog.Pages {
-				if e.Folder() == s.Catalog.Root() && e.URL != "/" {
-					v.Pages = append(v.Pages, s.make.Link(e))
-				}
-			}
+			v.Pages = s.frontPages()
 		}
 		if s.host != "" {
 			v.Data = jsonld.WebSite(s.Config.Title, v.Canonical, s.Config.Lang)

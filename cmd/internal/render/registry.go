@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 
+	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/output/manifest"
@@ -59,11 +60,20 @@ func (s *Site) taken(name, owner, other string) {
 	if pathOf(second) == "" {
 		first, second = second, first
 	}
-	s.Problems = append(s.Problems, diag.Problem{
+	p := diag.Problem{
 		Path: pathOf(second), Code: diag.URLTwice,
-		Message: fmt.Sprintf("%s would be published at /%s, and so would %s", second, strings.TrimSuffix(name, "index.html"), first),
-		Cure:    "give one of them another slug or name",
-	})
+		Message: fmt.Sprintf("would be published at /%s, where %s is", strings.TrimSuffix(name, "index.html"), first),
+		Cure:    "give one of them another name, slug or url",
+	}
+	if e := s.Catalog.AtPath(content.Path(second)); e != nil {
+		for _, key := range []string{"url", "slug"} {
+			if key == "url" && e.Meta.URL != "" || key == "slug" && e.Meta.Slug != "" {
+				p.Line, p.Col = e.Front.Place(key)
+				break
+			}
+		}
+	}
+	s.Problems = append(s.Problems, p)
 }
 
 // pathOf is the file of the site that an owner is; empty for what no file makes.

@@ -164,6 +164,13 @@ func (m *Maker) membership(in briefing.Member) Membership {
 	return out
 }
 
+// keyWords are what readers call the keys of front matter that evidence names.
+var keyWords = map[string]string{
+	`key "entities"`: "listed by the desk", `key "tags"`: "its tags", `key "source.publisher"`: "its publisher",
+	`key "source.agency"`: "its agency", `key "source.via"`: "its source chain", `key "place"`: "its place",
+	`key "date"`: "its date", `key "authors"`: "its authors", `key "lang"`: "its language",
+}
+
 // reasons says why an item is in a briefing, without the words of a text that may not be shown.
 func reasons(m briefing.Member) []Reason {
 	out := make([]Reason, len(m.Reasons))
@@ -173,7 +180,7 @@ func reasons(m briefing.Member) []Reason {
 		for _, ev := range r.Evidence {
 			switch {
 			case ev.Words == "":
-				seen = append(seen, ev.Where)
+				seen = append(seen, cmp.Or(keyWords[ev.Where], ev.Where))
 			case ev.Private:
 				seen = append(seen, "in text that may not be shown")
 			default:

@@ -3,6 +3,7 @@ package view
 import (
 	"html/template"
 	"slices"
+	"strings"
 
 	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/briefing"
@@ -44,7 +45,7 @@ func (m *Maker) NewSite() *SiteView {
 		v.Briefings = append(v.Briefings, Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)})
 	}
 	for _, e := range m.Catalog.Pages {
-		if e.Folder() == m.Catalog.Root() && e.URL != "/" && m.Config.Declared {
+		if m.Config.Declared && !m.Nested(e) && Sections[e.URL] == "" {
 			v.Pages = append(v.Pages, m.Link(e))
 		}
 	}
@@ -195,7 +196,8 @@ func (m *Maker) Lists(u permalink.URL) bool {
 
 // Nested reports whether a page must be found through the list of pages, for no other leads to it.
 func (m *Maker) Nested(e *catalog.Entry) bool {
-	return (e.Folder() != m.Catalog.Root() || !m.Config.Declared) && Sections[e.URL] == ""
+	top := strings.Count(strings.Trim(string(e.URL), "/"), "/") == 0
+	return (!top || !m.Config.Declared) && Sections[e.URL] == ""
 }
 
 // Sections are the pages that list the site, and what they are called.
