@@ -35,6 +35,9 @@ func (g *Graph) fragment(from, to *catalog.Entry, r *hypertext.Ref, t Target) (T
 		where = "this document"
 	}
 	p := diag.Problem{Code: diag.Fragment, Message: fmt.Sprintf("no %s %q in %s", what, r.Fragment, where)}
+	if to.Text != "full" || !to.Published() {
+		return t, p // a cure would print headings that may not be shown
+	}
 	var have []string
 	for _, h := range to.Body.Headings[:min(len(to.Body.Headings), maxCompared)] {
 		have = append(have, h.Text, h.ID)

@@ -50,3 +50,25 @@ func TestFragmentsAreIndexed(t *testing.T) {
 		t.Errorf("looking for a heading takes %.0f allocations in a document of 5000; look it up in the index", n)
 	}
 }
+
+// A cure names a heading only of a text that readers may see whole: problems are printed in the logs of
+// public builds.
+func TestFragmentCure(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		front, ref string
+		cured      bool
+	}{
+		{"text: full", "[[a#Codename Walrus operatio]]", true},
+		{"text: private", "[[a#Codename Walrus operatio]]", false},
+		{"text: excerpt", "[[a#Codename Walrus operatio]]", false},
+		{"draft: true", "[[a#Codename Walrus operatio]]", false},
+	} {
+		g := graphOf(t, "a.md", "---\n"+test.front+"\n---\nx\n\n## Codename Walrus operation\n", "b.md", test.ref)
+		for _, p := range g.Problems {
+			if cured := strings.Contains(p.Cure+p.Message, "operation"); cured != test.cured {
+				t.Errorf("%s: %q %q names the heading: %v, want %v", test.front, p.Message, p.Cure, cured, test.cured)
+			}
+		}
+	}
+}
