@@ -24,7 +24,7 @@ func (s *Site) documents() {
 		if modified.IsZero() {
 			modified = e.Date
 		}
-		s.page(e.URL, string(e.Path), e.URL != missingURL, feed.Location{Modified: modified}, func(b *bytes.Buffer) error { return s.document(b, e) })
+		s.page(e.URL, file(e), e.URL != missingURL, feed.Location{Modified: modified}, func(b *bytes.Buffer) error { return s.document(b, e) })
 	}
 }
 

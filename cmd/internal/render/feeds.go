@@ -16,7 +16,7 @@ import (
 // feeds plans the feeds of the site, its briefings and its entities, and what search engines read.
 func (s *Site) feeds() {
 	if s.host == "" {
-		s.add("robots.txt", "the robots.txt", func(b *bytes.Buffer) error { b.Write(feed.Robots("")); return nil }, nil)
+		s.addBytes("robots.txt", owner{label: "the robots.txt"}, feed.Robots(""))
 		return
 	}
 	newest := slices.Concat(s.Catalog.Articles, s.Catalog.Notes)
@@ -33,12 +33,9 @@ func (s *Site) feeds() {
 		s.feed(e.URL, identity(s.Catalog, e), e.Title, s.make.Summary(e), s.Graph.Of(e).Items, false)
 	}
 	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages) {
-		s.add(f.Name, "the sitemap", nil, f.Data)
+		s.addBytes(f.Name, owner{label: "the sitemap"}, f.Data)
 	}
-	s.add("robots.txt", "the robots.txt", func(b *bytes.Buffer) error {
-		b.Write(feed.Robots(s.host + s.base + "/sitemap.xml"))
-		return nil
-	}, nil)
+	s.addBytes("robots.txt", owner{label: "the robots.txt"}, feed.Robots(s.host+s.base+"/sitemap.xml"))
 }
 
 // feed plans one list: whole texts in Atom and JSON, or what the items are about in Atom alone, for
@@ -49,7 +46,7 @@ func (s *Site) feed(u permalink.URL, id, title, subtitle string, items []*catalo
 	if title != s.Config.Title {
 		title = s.Config.Title + ": " + title
 	}
-	make := func(self string) feed.Feed {
+	filled := func(self string) feed.Feed {
 		f := feed.Feed{
 			ID: s.tag(id), Title: title, Subtitle: subtitle, Lang: s.Config.Lang,
 			HomeURL: s.make.Absolute(u), SelfURL: s.make.Absolute(u + permalink.URL(self)), Author: s.Config.Title,
@@ -59,19 +56,19 @@ func (s *Site) feed(u permalink.URL, id, title, subtitle string, items []*catalo
 		}
 		return f
 	}
-	owner := "the feed of " + strconv.Quote(title)
-	s.add(outputName(u+"feed.atom"), owner, func(b *bytes.Buffer) error {
-		b.Write(feed.Atom(make("feed.atom")))
+	by := owner{label: "the feed of " + strconv.Quote(title)}
+	s.add(outputName(u+"feed.atom"), by, func(b *bytes.Buffer) error {
+		b.Write(feed.Atom(filled("feed.atom")))
 		return nil
-	}, nil)
+	})
 	if !whole {
 		return
 	}
-	s.add(outputName(u+"feed.json"), owner, func(b *bytes.Buffer) error {
-		out, err := feed.JSON(make("feed.json"))
+	s.add(outputName(u+"feed.json"), by, func(b *bytes.Buffer) error {
+		out, err := feed.JSON(filled("feed.json"))
 		b.Write(out)
 		return err
-	}, nil)
+	})
 }
 
 // entry is a document in a feed, with its text if that is wanted and may be shown whole.

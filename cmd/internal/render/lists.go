@@ -50,18 +50,19 @@ func (s *Site) missing() {
 	if s.make.Standing(missingURL) != nil {
 		return
 	}
-	s.add(outputName(missingURL), "the page for what is missing", func(b *bytes.Buffer) error {
+	s.add(outputName(missingURL), owner{label: "the page for what is missing"}, func(b *bytes.Buffer) error {
 		v := &view.MissingView{PageView: s.make.Page("404", "Not found", missingURL)}
 		v.Canonical = ""
 		return s.execute(b, "404", v)
-	}, nil)
+	})
 }
 
-func (s *Site) owner(u permalink.URL, otherwise string) string {
+// owner is the owner of a list: the document whose text stands above it, or what it is called.
+func (s *Site) owner(u permalink.URL, label string) owner {
 	if e := s.make.Standing(u); e != nil {
-		return string(e.Path)
+		return file(e)
 	}
-	return otherwise
+	return owner{label: label}
 }
 
 // homeItems is how many of the newest items the home page shows.
@@ -124,13 +125,13 @@ func (s *Site) briefings() {
 		return s.execute(b, "briefings", v)
 	})
 	for _, x := range s.Input.Briefings.All {
-		owner := fmt.Sprintf("the briefing %q", x.ID)
+		by := owner{label: fmt.Sprintf("the briefing %q", x.ID)}
 		if x.Entry != nil {
-			owner = string(x.Entry.Path)
+			by = file(x.Entry)
 		}
 		articles, notes := view.Split(x.Members)
 		for _, p := range pagination.Cut(len(articles), s.Config.PerPage) {
-			s.page(p.URL(x.URL), owner, p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
+			s.page(p.URL(x.URL), by, p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
 				return s.execute(b, "briefing", s.make.Briefing(x, articles, notes, p))
 			})
 		}
@@ -277,7 +278,7 @@ func (s *Site) entities() {
 	})
 	for _, e := range s.Catalog.Entities {
 		for _, p := range pagination.Cut(len(s.Graph.Of(e).Items), s.Config.PerPage) {
-			s.page(p.URL(e.URL), string(e.Path), p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
+			s.page(p.URL(e.URL), file(e), p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
 				v := s.make.Entity(e, p)
 				return s.execute(b, s.layoutOf(e, v), v)
 			})
@@ -292,21 +293,21 @@ var entityHeadings = map[string]string{
 // redirects plans the pages at old addresses. They never take the place of a page.
 func (s *Site) redirects() {
 	for _, r := range s.Catalog.Redirect {
-		if owner := s.owners[fold.Key(outputName(r.From))]; owner != "" {
-			if !r.Weak && owner != string(r.To.Path) {
+		if other, taken := s.owners[fold.Key(outputName(r.From))]; taken {
+			if !r.Weak && other.path != string(r.To.Path) {
 				line, col := r.To.Front.Place("aliases")
 				s.Problems = append(s.Problems, diag.Problem{
 					Path: string(r.To.Path), Line: line, Col: col, Code: diag.AliasTaken,
-					Message: fmt.Sprintf("the old address %s is that of %s and does not lead here", r.From, strings.TrimPrefix(owner, folderOf)),
+					Message: fmt.Sprintf("the old address %s is that of %s and does not lead here", r.From, other),
 					Cure:    "remove the alias from one of them",
 				})
 			}
 			continue
 		}
-		s.add(outputName(r.From), string(r.To.Path), func(b *bytes.Buffer) error {
+		s.add(outputName(r.From), file(r.To), func(b *bytes.Buffer) error {
 			v := &view.RedirectView{PageView: s.make.Page("redirect", r.To.Title, r.To.URL), To: s.make.Href(r.To.URL)}
 			v.Lang, v.Dir = r.To.Lang, r.To.Dir
 			return s.execute(b, "redirect", v)
-		}, nil)
+		})
 	}
 }

@@ -62,14 +62,9 @@ type Site struct {
 
 	items []atomic.Pointer[template.HTML] // item.html of each entry, by index
 
-	planned []planned
-	owners  map[string]string // output file, folded -> who makes it
-	pages   []feed.Location   // for the sitemap
-}
-
-type planned struct {
-	file  filetree.File
-	owner string
+	planned []filetree.File
+	owners  map[string]owner // by name in the output, folded
+	pages   []feed.Location  // for the sitemap
 }
 
 // views are the layouts and what they are given.
@@ -93,7 +88,7 @@ func Views() []layout.View { return slices.Clone(views) }
 
 // Plan plans the site. The error is the machine's.
 func Plan(in Input) (*Site, error) {
-	s := &Site{Input: in, owners: map[string]string{}}
+	s := &Site{Input: in, owners: map[string]owner{}}
 	if err := s.place(); err != nil {
 		return nil, err
 	}
@@ -107,9 +102,7 @@ func Plan(in Input) (*Site, error) {
 		Host: s.host, Base: s.base, Item: s.item,
 	}
 	s.make.Site = s.make.NewSite()
-	if err := s.static(); err != nil {
-		return nil, err
-	}
+	s.static()
 	s.documents()
 	s.lists()
 	s.feeds()
@@ -191,7 +184,7 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 			ext := path.Ext(short)
 			u := permalink.URL("/assets/" + strings.TrimSuffix(short, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
 			hrefs[short] = s.base + weave.Escape(u)
-			s.add(string(u)[1:], "layouts/assets/"+short, func(*bytes.Buffer) error { return nil }, data)
+			s.addBytes(string(u)[1:], owner{path: "layouts/assets/" + short}, data)
 			return nil
 		})
 		if err != nil {
@@ -201,31 +194,37 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 	return hrefs, nil
 }
 
-// add plans a file. A second owner of its name is a problem that names both; the first stays.
-// With data the file is that; without, it is what write makes of an empty buffer.
-func (s *Site) add(name, owner string, write func(*bytes.Buffer) error, data []byte) {
-	if !s.claim(name, owner) {
-		return
+// add plans a file that is what write makes of an empty buffer, and reports whether it did. A second
+// owner of its name is a problem that names both; the first stays.
+func (s *Site) add(name string, by owner, write func(*bytes.Buffer) error) bool {
+	if !s.claim(name, by) {
+		return false
 	}
-	made := func(dst []byte) ([]byte, error) {
+	s.plan(name, func(dst []byte) ([]byte, error) {
 		b := bytes.NewBuffer(dst)
 		if err := write(b); err != nil {
 			return nil, err
 		}
 		return b.Bytes(), nil
+	})
+	return true
+}
+
+// addBytes plans a file of which the bytes are known, as add does.
+func (s *Site) addBytes(name string, by owner, data []byte) {
+	if s.claim(name, by) {
+		s.plan(name, func(dst []byte) ([]byte, error) { return append(dst, data...), nil })
 	}
-	if data != nil {
-		made = func(dst []byte) ([]byte, error) { return append(dst, data...), nil }
-	}
-	s.planned = append(s.planned, planned{filetree.File{Name: name, Append: made}, owner})
+}
+
+func (s *Site) plan(name string, made func(dst []byte) ([]byte, error)) {
+	s.planned = append(s.planned, filetree.File{Name: name, Append: made})
 }
 
 // page plans a page and its place in the sitemap. Only pages that a search engine should list are
 // listed.
-func (s *Site) page(u permalink.URL, owner string, listed bool, modified feed.Location, write func(*bytes.Buffer) error) {
-	before := len(s.planned)
-	s.add(outputName(u), owner, write, nil)
-	if listed && len(s.planned) > before && s.host != "" {
+func (s *Site) page(u permalink.URL, by owner, listed bool, modified feed.Location, write func(*bytes.Buffer) error) {
+	if s.add(outputName(u), by, write) && listed && s.host != "" {
 		modified.URL = s.make.Absolute(u)
 		s.pages = append(s.pages, modified)
 	}
@@ -249,11 +248,7 @@ func (s *Site) execute(b *bytes.Buffer, layout string, view any) error {
 func (s *Site) FS() *filetree.FS { return s.files }
 
 func (s *Site) finish() {
-	files := make([]filetree.File, len(s.planned))
-	for i, p := range s.planned {
-		files[i] = p.file
-	}
-	s.files = filetree.New(files)
+	s.files = filetree.New(s.planned)
 	s.planned, s.owners = nil, nil
 }
 
