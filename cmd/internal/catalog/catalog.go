@@ -74,7 +74,8 @@ type Entry struct {
 	key      string // folded id
 	folder   string // path of the folder it stands in; a bundle's own
 	bundle   bool
-	explicit bool // the title is the author's own, not a file name
+	explicit bool   // the title is the author's own, not a file name
+	named    string // the title that the file's name makes
 }
 
 // A Hold says why a document is held back.
@@ -129,8 +130,9 @@ func New(cfg *config.Site, tree *content.Tree, opts Options) *Catalog {
 		c.Entries[i] = c.entry(d, permalink.Read(files[i], tree.Root, languages[files[i]]), i)
 	}
 	c.address()
-	c.index(tree.Root)
 	c.sources()
+	c.privateTitles()
+	c.index(tree.Root)
 	c.lists()
 	c.names.made = c.generated()
 	for _, e := range c.Entries {
@@ -149,8 +151,8 @@ func (c *Catalog) entry(d *content.Document, name permalink.Name, i int) *Entry 
 	if e.Title == "" {
 		e.Title, e.explicit = d.Body.Title, d.Body.Title != ""
 	}
-	if e.Title == "" {
-		e.Title = name.Title()
+	if e.named = name.Title(); e.Title == "" {
+		e.Title = e.named
 	}
 	zone := c.Config.Location
 	date := d.Meta.Date

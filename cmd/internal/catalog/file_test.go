@@ -1,10 +1,12 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/diag"
 )
 
 // A document with a folder of its own has the files in it, any may have a picture.
@@ -50,6 +52,33 @@ func TestRights(t *testing.T) {
 	}
 	if s := c.FindSource("wire service"); s == nil || s.ID != "wire" || len(s.Items) != 2 {
 		t.Errorf("source by alias: %+v", s)
+	}
+}
+
+// The heading of a private text names nothing: neither in lists nor in references.
+func TestPrivateTitle(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, declared, "",
+		"content/sources/wire.md", "---\ntext: private\n---\n# The Wire\n",
+		"content/articles/own.md", "---\ntext: private\n---\n# Walrus\n",
+		"content/articles/inherited.md", "---\nsource: {publisher: The Wire}\n---\n# Walrus\n",
+		"content/articles/titled.md", "---\ntext: private\ntitle: Fish\n---\n# Walrus\n",
+		"content/articles/open.md", "# Heading\n")
+	for path, want := range map[content.Path]string{
+		"content/articles/own.md": "own", "content/articles/inherited.md": "inherited", "content/articles/titled.md": "Fish",
+		"content/articles/open.md": "Heading", "content/sources/wire.md": "The Wire",
+	} {
+		e := c.AtPath(path)
+		if e.Title != want {
+			t.Errorf("%s is called %q, want %q", path, e.Title, want)
+		}
+		warned := slices.ContainsFunc(c.Problems, func(p diag.Problem) bool { return p.Path == string(path) && p.Code == diag.TitlePrivate })
+		if warned != (want == "own" || want == "inherited") {
+			t.Errorf("%s: warned of its title: %v", path, warned)
+		}
+	}
+	if found := c.Named("Walrus"); found != nil {
+		t.Errorf("a private heading is a name of %s", found[0].Path)
 	}
 }
 

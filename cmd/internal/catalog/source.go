@@ -1,9 +1,11 @@
 package catalog
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
 )
@@ -103,6 +105,22 @@ func (c *Catalog) rights(e *Entry) string {
 		}
 	}
 	return c.Config.Text
+}
+
+// privateTitles takes back the titles that are headings of private texts: a title is shown wherever its
+// document is named. What the file of a source says of rights is about the texts of others.
+func (c *Catalog) privateTitles() {
+	for _, e := range c.Entries {
+		if e.Text != "private" || e.Kind == "source" || e.Meta.Title != "" || e.Body.Title == "" {
+			continue
+		}
+		e.Title, e.explicit = e.named, false
+		c.report(diag.Problem{
+			Path: string(e.Path), Line: 1, Col: 1, Code: diag.TitlePrivate,
+			Message: fmt.Sprintf("the text is private, and so is its heading; it is called %q", e.Title),
+			Cure:    `give it a "title" that may be shown`,
+		})
+	}
 }
 
 // FindSource returns the source with the id or the name; nil if nothing names it. It may be one that

@@ -45,6 +45,7 @@ const (
 	StaticWins    Code = "static-wins"
 	ImageRemote   Code = "image-remote"
 	ImageAlt      Code = "image-alt"
+	TitlePrivate  Code = "title-private"
 )
 
 // Codes is every code there is. What is not here warns.
@@ -82,4 +83,5 @@ var Codes = map[Code]Info{
 	StaticWins:    {Severity: Warning, Text: "a file under static/ that takes the place of a generated one"},
 	ImageRemote:   {Severity: Warning, Text: "a picture that another site holds; shown as a link"},
 	ImageAlt:      {Severity: Warning, Text: "a picture without alternative text"},
+	TitlePrivate:  {Severity: Warning, Text: "a private text without a title of its own; its file's name is shown"},
 }

@@ -65,10 +65,12 @@ func TestFragmentCure(t *testing.T) {
 		{"draft: true", "[[a#Codename Walrus operatio]]", false},
 	} {
 		g := graphOf(t, "a.md", "---\n"+test.front+"\n---\nx\n\n## Codename Walrus operation\n", "b.md", test.ref)
+		cured := false
 		for _, p := range g.Problems {
-			if cured := strings.Contains(p.Cure+p.Message, "operation"); cured != test.cured {
-				t.Errorf("%s: %q %q names the heading: %v, want %v", test.front, p.Message, p.Cure, cured, test.cured)
-			}
+			cured = cured || strings.Contains(p.Message+p.Cure, "operation")
+		}
+		if cured != test.cured {
+			t.Errorf("%s: the problems name the heading: %v, want %v", test.front, cured, test.cured)
 		}
 	}
 }
