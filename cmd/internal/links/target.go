@@ -87,18 +87,19 @@ func (g *Graph) target(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 	return g.choose(e, r, found)
 }
 
-// choose settles on one of the documents that answer to a reference.
+// choose settles on one of the documents that answer to a reference. What is wrong with it is so
+// whatever the clock says: a document that is to come, or is over, counts as if it were there.
 func (g *Graph) choose(e *catalog.Entry, r *hypertext.Ref, found []*catalog.Entry) (Target, diag.Problem) {
 	best := catalog.Nearest(found, e.Folder())
-	switch len(best) {
-	case 0:
-		return Target{}, g.missing(e, r)
-	case 1:
-	default:
-		if shown := published(best); len(shown) == 1 {
-			best = shown
-			break
+	if len(best) > 1 {
+		if final := finished(best); len(final) > 0 {
+			best = final
 		}
+	}
+	if len(best) == 0 {
+		return Target{}, g.missing(e, r)
+	}
+	if len(best) > 1 {
 		return Target{}, diag.Problem{
 			Code:    diag.Ambiguous,
 			Message: fmt.Sprintf("%q may be %s or %s", r.Target, best[0].Path, best[1].Path),
@@ -108,20 +109,22 @@ func (g *Graph) choose(e *catalog.Entry, r *hypertext.Ref, found []*catalog.Entr
 	t := Target{Entry: best[0]}
 	key := fold.Key(strings.TrimSuffix(r.Target, ".md"))
 	t.ByTitle = !t.Entry.Answers(key) && !strings.Contains(r.Target, "/")
-	if !t.Entry.Published() && e.Published() {
-		return t, diag.Problem{
+	t, p := g.fragment(e, t.Entry, r, t)
+	if p.Code == "" && !t.Entry.Published() && e.Published() {
+		p = diag.Problem{
 			Code:    diag.RefHeld,
 			Message: fmt.Sprintf("%q is held back (%s); shown as plain text", t.Entry.ID, t.Entry.Hold),
 			Cure:    heldCure(t.Entry),
 		}
 	}
-	return g.fragment(e, t.Entry, r, t)
+	return t, p
 }
 
-func published(all []*catalog.Entry) []*catalog.Entry {
+// finished leaves out the drafts that are not shown: only their authors can publish them.
+func finished(all []*catalog.Entry) []*catalog.Entry {
 	var out []*catalog.Entry
 	for _, e := range all {
-		if e.Published() {
+		if e.Hold != catalog.Draft {
 			out = append(out, e)
 		}
 	}
