@@ -69,7 +69,7 @@ func (s *Site) checkLayouts() {
 	}
 	for _, e := range s.Catalog.Entries {
 		u := use{e.Meta.Layout, e.Kind}
-		if u.layout == "" || seen[u] || !e.Published() || types[e.Kind] == nil {
+		if u.layout == "" || seen[u] || !lasting(e) || types[e.Kind] == nil {
 			continue
 		}
 		seen[u] = true

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -144,7 +143,7 @@ func (s *Site) list(u permalink.URL, kind, title string, items []*catalog.Entry,
 		trail = s.make.HomeTrail()
 	}
 	for _, p := range pagination.Cut(len(items), s.Config.PerPage) {
-		s.page(p.URL(u), s.owner(u, fmt.Sprintf("the list %q", title)), p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
+		s.page(p.URL(u), s.owner(u, listLabel(title)), p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
 			v := &view.ListView{PageView: s.make.Page(kind, title, p.URL(u)), Count: len(items), Pager: s.make.Pager(u, p)}
 			v.Trail = trail
 			if p.Newest() {
@@ -156,12 +155,14 @@ func (s *Site) list(u permalink.URL, kind, title string, items []*catalog.Entry,
 	}
 }
 
+func listLabel(title string) string { return fmt.Sprintf("the list %q", title) }
+
 // index plans a page of links in groups, if the site has anything for it.
 func (s *Site) index(u permalink.URL, groups func() []view.Group) {
 	if !s.make.Lists(u) {
 		return
 	}
-	s.page(u, s.owner(u, "the list "+strconv.Quote(view.Sections[u])), true, feed.Location{}, func(b *bytes.Buffer) error {
+	s.page(u, s.owner(u, listLabel(view.Sections[u])), true, feed.Location{}, func(b *bytes.Buffer) error {
 		v := &view.IndexView{PageView: s.make.Page("index", view.Sections[u], u)}
 		v.Trail = s.make.HomeTrail()
 		v.Body = s.make.Above(&v.PageView, u)
@@ -293,7 +294,13 @@ var entityHeadings = map[string]string{
 // redirects plans the pages at old addresses. They never take the place of a page.
 func (s *Site) redirects() {
 	for _, r := range s.Catalog.Redirect {
-		if other, taken := s.owners[fold.Key(outputName(r.From))]; taken {
+		key := fold.Key(outputName(r.From))
+		other, taken := s.owners[key]
+		if other.coming {
+			delete(s.owners, key) // the document is not there yet
+			taken = false
+		}
+		if taken {
 			if !r.Weak && other.path != string(r.To.Path) {
 				line, col := r.To.Front.Place("aliases")
 				s.Problems = append(s.Problems, diag.Problem{

@@ -21,6 +21,7 @@ type owner struct {
 	path   string // of the file that it is made of, from the site's root; empty for what no file makes
 	label  string // what it is called if it has no path: "the home page"
 	folder bool   // the name is a folder with something of the owner's in it
+	coming bool   // nothing is made there yet; see reserve
 }
 
 func (o owner) String() string { return cmp.Or(o.path, o.label) }
@@ -45,7 +46,7 @@ func (s *Site) claim(name string, by owner) bool {
 		if known {
 			break
 		}
-		s.owners[dir] = owner{by.path, by.label, true}
+		s.owners[dir] = owner{path: by.path, label: by.label, folder: true, coming: by.coming}
 	}
 	if bad := manifest.Unlistable(name); bad != "" {
 		s.Problems = append(s.Problems, diag.Problem{

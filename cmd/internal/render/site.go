@@ -106,6 +106,7 @@ func Plan(in Input) (*Site, error) {
 	s.documents()
 	s.lists()
 	s.feeds()
+	s.reserve()
 	s.redirects()
 	s.finish()
 	return s, nil

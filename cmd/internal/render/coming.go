@@ -1,0 +1,83 @@
+package render
+
+import (
+	"strings"
+
+	"briefings/cmd/internal/asset"
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/permalink"
+)
+
+// lasting reports whether a document is in the site or will be by the clock alone. What is wrong with
+// one is said today, when somebody looks, and not on the day that it comes out. A draft, or what is
+// over, needs somebody's hand to come back.
+func lasting(e *catalog.Entry) bool { return e.Published() || e.Hold == catalog.Future }
+
+// reserve claims the addresses of what is still to come, and makes nothing there. What is published has
+// claimed its own by then, all but the redirects, which stay until the day.
+func (s *Site) reserve() {
+	for _, e := range s.Catalog.Entries {
+		if e.Hold != catalog.Future {
+			continue
+		}
+		s.reserveDocument(e)
+		s.reserveAssets(e)
+		if e.Kind == "briefing" {
+			continue
+		}
+		for _, t := range e.Tags {
+			s.reserveList(t.URL, t.Name)
+		}
+		if !e.Item() {
+			continue
+		}
+		s.reserveList(monthURL(e.Date.Year(), e.Date.Month()), e.Date.Format("January 2006"))
+		for _, src := range e.Chain() {
+			if file := s.Catalog.AtURL(src.URL); file == nil || file.Kind != "source" {
+				s.reserveList(src.URL, src.Title)
+			}
+		}
+	}
+}
+
+func (s *Site) reserveDocument(e *catalog.Entry) {
+	other, taken := s.owners[fold.Key(outputName(e.URL))]
+	switch {
+	case s.standing(e), e.URL == missingURL:
+		return // it takes a place that is kept for it
+	case taken && other.path == "" && (e.Kind == "briefing" || e.Kind == "source"):
+		return // its page is there without its file too
+	}
+	s.claim(outputName(e.URL), owner{path: string(e.Path), coming: true})
+}
+
+// reserveList claims the page of a list that has nothing yet, once for all that will be in it.
+func (s *Site) reserveList(u permalink.URL, title string) {
+	if other, taken := s.owners[fold.Key(outputName(u))]; !taken || other.path != "" {
+		s.claim(outputName(u), owner{label: listLabel(title), coming: true})
+	}
+}
+
+// reserveAssets claims the names of the files that come with a document, less those that others have
+// brought already.
+func (s *Site) reserveAssets(e *catalog.Entry) {
+	var files []*asset.Asset
+	if a := s.Catalog.Picture(e); a != nil {
+		files = append(files, a)
+	}
+	if e.Text != "private" {
+		files = append(files, s.Catalog.Bundle(e)...)
+		for _, t := range s.Graph.Of(e).Targets {
+			if t.Asset != nil {
+				files = append(files, t.Asset)
+			}
+		}
+	}
+	for _, a := range files {
+		name := strings.TrimPrefix(string(a.URL), "/")
+		if s.owners[fold.Key(name)].path != string(a.Path) {
+			s.claim(name, owner{path: string(a.Path), coming: true})
+		}
+	}
+}

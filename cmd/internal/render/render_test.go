@@ -1,0 +1,146 @@
+package render_test
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"briefings"
+	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/diag"
+)
+
+// A folder is the files of a site, by name; briefings.toml declares base without it.
+type folder map[string]string
+
+const declaration = "title = \"Desk\"\nbase_url = \"https://desk.example/\"\nauthority = \"desk.example,2020\"\n"
+
+// run builds a folder at a day.
+func run(t *testing.T, site folder, day string) *build.Result {
+	t.Helper()
+	files := fstest.MapFS{"briefings.toml": {Data: []byte(declaration)}, "content/about.md": {Data: []byte("About.\n")}}
+	for name, text := range site {
+		files[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644}
+	}
+	layouts, err := fs.Sub(briefings.Starter, "layouts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := build.Run(build.Input{Site: files, Builtin: layouts, Now: now}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// said are the problems of a build, less that something is held back.
+func said(r *build.Result) []string {
+	var out []string
+	for _, p := range r.Problems {
+		out = append(out, fmt.Sprintf("%s %s %s", p.Severity, p.Path, p.Code))
+	}
+	return out
+}
+
+func made(t *testing.T, r *build.Result, name string) string {
+	t.Helper()
+	data, err := fs.ReadFile(r.Pages.FS(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+const (
+	held    = "+++\ntitle = \"Later\"\ndate = 2022-01-01\npublishDate = 2030-01-01\n%s+++\n\nText.\n"
+	expired = "+++\ntitle = \"Once\"\ndate = 2022-01-01\nexpiryDate = 2023-01-01\n%s+++\n\nText.\n"
+)
+
+// TestClockBreaksNothing builds sites before and after a document of theirs comes out: what is an
+// error then is one before, when somebody looks.
+func TestClockBreaksNothing(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name  string
+		site  folder
+		error diag.Code // empty: none
+	}{
+		{"nothing wrong", folder{"content/notes/later.md": fmt.Sprintf(held, "tags = [\"port\"]\n")}, ""},
+		{"a page's address", folder{"content/notes/later.md": fmt.Sprintf(held, "url = \"/about/\"\n")}, diag.URLTwice},
+		{"an address that differs by case", folder{"content/notes/later.md": fmt.Sprintf(held, ""), "static/notes/Later/index.html": "x"}, diag.URLTwice},
+		{"two that are held", folder{
+			"content/notes/a.md": fmt.Sprintf(held, "slug = \"x\"\n"), "content/notes/b.md": fmt.Sprintf(held, "slug = \"x\"\n"),
+		}, diag.URLTwice},
+		{"one comes when another is over", folder{
+			"content/notes/a.md": fmt.Sprintf(expired, "slug = \"x\"\n"), "content/notes/b.md": fmt.Sprintf(held, "slug = \"x\"\n"),
+		}, ""},
+		{"an entity", folder{"content/entities/iran.md": fmt.Sprintf(held, ""), "static/entities/iran/index.html": "x"}, diag.URLTwice},
+		{"a source", folder{"content/sources/tass.md": fmt.Sprintf(held, ""), "static/sources/tass/index.html": "x"}, diag.URLTwice},
+		{"a source that is named already", folder{
+			"content/sources/tass.md": fmt.Sprintf(held, ""), "content/articles/a.md": "+++\ntitle = \"A\"\ndate = 2022-01-01\n[source]\npublisher = \"tass\"\n+++\n",
+		}, ""},
+		{"a source and what names it", folder{
+			"content/sources/tass.md": fmt.Sprintf(held, ""), "content/articles/a.md": fmt.Sprintf(held, "[source]\npublisher = \"tass\"\n"),
+		}, ""},
+		{"a briefing's file", folder{
+			"content/briefings/port.md": fmt.Sprintf(held, ""), "briefings.toml": declaration + "[[briefing]]\nid = \"port\"\n",
+		}, ""},
+		{"a tag's page", folder{"content/notes/later.md": fmt.Sprintf(held, "tags = [\"port\"]\n"), "static/tags/port/index.html": "x"}, diag.URLTwice},
+		{"one tag of two", folder{
+			"content/notes/a.md": fmt.Sprintf(held, "tags = [\"port\"]\n"), "content/notes/b.md": fmt.Sprintf(held, "tags = [\"port\"]\n"),
+		}, ""},
+		{"a month's page", folder{"content/notes/later.md": fmt.Sprintf(held, ""), "static/archive/2022/01/index.html": "x"}, diag.URLTwice},
+		{"a source's page", folder{
+			"content/articles/later.md":      fmt.Sprintf(held, "[source]\npublisher = \"TASS\"\n"),
+			"static/sources/tass/index.html": "x",
+		}, diag.URLTwice},
+		{"a picture in its bundle", folder{
+			"content/notes/later/index.md": fmt.Sprintf(held, ""), "content/notes/later/port.jpg": "x", "static/notes/later/port.jpg": "y",
+		}, diag.URLTwice},
+		{"a picture that others show", folder{
+			"content/notes/later.md": fmt.Sprintf(held, "") + "![[port.jpg]]\n", "content/notes/now.md": "+++\ntitle = \"Now\"\ndate = 2022-01-01\n+++\n![[port.jpg]]\n",
+			"content/notes/port.jpg": "x",
+		}, ""},
+		{"an old address of another", folder{
+			"content/notes/later.md": fmt.Sprintf(held, ""), "content/notes/now.md": "+++\ntitle = \"Now\"\ndate = 2022-01-01\naliases = [\"/notes/later/\"]\n+++\n",
+		}, ""},
+		{"a layout that does not fit", folder{
+			"content/notes/later.md": fmt.Sprintf(held, "layout = \"own\"\n"), "layouts/own.html": `{{define "main"}}{{.Mentions}}{{end}}`,
+		}, diag.Layout},
+		{"the page for what is missing", folder{"content/404.md": fmt.Sprintf(held, "url = \"/404.html\"\n")}, ""},
+		{"the text above a list", folder{"content/notes/_index.md": fmt.Sprintf(held, "")}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			before, after := run(t, tt.site, "2025-01-01"), run(t, tt.site, "2031-01-01")
+			for _, r := range []*build.Result{before, after} {
+				var codes []diag.Code
+				for _, p := range r.Problems {
+					if p.Severity == diag.Error {
+						codes = append(codes, p.Code)
+					}
+				}
+				if tt.error == "" && codes != nil || tt.error != "" && !slices.Contains(codes, tt.error) {
+					t.Errorf("problems %v, want the error %q and no other, before the day (%v) and after it", said(r), tt.error, r == before)
+				}
+			}
+		})
+	}
+}
+
+// TestRedirectUntilTheDay keeps an old address until the document that has it now comes out.
+func TestRedirectUntilTheDay(t *testing.T) {
+	t.Parallel()
+	site := folder{
+		"content/notes/later.md": fmt.Sprintf(held, ""),
+		"content/notes/now.md":   "+++\ntitle = \"Now\"\ndate = 2022-01-01\naliases = [\"/notes/later/\"]\n+++\n",
+	}
+	made(t, run(t, site, "2025-01-01"), "notes/later/index.html")
+}
