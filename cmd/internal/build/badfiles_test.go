@@ -74,10 +74,36 @@ func TestBadFiles(t *testing.T) {
 		{"a link to a pipe", func(dir string) error {
 			return errors.Join(syscall.Mkfifo(filepath.Join(dir, "pipe"), 0o600), os.Symlink("../pipe", filepath.Join(dir, "content/p.md")))
 		}, []string{"warning content/p.md file-kind"}},
+		{"content that leads out", func(dir string) error { return instead(dir, "content", filepath.Dir(outside)) },
+			[]string{"error content escape"}},
+		{"static that leads out", func(dir string) error { return instead(dir, "static", filepath.Dir(outside)) },
+			[]string{"error static escape"}},
+		{"static that leads to a hidden folder", func(dir string) error { return instead(dir, "static", ".secret") },
+			[]string{"error static escape"}},
+		{"static that leads to drafts", func(dir string) error { return instead(dir, "static", "content") },
+			[]string{"error static escape"}},
+		{"layouts that lead out", func(dir string) error { return instead(dir, "layouts", filepath.Dir(outside)) },
+			[]string{"error layouts escape"}},
+		{"layouts that lead to nothing", func(dir string) error { return instead(dir, "layouts", "nothing") },
+			[]string{"error layouts escape"}},
+		{"assets of layouts that lead to a hidden folder", func(dir string) error {
+			return errors.Join(os.Mkdir(filepath.Join(dir, "layouts"), 0o755), instead(dir, "layouts/assets", "../.secret"))
+		}, []string{"error layouts/assets escape"}},
+		{"files in the place of folders", func(dir string) error {
+			var errs []error
+			for _, name := range []string{"content", "layouts", "static"} {
+				errs = append(errs, os.RemoveAll(filepath.Join(dir, name)), os.WriteFile(filepath.Join(dir, name), nil, 0o600))
+			}
+			return errors.Join(errs...)
+		}, []string{"error content site-root", "error layouts site-root", "error static site-root"}},
+		{"no content", func(dir string) error { return os.RemoveAll(filepath.Join(dir, "content")) },
+			[]string{"error content site-root"}},
+		{"a declaration that leads to nothing", func(dir string) error { return instead(dir, "briefings.toml", "gone.toml") },
+			[]string{"error briefings.toml site-root"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			dir, site := onDisk(t, folder{"briefings.toml": declaration, a: front("", "x"), "static/ok.txt": "ok"})
+			dir, site := onDisk(t, folder{"briefings.toml": declaration, a: front("", "x"), "static/ok.txt": "ok", ".secret/key.txt": "outside words"})
 			if err := tt.make(dir); err != nil {
 				t.Fatal(err)
 			}
@@ -92,6 +118,12 @@ func TestBadFiles(t *testing.T) {
 			}
 		})
 	}
+}
+
+// instead puts a symbolic link in the place of a file or folder of the site.
+func instead(dir, name, to string) error {
+	name = filepath.Join(dir, filepath.FromSlash(name))
+	return errors.Join(os.RemoveAll(name), os.Symlink(to, name))
 }
 
 // TestUnreadable has a file that the system refuses: an error, for a site without it would look

@@ -23,6 +23,7 @@ import (
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/filetree"
 	"briefings/cmd/internal/layout"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/markdown"
@@ -74,6 +75,14 @@ func Run(in Input, prev *Result) (*Result, error) {
 		return nil, err
 	}
 	r.Config = cfg
+	wrong, err := roots(in.Site, cfg.Declared)
+	if err != nil {
+		return nil, err
+	}
+	if len(wrong) > 0 { // and nothing is read: what else is wrong may follow from that
+		cfg.Policy = diag.Policy{} // no site may turn these off
+		in.Site = filetree.New(nil)
+	}
 	timer("config")
 
 	r.reader = markdown.Options{RawHTML: cfg.RawHTML}
@@ -108,6 +117,10 @@ func Run(in Input, prev *Result) (*Result, error) {
 	}
 	timer("plan")
 
+	if len(wrong) > 0 {
+		r.Problems = cfg.Policy.Settle(append(problems, wrong...))
+		return r, nil
+	}
 	problems = slices.Concat(problems, r.Catalog.Problems, r.Graph.Problems, r.Briefings.Problems, r.Pages.Problems)
 	r.Problems = cfg.Policy.Settle(problems)
 	return r, nil

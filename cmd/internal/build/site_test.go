@@ -22,8 +22,12 @@ type folder map[string]string
 // declaration is the least that a site of these tests declares.
 const declaration = "title = \"Desk\"\nbase_url = \"https://desk.example/\"\n"
 
+// fs is the folder as a file system. A declared site has a folder for its documents, if with none in it.
 func (f folder) fs() fstest.MapFS {
 	out := fstest.MapFS{}
+	if f["briefings.toml"] != "" {
+		out["content"] = &fstest.MapFile{Mode: fs.ModeDir | 0o755}
+	}
 	for name, text := range f {
 		out[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644}
 	}

@@ -25,6 +25,18 @@ func (f *FS) Resolve(name string) (string, error) {
 	return filepath.ToSlash(rel), nil
 }
 
+// Lstat implements fs.ReadLinkFS: it tells a symbolic link from what it leads to.
+func (f *FS) Lstat(name string) (fs.FileInfo, error) {
+	info, err := f.root.Lstat(name)
+	return info, relative(err, name)
+}
+
+// ReadLink implements fs.ReadLinkFS.
+func (f *FS) ReadLink(name string) (string, error) {
+	to, err := f.root.Readlink(name)
+	return to, relative(err, name)
+}
+
 // LeadsWithin reports whether a symbolic link leads to a file that may be published in its place: one
 // below one of the folders, not hidden, and with the same extension. Else a draft could be linked to
 // as a picture, and the keys in a site's .git or .env as a text. A site that has no links to resolve,
