@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io/fs"
 	"time"
-	_ "time/tzdata" // the same zones on every machine
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/keytree"

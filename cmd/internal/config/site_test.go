@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"briefings/cmd/internal/config/zone"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/typed/typedtest"
 )
@@ -59,7 +60,7 @@ func TestParseSite(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatalf("problems where there are none:\n%s", typedtest.Said(problems))
 	}
-	london, err := time.LoadLocation("Europe/London")
+	london, err := zone.Load("Europe/London")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode"
 
+	"briefings/cmd/internal/config/zone"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/frontmatter"
@@ -43,7 +44,7 @@ func (s *Site) read(t *typed.Table) {
 	s.Description = t.Str("description")
 	s.BaseURL = baseURL(t)
 	s.Authority = authority(t)
-	zone(&s.Location, t)
+	location(&s.Location, t)
 	set(&s.Lang, t.Lang("lang"))
 	set(&s.Dir, Direction(s.Lang))
 	set(&s.Dir, t.OneOf("dir", "ltr", "rtl"))
@@ -68,13 +69,13 @@ func set(to *string, v string) {
 	}
 }
 
-func zone(to **time.Location, t *typed.Table) {
+func location(to **time.Location, t *typed.Table) {
 	name := t.Str("timezone")
 	if name == "" {
 		return
 	}
-	loc, err := time.LoadLocation(name)
-	if err != nil || name == "Local" { // the machine's
+	loc, err := zone.Load(name)
+	if err != nil {
 		t.Report("timezone", diag.KeyValue, fmt.Sprintf("no time zone named %q", name), `use a name such as "Europe/Berlin" or "UTC"`)
 		return
 	}
