@@ -99,6 +99,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 
 	r.Catalog = catalog.New(cfg, r.tree, catalog.Options{
 		Now: in.Now, Drafts: in.Drafts, Future: in.Future, Expired: in.Expired, Static: static,
+		Feeds: in.BaseURL != "" || cfg.BaseURL != "",
 	})
 	timer("catalog")
 

@@ -3,7 +3,6 @@ package catalog
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"briefings/cmd/internal/diag"
@@ -51,33 +50,12 @@ func (c *Catalog) aliases(e *Entry) {
 				continue
 			}
 		}
-		if e.Published() && u != e.URL {
+		switch {
+		case u == e.URL:
+		case e.Published():
 			c.Redirect = append(c.Redirect, Redirect{From: u, To: e, Weak: a[0] != '/'})
+		default:
+			c.heldRedirects = append(c.heldRedirects, u)
 		}
 	}
-}
-
-// generated returns the addresses of the pages that are made for no document of their own.
-func (c *Catalog) generated() map[permalink.URL]bool {
-	made := map[permalink.URL]bool{}
-	for u, has := range map[permalink.URL]bool{
-		"/": true, "/404.html": true, "/archive/": len(c.Articles)+len(c.Notes) > 0, "/articles/": len(c.Articles) > 0, "/notes/": len(c.Notes) > 0,
-		"/briefings/": false, "/entities/": len(c.Entities) > 0, "/sources/": len(c.Sources) > 0, "/tags/": len(c.Tags) > 0,
-	} {
-		made[u] = has || c.Config.Declared // a plain folder has the lists that it has something for
-	}
-	made["/pages/"] = slices.ContainsFunc(c.Pages, func(e *Entry) bool { return e.folder != c.names.root || !c.Config.Declared })
-	for _, b := range c.Config.Briefings {
-		made[permalink.Briefing(b.ID)] = true
-	}
-	for _, r := range c.Redirect {
-		made[r.From] = true
-	}
-	for _, t := range c.Tags {
-		made[t.URL] = true
-	}
-	for _, s := range c.Sources {
-		made[s.URL] = true
-	}
-	return made
 }

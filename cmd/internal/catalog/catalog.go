@@ -26,6 +26,7 @@ type Options struct {
 	Future  bool      // show what is not yet published
 	Expired bool      // show what has expired
 	Static  []string  // names under static/, that references may lead to
+	Feeds   bool      // the site has a base URL, and so feeds and a sitemap
 }
 
 // A Catalog is the documents of a site and all that they say together.
@@ -46,7 +47,9 @@ type Catalog struct {
 	opts       Options
 	names      lookup
 	allSources []*Source
-	ids        map[string][]*Entry // folded kind/id
+
+	heldRedirects []permalink.URL     // of held documents
+	ids           map[string][]*Entry // folded kind/id
 }
 
 // An Entry is a document in its site.

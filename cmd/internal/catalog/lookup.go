@@ -23,8 +23,8 @@ type lookup struct {
 	urls   map[permalink.URL]*Entry
 	static map[string]bool
 
-	made    map[permalink.URL]bool // pages made for no document
-	similar map[string][]string    // ids by how they begin and end
+	made    generated
+	similar map[string][]string // ids by how they begin and end
 }
 
 func (c *Catalog) index(root string) {
@@ -186,9 +186,6 @@ func (c *Catalog) AtURL(u permalink.URL) *Entry { return c.names.urls[u] }
 
 // Static reports whether static/ has a file of that name.
 func (c *Catalog) Static(name string) bool { return c.names.static[name] }
-
-// Made reports whether a page is made at the address that is no document's own.
-func (c *Catalog) Made(u permalink.URL) bool { return c.names.made[u] }
 
 // Root returns the folder that documents stand in: "content", or "." for a plain folder.
 func (c *Catalog) Root() string { return c.names.root }

@@ -1,6 +1,9 @@
 package links
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // What is an error is one whatever the time: nothing fails on the day when a held document comes out, or
 // when another expires.
@@ -31,6 +34,40 @@ func TestClockBreaksNothing(t *testing.T) {
 		}
 		if got := codes(g, "c/from.md"); got != want {
 			t.Errorf("%s: problems %q, want %q", test.name, got, want)
+		}
+	}
+}
+
+// A link to a list that only held documents would be in is plain text, and no error.
+func TestListsComeAndGo(t *testing.T) {
+	t.Parallel()
+	for _, hold := range []string{"publishDate: 2030-01-01", "expiryDate: 2021-01-01"} {
+		const keys = "\ndate: 2021-02-03\ntags: [drones]\nsource: {publisher: wire}\naliases: [/was/here/]\n---\n"
+		for _, ref := range []string{"/tags/drones/", "/sources/wire", "/archive/2021/02/", "/archive/", "/articles/", "/tags/", "/was/here/"} {
+			files := []string{"notes/from.md", "[x](" + ref + ")", "articles/held.md", "---\n" + hold + keys}
+			g := graphOf(t, files...)
+			want := "1:1 ref-held"
+			if ref == "/archive/" {
+				want = "" // the note is in it
+			}
+			if got := codes(g, "notes/from.md"); got != want {
+				t.Errorf("%s: %s: problems %q, want %q", hold, ref, got, want)
+			}
+			files[3] = strings.Replace(files[3], hold, "", 1)
+			if got := codes(graphOf(t, files...), "notes/from.md"); got != "" {
+				t.Errorf("published: %s: problems %q, want none", ref, got)
+			}
+		}
+	}
+}
+
+// The held text above a list does not take the list away.
+func TestHeldTextOfList(t *testing.T) {
+	t.Parallel()
+	g := graphOf(t, "briefings.toml", "", "content/articles/_index.md", "---\ndraft: true\n---\n", "content/notes/from.md", "[x](/articles/) [x](../articles/)")
+	for _, target := range g.Of(g.at(t, "content/notes/from.md")).Targets {
+		if got := where(target); got != "page /articles/" {
+			t.Errorf("the list is taken for %s", got)
 		}
 	}
 }

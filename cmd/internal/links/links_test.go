@@ -34,7 +34,7 @@ func graphOf(t testing.TB, files ...string) *Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Join(catalog.New(cfg, tree, catalog.Options{Now: time.Date(2022, 11, 9, 12, 0, 0, 0, time.UTC), Static: []string{"maps/gulf.pdf", "robots.txt"}}))
+	return Join(catalog.New(cfg, tree, catalog.Options{Now: time.Date(2022, 11, 9, 12, 0, 0, 0, time.UTC), Static: []string{"maps/gulf.pdf", "robots.txt"}, Feeds: true}))
 }
 
 func (g *Graph) at(t testing.TB, path string) *catalog.Entry {
@@ -131,6 +131,11 @@ func TestTargets(t *testing.T) {
 		{"[a](/blog/2021/05/06/old-post.html)", "posts/2021-05-06-old-post.md", ""},
 		{"[a](/blog/2020/05/06/old-post.html)", "nothing", "ref-missing"},
 		{"[a](/notes/)", "page /notes/", ""},
+		{"[a](/feed.atom)", "page /feed.atom", ""},
+		{"[a](/feed.json)", "page /feed.json", ""},
+		{"[a](/sitemap.xml)", "page /sitemap.xml", ""},
+		{"[a](/robots.txt)", "page /robots.txt", ""},
+		{"[a](/archive/2021/07/)", "nothing", "ref-missing"},
 		{"[a](/articles/)", "nothing", "ref-missing"}, // a plain folder has no list of what it has none of
 		{"[a](../../../etc/passwd)", "nothing", "ref-missing"},
 		{"[a](#)", "notes/from.md", ""},

@@ -111,6 +111,9 @@ func (g *Graph) choose(e *catalog.Entry, r *hypertext.Ref, found []*catalog.Entr
 	t.ByTitle = !t.Entry.Answers(key) && !strings.Contains(r.Target, "/")
 	t, p := g.fragment(e, t.Entry, r, t)
 	if p.Code == "" && !t.Entry.Published() && e.Published() {
+		if g.cat.Made(t.Entry.URL) {
+			return Target{URL: t.Entry.URL}, p // a list is there without the text above it
+		}
 		p = diag.Problem{
 			Code:    diag.RefHeld,
 			Message: fmt.Sprintf("%q is held back (%s); shown as plain text", t.Entry.ID, t.Entry.Hold),
@@ -129,6 +132,17 @@ func finished(all []*catalog.Entry) []*catalog.Entry {
 		}
 	}
 	return out
+}
+
+// unlisted reports a link to a list, a feed or an old address that nothing published has at the moment.
+func unlisted(e *catalog.Entry, r *hypertext.Ref) diag.Problem {
+	if !e.Published() {
+		return diag.Problem{}
+	}
+	return diag.Problem{
+		Code: diag.RefHeld, Message: fmt.Sprintf("nothing is made at %q at the moment; shown as plain text", r.Target),
+		Cure: "what it is made of is held back or has expired; feeds and the sitemap need a base_url",
+	}
 }
 
 func heldCure(e *catalog.Entry) string {
@@ -185,6 +199,7 @@ func (g *Graph) byPath(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 			return Target{Asset: a}, diag.Problem{}
 		}
 	}
+	known := false
 	address := path.Join("/", rel)
 	if rel == target { // a browser would read it from the page's own address
 		address = path.Join(string(e.URL), rel)
@@ -201,12 +216,16 @@ func (g *Graph) byPath(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 			if g.cat.Made(u) {
 				return Target{URL: u}, diag.Problem{}
 			}
+			known = known || g.cat.Known(u)
 		}
 		if beside := g.cat.AtAddress(path.Dir(a)); beside != nil { // a file of its bundle
 			if f := g.cat.Files.At(content.Path(path.Join(beside.Folder(), path.Base(a)))); f != nil {
 				return Target{Asset: f}, diag.Problem{}
 			}
 		}
+	}
+	if known {
+		return Target{}, unlisted(e, r)
 	}
 	if a := g.cat.Files.Find(e.Folder(), target); a != nil {
 		return Target{Asset: a}, diag.Problem{}

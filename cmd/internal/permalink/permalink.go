@@ -8,8 +8,10 @@ package permalink
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"path"
 	"strings"
+	"time"
 
 	"briefings/cmd/internal/fold"
 )
@@ -87,6 +89,11 @@ func Source(id string) URL { return URL("/sources/" + Segment(id) + "/") }
 
 // Tag is the page of a tag, by its key.
 func Tag(key string) URL { return URL("/tags/" + key + "/") }
+
+// Month is the page of the archive for a month.
+func Month(year int, month time.Month) URL {
+	return URL(fmt.Sprintf("/archive/%04d/%02d/", year, month))
+}
 
 // TagKey is what tags are compared by, and the end of a tag's address. A tag may have parts: rivers/volga.
 func TagKey(name string) string {

@@ -245,17 +245,13 @@ func (s *Site) archive() {
 				out = append(out, view.Group{Title: year})
 			}
 			g := &out[len(out)-1]
-			g.Links = append(g.Links, view.Link{Title: m.month.String(), URL: s.make.Href(monthURL(m.year, m.month)), Count: len(m.items)})
+			g.Links = append(g.Links, view.Link{Title: m.month.String(), URL: s.make.Href(permalink.Month(m.year, m.month)), Count: len(m.items)})
 		}
 		return out
 	})
 	for _, m := range months {
-		s.list(monthURL(m.year, m.month), "month", fmt.Sprintf("%s %d", m.month, m.year), m.items, s.make.SectionTrail("/archive/"))
+		s.list(permalink.Month(m.year, m.month), "month", fmt.Sprintf("%s %d", m.month, m.year), m.items, s.make.SectionTrail("/archive/"))
 	}
-}
-
-func monthURL(year int, month time.Month) permalink.URL {
-	return permalink.URL(fmt.Sprintf("/archive/%04d/%02d/", year, month))
 }
 
 // entities plans the pages of entities, and the one that lists them.

@@ -1,0 +1,94 @@
+package catalog
+
+import "briefings/cmd/internal/permalink"
+
+// generated are the addresses of what is made for no document of its own: true for what is made, false
+// for what would be if all that is held back were published. A list comes and goes with its items, and
+// a link to it must not break with the clock.
+type generated map[permalink.URL]bool
+
+func (g generated) add(u permalink.URL, made bool) { g[u] = g[u] || made }
+
+// feeds adds the feeds of a list.
+func (g generated) feeds(u permalink.URL, made bool) {
+	g.add(u+"feed.atom", made)
+	g.add(u+"feed.json", made)
+}
+
+// listOf is where a kind of document is listed.
+var listOf = map[string]permalink.URL{
+	"article": "/articles/", "note": "/notes/", "entity": "/entities/", "source": "/sources/", "briefing": "/briefings/",
+}
+
+// generated returns what is made beside documents. The later pages of long lists are not among it.
+func (c *Catalog) generated() generated {
+	g := generated{"/": true, "/404.html": true, "/robots.txt": true, "/sitemap.xml": c.opts.Feeds}
+	g.feeds("/", c.opts.Feeds)
+	if c.Config.Declared { // a plain folder has the lists that it has something for
+		for _, u := range listOf {
+			g.add(u, true)
+		}
+		g.add("/tags/", true)
+		g.add("/archive/", true)
+	}
+	for _, b := range c.Config.Briefings {
+		u := permalink.Briefing(b.ID)
+		if e := c.Find("briefing", b.ID); e != nil && e.Published() {
+			u = e.URL
+		}
+		g.add(u, true)
+		g.feeds(u, c.opts.Feeds)
+	}
+	for _, r := range c.Redirect {
+		g.add(r.From, true)
+	}
+	for _, u := range c.heldRedirects {
+		g.add(u, false)
+	}
+	for _, s := range c.allSources {
+		g.add(s.URL, s.Listed)
+		g.add("/sources/", s.Listed)
+	}
+	for _, e := range c.Entries {
+		c.generatedFor(e, g)
+	}
+	return g
+}
+
+// generatedFor adds what is made because of one document.
+func (c *Catalog) generatedFor(e *Entry, g generated) {
+	shown := e.Published()
+	if u, ok := listOf[e.Kind]; ok {
+		g.add(u, shown)
+	}
+	switch e.Kind {
+	case "article", "note":
+		g.add("/archive/", shown)
+		if !e.Date.IsZero() {
+			g.add(permalink.Month(e.Date.Year(), e.Date.Month()), shown)
+		}
+	case "entity":
+		g.add(e.URL+"feed.atom", shown && c.opts.Feeds)
+	case "briefing":
+		g.feeds(e.URL, shown && c.opts.Feeds)
+		return // tags do not list it
+	case "page":
+		if e.folder != c.names.root || !c.Config.Declared {
+			g.add("/pages/", shown)
+		}
+	}
+	for _, t := range e.Tags {
+		g.add(t.URL, shown)
+		g.add("/tags/", shown)
+	}
+}
+
+// Made reports whether a page or a feed is made at the address that is no document's own.
+func (c *Catalog) Made(u permalink.URL) bool { return c.names.made[u] }
+
+// Known reports whether a page or a feed is made at the address, or would be if all that is held back
+// were published.
+func (c *Catalog) Known(u permalink.URL) bool {
+	_, known := c.names.made[u]
+	return known
+}
