@@ -24,7 +24,7 @@ type Site struct {
 	Title       string
 	Description string
 	BaseURL     string // without a slash at its end; empty if not set
-	Authority   string // of feed ids; empty: the host of BaseURL. See TagAuthority
+	Authority   string // of feed ids, as written; may be empty. See TagAuthority
 	Location    *time.Location
 	Lang        string
 	Dir         string

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -128,13 +129,26 @@ func authority(t *typed.Table) string {
 	return s
 }
 
-// TagAuthority is what feed ids begin with (RFC 4151): a DNS name or mail address in ASCII, and a
-// date on which it was the desk's: YYYY, YYYY-MM or YYYY-MM-DD. Each is empty if the site does
-// not say.
-func (s *Site) TagAuthority() (name, date string) {
-	name, date, _ = strings.Cut(s.Authority, ",")
-	return name, date
+// TagAuthority is what feed ids begin with (RFC 4151): a DNS name or mail address, and a year in which
+// it was the desk's. A site that does not say has the host of its base_url, empty if it has none, and a
+// year that never changes: with each, all entries of its feeds would be announced again.
+func (s *Site) TagAuthority() (name string, year int) {
+	name, date, _ := strings.Cut(s.Authority, ",")
+	if name == "" {
+		if u, err := url.Parse(s.BaseURL); err == nil {
+			name = u.Hostname()
+		}
+	}
+	if len(date) >= 4 {
+		if year, err := strconv.Atoi(date[:4]); err == nil {
+			return name, year
+		}
+	}
+	return name, firstYear
 }
+
+// firstYear is the year of an authority without one.
+const firstYear = 2020
 
 // kinds reads which kind the documents of a folder are.
 func kinds(t *typed.Table) map[string]string {

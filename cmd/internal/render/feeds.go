@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/feed"
@@ -41,8 +40,15 @@ func (s *Site) feeds() {
 // feed plans one list: whole texts in Atom and JSON, or what the items are about in Atom alone, for
 // the feeds of entities, of which there are many.
 func (s *Site) feed(u permalink.URL, id, title, subtitle string, items []*catalog.Entry, whole bool) {
-	dated := slices.DeleteFunc(slices.Clone(items[:min(len(items), 2*s.Config.FeedItems)]), func(e *catalog.Entry) bool { return e.Date.IsZero() || !e.Item() })
-	dated = dated[:min(len(dated), s.Config.FeedItems)]
+	var dated []*catalog.Entry
+	for _, e := range items {
+		if len(dated) == s.Config.FeedItems {
+			break
+		}
+		if !e.Date.IsZero() && e.Item() {
+			dated = append(dated, e)
+		}
+	}
 	if title != s.Config.Title {
 		title = s.Config.Title + ": " + title
 	}
@@ -74,7 +80,7 @@ func (s *Site) feed(u permalink.URL, id, title, subtitle string, items []*catalo
 // entry is a document in a feed, with its text if that is wanted and may be shown whole.
 func (s *Site) entry(e *catalog.Entry, whole bool) feed.Entry {
 	out := feed.Entry{
-		ID: s.tagOf(e), Title: e.Title, URL: s.make.Absolute(e.URL), ExternalURL: view.Outward(e.Meta.Source.URL),
+		ID: s.tag(identity(s.Catalog, e)), Title: e.Title, URL: s.make.Absolute(e.URL), ExternalURL: view.Outward(e.Meta.Source.URL),
 		Published: e.Date, Updated: e.LastMod, Summary: s.make.Summary(e), Authors: e.Meta.Authors, Lang: e.Lang,
 	}
 	for _, t := range e.Tags {
@@ -96,30 +102,9 @@ func identity(c *catalog.Catalog, e *catalog.Entry) string {
 	return e.Kind + "/" + e.ID
 }
 
-// tag makes a tag: URI, RFC 4151. The authority may carry its year; without one the year is that of
-// the first such sites.
+// tag makes a tag: URI, RFC 4151. The address that a flag asks for names only a site that says nothing
+// of its own.
 func (s *Site) tag(specific string) string {
-	authority, year := s.authority()
-	return feed.TagURI(authority, cmp.Or(year, firstYear), specific)
-}
-
-func (s *Site) tagOf(e *catalog.Entry) string {
-	authority, year := s.authority()
-	return feed.TagURI(authority, cmp.Or(year, e.Date.Year()), identity(s.Catalog, e))
-}
-
-// firstYear stands in the tags of feeds of an authority without a year.
-const firstYear = 2020
-
-func (s *Site) authority() (string, int) {
-	name, date, _ := strings.Cut(s.Config.Authority, ",")
-	if name == "" {
-		name = strings.TrimPrefix(strings.TrimPrefix(s.host, "https://"), "http://")
-		name, _, _ = strings.Cut(name, ":")
-	}
-	year, err := strconv.Atoi(date[:min(4, len(date))])
-	if err != nil {
-		return name, 0
-	}
-	return name, year
+	name, year := s.Config.TagAuthority()
+	return feed.TagURI(cmp.Or(name, s.hostname), year, specific)
 }

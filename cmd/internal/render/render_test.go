@@ -3,7 +3,9 @@ package render_test
 import (
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -13,13 +15,19 @@ import (
 	"briefings/cmd/internal/diag"
 )
 
-// A folder is the files of a site, by name; briefings.toml declares base without it.
+// A folder is the files of a site, by name.
 type folder map[string]string
 
 const declaration = "title = \"Desk\"\nbase_url = \"https://desk.example/\"\nauthority = \"desk.example,2020\"\n"
 
 // run builds a folder at a day.
 func run(t *testing.T, site folder, day string) *build.Result {
+	t.Helper()
+	return runAt(t, site, day, "")
+}
+
+// runAt builds a folder at a day for an address other than its own.
+func runAt(t *testing.T, site folder, day, baseURL string) *build.Result {
 	t.Helper()
 	files := fstest.MapFS{"briefings.toml": {Data: []byte(declaration)}, "content/about.md": {Data: []byte("About.\n")}}
 	for name, text := range site {
@@ -33,7 +41,7 @@ func run(t *testing.T, site folder, day string) *build.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := build.Run(build.Input{Site: files, Builtin: layouts, Now: now}, nil)
+	r, err := build.Run(build.Input{Site: files, Builtin: layouts, Now: now, BaseURL: baseURL}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,4 +151,40 @@ func TestRedirectUntilTheDay(t *testing.T) {
 		"content/notes/now.md":   "+++\ntitle = \"Now\"\ndate = 2022-01-01\naliases = [\"/notes/later/\"]\n+++\n",
 	}
 	made(t, run(t, site, "2025-01-01"), "notes/later/index.html")
+}
+
+var idForm = regexp.MustCompile(`tag:[^"<]*`)
+
+// TestFeedIDs looks for what ids must not change with: the address that a flag asks for, and the dates
+// of items.
+func TestFeedIDs(t *testing.T) {
+	t.Parallel()
+	note := "+++\ntitle = \"N\"\ndate = %s\n+++\n\nText.\n"
+	for _, tt := range []struct{ name, toml, at, date, want string }{
+		{"an authority", "base_url = \"https://x.example\"\nauthority = \"desk.example,2022\"", "https://flag.example", "2021-01-01", "tag:desk.example,2022:note/n"},
+		{"an authority without a year", "base_url = \"https://x.example\"\nauthority = \"desk.example\"", "", "2021-01-01", "tag:desk.example,2020:note/n"},
+		{"none", "base_url = \"https://x.example\"", "https://flag.example:8080/x", "2021-01-01", "tag:x.example,2020:note/n"},
+		{"another date", "base_url = \"https://x.example\"", "https://flag.example:8080/x", "2022-01-01", "tag:x.example,2020:note/n"},
+		{"no address either", "", "https://flag.example:8080/x", "2021-01-01", "tag:flag.example,2020:note/n"},
+	} {
+		r := runAt(t, folder{"briefings.toml": tt.toml, "content/notes/n.md": fmt.Sprintf(note, tt.date)}, "2025-01-01", tt.at)
+		if ids := idForm.FindAllString(made(t, r, "feed.json"), -1); !slices.Contains(ids, tt.want) {
+			t.Errorf("%s: ids are %q, want %s among them", tt.name, ids, tt.want)
+		}
+	}
+}
+
+// TestFeedItems has an entity's page, or anything that is no item, not take the place of items.
+func TestFeedItems(t *testing.T) {
+	t.Parallel()
+	site := folder{
+		"briefings.toml":     declaration + "feed_items = 1\n[[briefing]]\nid = \"b\"\ninclude = [\"p1\", \"p2\", \"p3\", \"n\"]\n",
+		"content/notes/n.md": "+++\ntitle = \"N\"\ndate = 2020-01-01\n+++\n\nText.\n",
+	}
+	for _, id := range []string{"p1", "p2", "p3"} {
+		site["content/"+id+".md"] = "+++\ntitle = \"P\"\ndate = 2022-01-01\n+++\n\nText.\n"
+	}
+	if got := made(t, run(t, site, "2025-01-01"), "briefings/b/feed.json"); !strings.Contains(got, "note/n") {
+		t.Errorf("the feed lacks the one item of the briefing: %s", got)
+	}
 }

@@ -57,8 +57,10 @@ type Site struct {
 	weaver  *weave.Weaver
 	assets  map[string]string // href of each file under layouts/assets/
 	make    *view.Maker
-	host    string // scheme and host; empty without a base URL
-	base    string // path on the host, without a slash at its end
+
+	host     string // scheme and host; empty without a base URL
+	hostname string // the host without its port; likewise
+	base     string // path on the host, without a slash at its end
 
 	items []atomic.Pointer[template.HTML] // item.html of each entry, by index
 
@@ -123,7 +125,7 @@ func (s *Site) place() error {
 		return fmt.Errorf("base URL: %w", err)
 	}
 	s.base = strings.TrimRight(u.EscapedPath(), "/")
-	s.host = u.Scheme + "://" + u.Host
+	s.host, s.hostname = u.Scheme+"://"+u.Host, u.Hostname()
 	return nil
 }
 
