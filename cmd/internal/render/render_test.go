@@ -174,17 +174,18 @@ func TestFeedIDs(t *testing.T) {
 	}
 }
 
-// TestFeedItems has an entity's page, or anything that is no item, not take the place of items.
+// TestFeedItems has pages, which are no items, not take the place of items.
 func TestFeedItems(t *testing.T) {
 	t.Parallel()
 	site := folder{
-		"briefings.toml":     declaration + "feed_items = 1\n[[briefing]]\nid = \"b\"\ninclude = [\"p1\", \"p2\", \"p3\", \"n\"]\n",
-		"content/notes/n.md": "+++\ntitle = \"N\"\ndate = 2020-01-01\n+++\n\nText.\n",
+		"briefings.toml":           declaration + "feed_items = 1\n",
+		"content/entities/iran.md": "+++\ntitle = \"Iran\"\n+++\n",
+		"content/notes/n.md":       "+++\ntitle = \"N\"\ndate = 2020-01-01\n+++\n\nIran.\n",
 	}
 	for _, id := range []string{"p1", "p2", "p3"} {
-		site["content/"+id+".md"] = "+++\ntitle = \"P\"\ndate = 2022-01-01\n+++\n\nText.\n"
+		site["content/"+id+".md"] = "+++\ntitle = \"P\"\ndate = 2022-01-01\n+++\n\nIran.\n"
 	}
-	if got := made(t, run(t, site, "2025-01-01"), "briefings/b/feed.json"); !strings.Contains(got, "note/n") {
-		t.Errorf("the feed lacks the one item of the briefing: %s", got)
+	if got := made(t, run(t, site, "2025-01-01"), "entities/iran/feed.atom"); !strings.Contains(got, "note/n") {
+		t.Errorf("the feed lacks the one item that names the entity: %s", got)
 	}
 }
