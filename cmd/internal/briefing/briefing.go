@@ -61,6 +61,7 @@ type Set struct {
 	Unplaced []*catalog.Entry
 	Problems []diag.Problem
 
+	ids     map[permalink.URL]*Briefing // by the address that the id has without a file
 	of      map[*catalog.Entry][]Member
 	cat     *catalog.Catalog
 	graph   *links.Graph
@@ -75,7 +76,7 @@ const (
 
 // Group makes the briefings of a site.
 func Group(cat *catalog.Catalog, graph *links.Graph) *Set {
-	s := &Set{cat: cat, graph: graph, phrases: &phrases{}}
+	s := &Set{cat: cat, graph: graph, phrases: &phrases{}, ids: map[permalink.URL]*Briefing{}}
 	for i := range cat.Config.Briefings {
 		s.add(&cat.Config.Briefings[i])
 	}
@@ -107,7 +108,15 @@ func (s *Set) add(b *config.Briefing) {
 			out.Title = e.Meta.Title
 		}
 	}
-	s.All = append(s.All, out)
+	s.append(out)
+}
+
+// append adds a briefing; of those with one id the first is found by it.
+func (s *Set) append(b *Briefing) {
+	s.All = append(s.All, b)
+	if u := permalink.Briefing(b.ID); s.ids[u] == nil {
+		s.ids[u] = b
+	}
 }
 
 // items finds what include and exclude list.
@@ -131,40 +140,33 @@ func (s *Set) items(b *config.Briefing, key string, ids []string) map[*catalog.E
 
 // fromFiles adds the briefings that only a file under content/briefings declares.
 func (s *Set) fromFiles() {
+	declared := catalog.NewSimilar(s.names())
 	for _, e := range s.cat.Entries {
 		if e.Kind != "briefing" || !e.Published() || s.Find(e.ID) != nil {
 			continue
 		}
-		if near := diag.Nearest(e.ID, s.declared()); near != "" {
+		if near := declared.Near(e.ID); near != "" {
 			s.Problems = append(s.Problems, diag.Problem{
 				Path: string(e.Path), Line: 1, Col: 1, Code: diag.BriefUnknown,
 				Message: fmt.Sprintf("no [[briefing]] has the id %q, so that this one has no rules", e.ID),
 				Cure:    fmt.Sprintf("did you mean %q?", near),
 			})
 		}
-		s.All = append(s.All, &Briefing{ID: e.ID, Title: e.Title, Summary: e.Meta.Description, URL: e.URL, Entry: e})
+		s.append(&Briefing{ID: e.ID, Title: e.Title, Summary: e.Meta.Description, URL: e.URL, Entry: e})
 	}
 }
 
-// declared returns the ids of briefings.toml.
-func (s *Set) declared() []string {
-	var ids []string
-	for _, b := range s.cat.Config.Briefings {
-		ids = append(ids, b.ID)
+// names returns the ids there are.
+func (s *Set) names() []string {
+	ids := make([]string, len(s.All))
+	for i, b := range s.All {
+		ids[i] = b.ID
 	}
 	return ids
 }
 
 // Find returns the briefing with the id; nil if there is none.
-func (s *Set) Find(id string) *Briefing {
-	url := permalink.Briefing(id)
-	for _, b := range s.All {
-		if b.ID == id || permalink.Briefing(b.ID) == url {
-			return b
-		}
-	}
-	return nil
-}
+func (s *Set) Find(id string) *Briefing { return s.ids[permalink.Briefing(id)] }
 
 // Of returns the memberships of an item, in the order of the briefings.
 func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e] }
@@ -172,17 +174,18 @@ func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e] }
 // place decides on every item, on all cores, and fills the briefings.
 func (s *Set) place(items []*catalog.Entry) {
 	slices.SortFunc(items, catalog.Newest)
-	reasons := make([][][]Reason, len(items))
+	memberships := make([][]membership, len(items))
 	var wg sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
 		wg.Go(func() {
 			var scratch mention.Scratch
 			for i := w; i < len(items); i += workers {
-				f := s.phrases.in(items[i], &scratch)
-				reasons[i] = make([][]Reason, len(s.All))
-				for k, b := range s.All {
-					reasons[i][k] = b.reasons(items[i], f)
+				f, named := s.phrases.in(items[i], &scratch), s.named(items[i])
+				for _, b := range s.All {
+					if why := b.reasons(items[i], f, named); len(why) > 0 {
+						memberships[i] = append(memberships[i], membership{b, why})
+					}
 				}
 			}
 		})
@@ -190,12 +193,9 @@ func (s *Set) place(items []*catalog.Entry) {
 	wg.Wait()
 	s.of = make(map[*catalog.Entry][]Member, len(items))
 	for i, e := range items {
-		for k, b := range s.All {
-			if len(reasons[i][k]) == 0 {
-				continue
-			}
-			m := Member{Entry: e, Briefing: b, Index: len(b.Members), Reasons: reasons[i][k]}
-			b.Members = append(b.Members, m)
+		for _, x := range memberships[i] {
+			m := Member{Entry: e, Briefing: x.in, Index: len(x.in.Members), Reasons: x.why}
+			x.in.Members = append(x.in.Members, m)
 			s.of[e] = append(s.of[e], m)
 		}
 		if len(s.of[e]) == 0 {
@@ -204,13 +204,33 @@ func (s *Set) place(items []*catalog.Entry) {
 	}
 }
 
+// A membership is an item's place in a briefing, before it is known how many come before it.
+type membership struct {
+	in  *Briefing
+	why []Reason
+}
+
+// named returns the briefings that an item names itself.
+func (s *Set) named(e *catalog.Entry) map[*Briefing]bool {
+	if len(e.Meta.Briefings) == 0 {
+		return nil
+	}
+	out := make(map[*Briefing]bool, len(e.Meta.Briefings))
+	for _, id := range e.Meta.Briefings {
+		if b := s.Find(id); b != nil {
+			out[b] = true
+		}
+	}
+	return out
+}
+
 // reasons returns why the item is in b; none if it is not. exclude beats everything, then comes
-// the document's own word, then include, then the rules.
-func (b *Briefing) reasons(e *catalog.Entry, f facts) []Reason {
+// the document's own word, named, then include, then the rules.
+func (b *Briefing) reasons(e *catalog.Entry, f facts, named map[*Briefing]bool) []Reason {
 	switch {
 	case b.exclude[e]:
 		return nil
-	case b.names(e.Meta.Briefings):
+	case named[b]:
 		return []Reason{{Why: byDocument}}
 	case b.include[e]:
 		return []Reason{{Why: byInclude}}
@@ -224,16 +244,9 @@ func (b *Briefing) reasons(e *catalog.Entry, f facts) []Reason {
 	return out
 }
 
-func (b *Briefing) names(ids []string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool { return id == b.ID || permalink.Briefing(id) == permalink.Briefing(b.ID) })
-}
-
-// checkKeys reports the briefings that documents name and nothing declares.
+// checkKeys reports the briefings that documents name and nothing declares, or that are held back.
 func (s *Set) checkKeys() {
-	var ids []string
-	for _, b := range s.All {
-		ids = append(ids, b.ID)
-	}
+	declared := catalog.NewSimilar(s.names())
 	for _, e := range s.cat.Entries {
 		for i, id := range e.Meta.Briefings {
 			if s.Find(id) != nil {
@@ -244,7 +257,10 @@ func (s *Set) checkKeys() {
 				Path: string(e.Path), Line: line, Col: col, Code: diag.BriefUnknown,
 				Message: fmt.Sprintf("no briefing %q", id), Cure: "declare it as a [[briefing]] in briefings.toml",
 			}
-			if near := diag.Nearest(id, ids); near != "" {
+			if held := s.cat.Find("briefing", id); held != nil {
+				p.Code, p.Message = diag.RefHeld, fmt.Sprintf("the briefing %q is held back (%s)", id, held.Hold)
+				p.Cure = "it has members once it is published"
+			} else if near := declared.Near(id); near != "" {
 				p.Cure = fmt.Sprintf("did you mean %q?", near)
 			}
 			s.Problems = append(s.Problems, p)

@@ -104,8 +104,8 @@ func (s *Set) compile(b *config.Briefing, index int, r config.Rule) rule {
 			name, arg, ok := strings.Cut(text, ":")
 			name, arg = strings.TrimSpace(name), strings.TrimSpace(arg)
 			at := []any{"briefing", b.Index, "rule", r.Index, key, i}
-			switch make := makers[name]; {
-			case !ok || make == nil:
+			switch maker := makers[name]; {
+			case !ok || maker == nil:
 				cure := "one of: " + joined(Predicates())
 				if !ok {
 					cure = fmt.Sprintf("say what it is about, as in %q or %q", "tag:"+text, "entity:"+text)
@@ -117,7 +117,7 @@ func (s *Set) compile(b *config.Briefing, index int, r config.Rule) rule {
 			case arg == "":
 				s.report(diag.Rule, fmt.Sprintf("predicate %q names nothing", text), "", at...)
 			default:
-				test, err := make(s, arg)
+				test, err := maker(s, arg)
 				if err != nil {
 					wrong := err.(*wrongArg)
 					s.report(wrong.code, wrong.message, wrong.cure, at...)

@@ -53,14 +53,14 @@ func (b *Briefing) misses(e *catalog.Entry, s *Set) []Miss {
 				m.Fails = append(m.Fails, "does not hold: "+p.text)
 			}
 		}
-		any := len(r.any) == 0
+		found := len(r.any) == 0
 		var texts []string
 		for _, p := range r.any {
 			_, ok := p.test(e, f)
-			any = any || ok
+			found = found || ok
 			texts = append(texts, p.text)
 		}
-		if !any {
+		if !found {
 			m.Fails = append(m.Fails, "none of these holds: "+joined(texts))
 		}
 		for _, p := range r.none {

@@ -24,7 +24,7 @@ type lookup struct {
 	static map[string]bool
 
 	made    generated
-	similar map[string][]string // ids by how they begin and end
+	similar Similar // ids
 }
 
 func (c *Catalog) index(root string) {

@@ -10,18 +10,34 @@ import (
 	"briefings/cmd/internal/fold"
 )
 
-// similar groups ids by their first and their last letters: most slips leave one of them alone, and
-// comparing each missing name with each id would take the square of both.
-func similar(ids map[string][]*Entry) map[string][]string {
-	out := make(map[string][]string, 2*len(ids))
-	for _, key := range slices.Sorted(maps.Keys(ids)) {
-		for _, k := range ends(key) {
-			if len(out[k]) < 100 {
-				out[k] = append(out[k], ids[key][0].ID)
+// Similar finds among names the one that a missing name may be a slip of. It groups them by their first
+// and their last letters: most slips leave one of these alone, and comparing each missing name with each
+// there is would take the square of both.
+type Similar map[string][]string
+
+// maxSimilar is how many names a group holds.
+const maxSimilar = 100
+
+// NewSimilar groups names, of which the first come before others.
+func NewSimilar(names []string) Similar {
+	out := make(Similar, 2*len(names))
+	for _, name := range names {
+		for _, k := range ends(fold.Key(name)) {
+			if len(out[k]) < maxSimilar {
+				out[k] = append(out[k], name)
 			}
 		}
 	}
 	return out
+}
+
+// Near returns the name that was likely meant; empty if there is none.
+func (s Similar) Near(name string) string {
+	var names []string
+	for _, k := range ends(fold.Key(name)) {
+		names = append(names, s[k]...)
+	}
+	return diag.Nearest(name, names)
 }
 
 func ends(key string) [2]string {
@@ -30,12 +46,16 @@ func ends(key string) [2]string {
 	return [2]string{"^" + string(r[:n]), "$" + string(r[len(r)-n:])}
 }
 
+// similar groups the ids of documents.
+func similar(ids map[string][]*Entry) Similar {
+	names := make([]string, 0, len(ids))
+	for _, key := range slices.Sorted(maps.Keys(ids)) {
+		names = append(names, ids[key][0].ID)
+	}
+	return NewSimilar(names)
+}
+
 // Near returns the name that the author of a missing reference may have meant.
 func (c *Catalog) Near(name string) string {
-	base := path.Base(strings.TrimSuffix(name, ".md"))
-	var names []string
-	for _, k := range ends(fold.Key(base)) {
-		names = append(names, c.names.similar[k]...)
-	}
-	return diag.Nearest(base, names)
+	return c.names.similar.Near(path.Base(strings.TrimSuffix(name, ".md")))
 }
