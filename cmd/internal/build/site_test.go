@@ -20,7 +20,7 @@ import (
 type folder map[string]string
 
 // declaration is the least that a site of these tests declares.
-const declaration = "title = \"Desk\"\nbase_url = \"https://desk.example/\"\n"
+const declaration = "base_url = \"https://desk.example/\"\nauthority = \"desk.example,2020\"\n"
 
 // fs is the folder as a file system. A declared site has a folder for its documents, if with none in it.
 func (f folder) fs() fstest.MapFS {

@@ -90,6 +90,10 @@ func TestSiteMistakes(t *testing.T) {
 		{"sumary = 'x'", "1:1 key-unknown unknown key \"sumary\"\n"},
 		{"Base-URL = 'https://example.org'\nbase_url = 'https://example.org'", "2:1 key-twice \"Base-URL\" and \"base_url\" are the same key\n"},
 		{"published = 2022-01-01", "1:1 key-unknown unknown key \"published\"\n"},
+		{"base_url = 'https://a.example'", "1:1 authority-missing feed ids begin with the host of \"base_url\": when that changes, feeds announce every old item again\n"},
+		{"base_url = 'https://иран.рф'\nauthority = 'b.example'", ""},
+		{"authority = 'b.example'", ""},
+		{"base_url = 'https://a.example'\nauthority = '?'", "2:1 key-value \"?\" is no authority of tag URIs (RFC 4151)\n"},
 		{"base_url = 'example.org'", "1:1 key-value \"example.org\" is no address of a site\n"},
 		{"base_url = 'ftp://example.org'", "1:1 key-value \"ftp://example.org\" is no address of a site\n"},
 		{"base_url = 'https://:80/'", "1:1 key-value \"https://:80\" is no address of a site\n"},
@@ -156,6 +160,16 @@ func TestTagAuthority(t *testing.T) {
 	} {
 		if name, year := tt.site.TagAuthority(); name != tt.name || year != tt.year {
 			t.Errorf("%+v has the authority %q, %d; want %q, %d", tt.site, name, year, tt.name, tt.year)
+		}
+	}
+}
+
+func TestAuthorityCure(t *testing.T) {
+	t.Parallel()
+	for host, want := range map[string]string{"a.example:8080": "a.example,2020", "иран.рф": "example.org,2022"} {
+		_, problems := Parse([]byte("base_url = 'https://" + host + "/'"))
+		if want = `write authority = "` + want + `", and never change it`; len(problems) != 1 || problems[0].Cure != want {
+			t.Errorf("at %s: %+v, want the cure %s", host, problems, want)
 		}
 	}
 }

@@ -45,6 +45,7 @@ func (s *Site) read(t *typed.Table) {
 	s.Description = t.Str("description")
 	s.BaseURL = baseURL(t)
 	s.Authority = authority(t)
+	s.checkAuthority(t)
 	location(&s.Location, t)
 	set(&s.Lang, t.Lang("lang"))
 	set(&s.Dir, Direction(s.Lang))
@@ -127,6 +128,20 @@ func authority(t *typed.Table) string {
 		return ""
 	}
 	return s
+}
+
+// checkAuthority asks a site that has feeds to say what their ids begin with, before a move does.
+func (s *Site) checkAuthority(t *typed.Table) {
+	name, year := s.TagAuthority()
+	if name == "" || t.Has("authority") {
+		return
+	}
+	own := fmt.Sprintf("%s,%d", name, year)
+	if !authorityForm.MatchString(own) {
+		own = "example.org,2022"
+	}
+	t.Report("base_url", diag.Authority, "feed ids begin with the host of \"base_url\": when that changes, feeds announce every old item again",
+		fmt.Sprintf("write authority = %q, and never change it", own))
 }
 
 // TagAuthority is what feed ids begin with (RFC 4151): a DNS name or mail address, and a year in which

@@ -47,6 +47,7 @@ const (
 	ImageRemote   Code = "image-remote"
 	ImageAlt      Code = "image-alt"
 	TitlePrivate  Code = "title-private"
+	Authority     Code = "authority-missing"
 )
 
 // Codes is every code there is. What is not here warns.
@@ -86,4 +87,5 @@ var Codes = map[Code]Info{
 	ImageRemote:   {Severity: Warning, Text: "a picture that another site holds; shown as a link"},
 	ImageAlt:      {Severity: Warning, Text: "a picture without alternative text"},
 	TitlePrivate:  {Severity: Warning, Text: "a private text without a title of its own; its file's name is shown"},
+	Authority:     {Severity: Warning, Text: "a site with an address and without a lasting name for the ids of its feeds"},
 }
