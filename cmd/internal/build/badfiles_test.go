@@ -120,12 +120,6 @@ func TestBadFiles(t *testing.T) {
 	}
 }
 
-// instead puts a symbolic link in the place of a file or folder of the site.
-func instead(dir, name, to string) error {
-	name = filepath.Join(dir, filepath.FromSlash(name))
-	return errors.Join(os.RemoveAll(name), os.Symlink(to, name))
-}
-
 // TestUnreadable has a file that the system refuses: an error, for a site without it would look
 // complete.
 func TestUnreadable(t *testing.T) {

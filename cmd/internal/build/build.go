@@ -155,6 +155,25 @@ func (r *Result) documents(opts markdown.Options) *content.Tree {
 	return r.tree
 }
 
+// walk visits all files and folders below root, hidden ones too. A name that is not UTF-8 is visited
+// and not entered. A root that is not there has nothing in it.
+func walk(site fs.FS, root string, visit func(name string, d fs.DirEntry) error) error {
+	return fs.WalkDir(site, root, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == root && errors.Is(err, fs.ErrNotExist):
+			return fs.SkipAll
+		case err != nil:
+			return fmt.Errorf("read %s: %w", name, err)
+		case name == root:
+			return nil
+		}
+		if err := visit(name, d); err != nil || fs.ValidPath(name) {
+			return err
+		}
+		return content.Pass(d)
+	})
+}
+
 // staticFiles lists the files under static/, by name below it. A plain folder has none.
 func staticFiles(site fs.FS, cfg *config.Site) ([]string, []diag.Problem, error) {
 	if !cfg.Declared {
@@ -162,16 +181,12 @@ func staticFiles(site fs.FS, cfg *config.Site) ([]string, []diag.Problem, error)
 	}
 	var names []string
 	var problems []diag.Problem
-	err := fs.WalkDir(site, "static", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && name == "static":
-			return fs.SkipAll
-		case err != nil:
-			return fmt.Errorf("read %s: %w", name, err)
-		case !fs.ValidPath(name):
+	err := walk(site, "static", func(name string, d fs.DirEntry) error {
+		if !fs.ValidPath(name) {
 			problems = append(problems, content.Unnamed(name))
-			return content.Pass(d)
-		case d.IsDir():
+			return nil
+		}
+		if d.IsDir() {
 			return nil
 		}
 		if !d.Type().IsRegular() {

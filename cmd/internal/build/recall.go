@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -23,9 +22,10 @@ import (
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/filetree"
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/sitefs"
 )
 
-// racy is how much older than the look at it a file's time must be to vouch for its bytes: some
+// racy is how much older than the look at it a file's times must be to vouch for its bytes: some
 // disks keep times by two seconds, and a file written right after the look has the same time.
 const racy = 2 * time.Second
 
@@ -35,45 +35,59 @@ type Inventory struct {
 	Taken time.Time
 }
 
-// Take lists every file that a site is made of. It reads names and times, no bytes.
+// Take lists every file that a site is made of. It reads names and times, no bytes. A site that
+// cannot be built is an error.
 func Take(in Input) (Inventory, error) {
 	inv := Inventory{Taken: time.Now()}
-	roots := []string{"content", "layouts", "static", config.File}
-	if _, err := fs.Stat(in.Site, config.File); errors.Is(err, fs.ErrNotExist) {
-		roots = []string{"."}
-	}
-	for _, root := range roots {
-		err := fs.WalkDir(in.Site, root, func(name string, d fs.DirEntry, err error) error {
-			switch {
-			case err != nil && name == root && errors.Is(err, fs.ErrNotExist):
-				return nil
-			case err != nil:
-				return err
-			case !fs.ValidPath(name): // left out by the readers too
-				return content.Pass(d)
-			case d.IsDir():
-				if name != "." && (path.Base(name)[0] == '.' || in.skip(name)) {
-					return fs.SkipDir
-				}
-				return nil
-			}
-			info, err := d.Info()
-			if err == nil && !info.Mode().IsRegular() {
-				info, err = fs.Stat(in.Site, name)
-			}
-			f := cache.File{Name: name}
-			if err == nil && info.Mode().IsRegular() {
-				f.Size, f.ModTime = info.Size(), info.ModTime().UnixNano()
-			}
-			inv.Files = append(inv.Files, f)
-			return nil
-		})
-		if err != nil {
-			return Inventory{}, fmt.Errorf("look at %s: %w", root, err)
+	visit := func(name string, d fs.DirEntry) error {
+		if !d.IsDir() || !fs.ValidPath(name) {
+			inv.Files = append(inv.Files, look(in.Site, name, d))
 		}
+		return nil
+	}
+	declaration, err := fs.Lstat(in.Site, config.File)
+	declared := err == nil
+	wrong, err := roots(in.Site, declared)
+	if err != nil {
+		return Inventory{}, err
+	}
+	if len(wrong) > 0 {
+		return Inventory{}, fmt.Errorf("look at %s: %s", wrong[0].Path, wrong[0].Message)
+	}
+	if declared {
+		err = errors.Join(
+			visit(config.File, fs.FileInfoToDirEntry(declaration)), content.Walk(in.Site, "content", in.skip, visit),
+			walk(in.Site, "layouts", visit), walk(in.Site, "static", visit))
+	} else {
+		err = content.Walk(in.Site, ".", in.skip, visit)
+	}
+	if err != nil {
+		return Inventory{}, err
 	}
 	slices.SortFunc(inv.Files, func(a, b cache.File) int { return strings.Compare(a.Name, b.Name) })
 	return inv, nil
+}
+
+// look says what can be known of a file without reading it. What it cannot know is zero: the run
+// finds out why.
+func look(site fs.FS, name string, d fs.DirEntry) cache.File {
+	f := cache.File{Name: name, Mode: d.Type()}
+	if !fs.ValidPath(name) {
+		return f
+	}
+	info, err := d.Info()
+	if d.Type()&fs.ModeSymlink != 0 {
+		f.Link = sitefs.Target(site, name)
+		info, err = fs.Stat(site, name)
+	}
+	if err != nil {
+		return f
+	}
+	f.Mode = info.Mode()
+	if f.Mode.IsRegular() {
+		f.Size, f.ModTime, f.ChangeTime = info.Size(), info.ModTime(), sitefs.ChangeTime(info)
+	}
+	return f
 }
 
 // key is everything besides files and clock that a byte of the site depends on.
@@ -95,31 +109,36 @@ func (in Input) key() string {
 // their sums and sizes, and are made, by a run, only if one is opened. It is nil if anything may be
 // different. refreshed says that the files have new times, which are now in state.
 func Recall(in Input, inv Inventory, state *cache.State) (site fs.FS, refreshed bool) {
-	now := in.Now.UnixNano()
-	if state == nil || state.Key != in.key() || now < state.From || state.Until != 0 && now >= state.Until || len(state.Inputs) != len(inv.Files) {
+	if state == nil || state.Key != in.key() || !validAt(state, in.Now) || len(state.Inputs) != len(inv.Files) {
 		return nil, false
 	}
+	settled := state.Saved.Add(-racy)
 	var doubtful []int
 	for i, f := range inv.Files {
-		old := state.Inputs[i]
-		switch {
-		case old.Name != f.Name:
+		switch old := state.Inputs[i]; {
+		case !old.SameKind(f):
 			return nil, false
-		case old.Sum == nil: // only its name matters
-		case old.Size != f.Size:
+		case old.SameLook(f) && f.ModTime.Before(settled) && f.ChangeTime.Before(settled):
+		case old.Sum == nil:
 			return nil, false
-		case old.ModTime != f.ModTime || f.ModTime > state.Saved-int64(racy):
+		default:
 			doubtful = append(doubtful, i)
 		}
 	}
 	if !sameBytes(in.Site, state.Inputs, doubtful) {
 		return nil, false
 	}
-	for i := range state.Inputs {
-		state.Inputs[i].ModTime = inv.Files[i].ModTime
+	for i, f := range inv.Files {
+		f.Sum = state.Inputs[i].Sum
+		state.Inputs[i] = f
 	}
-	state.Saved = inv.Taken.UnixNano()
+	state.Saved = inv.Taken
 	return newRecalled(in, state.Outputs), len(doubtful) > 0
+}
+
+// validAt reports whether a state is true of a clock.
+func validAt(s *cache.State, now time.Time) bool {
+	return (s.From.IsZero() || !now.Before(s.From)) && (s.Until.IsZero() || now.Before(s.Until))
 }
 
 // sameBytes reports whether the files with these indexes have the sums that are known of them.
@@ -182,13 +201,21 @@ func (r *recalled) Sum(name string) (sum [32]byte, size int64, ok bool) {
 	return sum, f.Size, ok && len(f.Sum) == len(sum)
 }
 
+// unused is how large a file that the site does not use is read, so that a copy of the site with
+// other times is known again: most are small, and reading the large ones costs more than a build.
+const unused = 64 << 10
+
+// errMoved is what Remember fails with when nobody can say which bytes the run has read.
+var errMoved = errors.New("files of the site were changed while it was built")
+
 // Remember returns what the next run may know of this one, which has been written to the folder out.
+// Files whose sum the run did not keep are read for it, which is why all must stand as they stood in inv.
 func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, out string) (*cache.State, error) {
 	made, _, err := manifest.Load(out)
 	if err != nil {
 		return nil, fmt.Errorf("remember: %w", err)
 	}
-	s := &cache.State{Key: in.key(), Saved: inv.Taken.UnixNano(), Problems: r.Problems}
+	s := &cache.State{Key: in.key(), Saved: inv.Taken, Problems: r.Problems}
 	s.From, s.Until = r.valid(in)
 	for _, name := range made.Names() {
 		e := made[name]
@@ -196,19 +223,22 @@ func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, out stri
 	}
 	known := r.sums(made)
 	for _, f := range inv.Files {
-		sum, ok := known[f.Name]
-		if !ok && (f.Name == config.File || strings.HasPrefix(f.Name, "layouts/")) {
-			data, err := fs.ReadFile(in.Site, f.Name)
-			if err != nil {
-				return nil, fmt.Errorf("remember: %w", err)
+		f.Sum = known[f.Name]
+		read := f.Name == config.File || strings.HasPrefix(f.Name, "layouts/") || f.Size <= unused
+		if f.Sum == nil && f.Mode.IsRegular() && read {
+			if data, err := fs.ReadFile(in.Site, f.Name); err == nil {
+				sum := sha256.Sum256(data)
+				f.Sum = sum[:]
 			}
-			full := sha256.Sum256(data)
-			sum, ok = full[:], true
-		}
-		if ok {
-			f.Sum = sum
 		}
 		s.Inputs = append(s.Inputs, f)
+	}
+	now, err := Take(in)
+	if err != nil {
+		return nil, fmt.Errorf("remember: %w", err)
+	}
+	if !slices.EqualFunc(inv.Files, now.Files, cache.File.SameLook) {
+		return nil, errMoved
 	}
 	return s, ctx.Err()
 }
@@ -233,20 +263,18 @@ func (r *Result) sums(made manifest.Manifest) map[string][]byte {
 }
 
 // valid returns the clocks that the result is true of: from the last instant at which a document
-// came or went to the next.
-func (r *Result) valid(in Input) (from, until int64) {
-	now := in.Now.UnixNano()
-	from = -1 << 63
+// came or went to the next. Either is zero if there is none.
+func (r *Result) valid(in Input) (from, until time.Time) {
 	for _, e := range r.Catalog.Entries {
 		for _, t := range []time.Time{e.Publish, e.Expiry} {
-			if t.IsZero() {
-				continue
-			}
-			switch at := t.UnixNano(); {
-			case at <= now:
-				from = max(from, at)
-			case until == 0 || at < until:
-				until = at
+			switch {
+			case t.IsZero():
+			case t.After(in.Now):
+				if until.IsZero() || t.Before(until) {
+					until = t
+				}
+			case t.After(from):
+				from = t
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package build_test
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -54,8 +55,18 @@ func (d *remembered) write(name, text string, modified time.Time) {
 	}
 }
 
-// remember builds the site and returns what is kept of it.
-func (d *remembered) remember() *cache.State {
+// modified is when a file was written, as it says of itself.
+func (d *remembered) modified(name string) time.Time {
+	d.t.Helper()
+	info, err := os.Stat(filepath.Join(d.dir, filepath.FromSlash(name)))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return info.ModTime()
+}
+
+// build builds and writes the site.
+func (d *remembered) build() (build.Inventory, *build.Result) {
 	d.t.Helper()
 	inv, err := build.Take(d.in)
 	if err != nil {
@@ -68,6 +79,13 @@ func (d *remembered) remember() *cache.State {
 	if _, err := output.Write(context.Background(), d.out, r.Pages.FS(), output.Options{}); err != nil {
 		d.t.Fatal(err)
 	}
+	return inv, r
+}
+
+// remember builds the site and returns what is kept of it.
+func (d *remembered) remember() *cache.State {
+	d.t.Helper()
+	inv, r := d.build()
 	state, err := r.Remember(context.Background(), d.in, inv, d.out)
 	if err != nil {
 		d.t.Fatal(err)
@@ -114,6 +132,10 @@ func TestRecall(t *testing.T) {
 		"content/articles/q.png":    "not used",
 		"static/robots.txt":         "User-agent: *\n",
 		"layouts/404.html":          `{{define "main"}}<h1>gone</h1>{{end}}`,
+
+		"static/.well-known/security.txt": "Contact: one",
+		"content/notes/b/index.md":        "text",
+		"content/notes/b/active.svg":      `<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>`,
 	}
 	for _, test := range []struct {
 		name string
@@ -135,7 +157,23 @@ func TestRecall(t *testing.T) {
 		{"a new document", func(d *remembered) { d.write("content/notes/new.md", "text", long) }, false},
 		{"a document less", func(d *remembered) { os.Remove(filepath.Join(d.dir, "content/articles/later.md")) }, false},
 		{"a picture", func(d *remembered) { d.write("content/articles/p.png", "PICTURE", time.Now()) }, false},
-		{"a picture that nothing uses", func(d *remembered) { d.write("content/articles/q.png", "still not used", time.Now()) }, true},
+		{"a picture that nothing uses", func(d *remembered) { d.write("content/articles/q.png", "still not used", time.Now()) }, false},
+		{"a picture that could not be published", func(d *remembered) {
+			d.write("content/notes/b/active.svg", `<svg xmlns="http://www.w3.org/2000/svg"></svg>`, long)
+		}, false},
+		{"other bytes of the same length and with the same time", func(d *remembered) {
+			d.write("content/articles/p.png", "PICTURE", d.modified("content/articles/p.png"))
+		}, false},
+		{"a hidden static file", func(d *remembered) { d.write("static/.well-known/security.txt", "Contact: two", time.Now()) }, false},
+		{"hidden files that nothing reads", func(d *remembered) { d.write("content/.obsidian/workspace.md", "{}", long) }, true},
+		{"a file that cannot be read any more", func(d *remembered) {
+			if err := os.Chmod(filepath.Join(d.dir, "content/articles/one.md"), 0); err != nil {
+				d.t.Fatal(err)
+			}
+			if _, err := os.ReadFile(filepath.Join(d.dir, "content/articles/one.md")); err == nil {
+				d.t.Skip("this user may read everything")
+			}
+		}, false},
 		{"a static file", func(d *remembered) { d.write("static/robots.txt", "User-agent: x\n", time.Now()) }, false},
 		{"a layout", func(d *remembered) { d.write("layouts/404.html", `{{define "main"}}<h1>lost</h1>{{end}}`, time.Now()) }, false},
 		{"the configuration", func(d *remembered) { d.write("briefings.toml", "title = \"Desk 2\"\n", long) }, false},
@@ -154,6 +192,82 @@ func TestRecall(t *testing.T) {
 				t.Errorf("recalled: %v, want %v", got, test.want)
 			}
 		})
+	}
+}
+
+// instead puts a symbolic link in the place of a file or folder of the site.
+func instead(dir, name, to string) error {
+	name = filepath.Join(dir, filepath.FromSlash(name))
+	return errors.Join(os.RemoveAll(name), os.Symlink(to, name))
+}
+
+// What is not published today may be tomorrow, without a byte of anything else being changed.
+func TestRecallOdd(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name       string
+		make, edit func(dir string) error
+	}{
+		{"a static link to nothing gets its file",
+			func(dir string) error { return os.Symlink("../static/later.txt", filepath.Join(dir, "static/l.txt")) },
+			func(dir string) error { return instead(dir, "static/l.txt", "ok.txt") }},
+		{"a link to a document leads to another",
+			func(dir string) error { return os.Symlink("articles/one.md", filepath.Join(dir, "content/l.md")) },
+			func(dir string) error { return instead(dir, "content/l.md", "articles/two.md") }},
+		{"a link to a folder becomes a file",
+			func(dir string) error { return os.Symlink("articles", filepath.Join(dir, "content/l.md")) },
+			func(dir string) error {
+				name := filepath.Join(dir, "content/l.md")
+				return errors.Join(os.Remove(name), os.WriteFile(name, nil, 0o600))
+			}},
+		{"a static file that was too large",
+			func(dir string) error {
+				name := filepath.Join(dir, "static/large.bin")
+				return errors.Join(os.WriteFile(name, nil, 0o600), os.Truncate(name, 513<<20))
+			},
+			func(dir string) error { return os.Truncate(filepath.Join(dir, "static/large.bin"), 5) }},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			d := newRemembered(t, map[string]string{
+				"briefings.toml": declaration, "content/articles/one.md": "one", "content/articles/two.md": "two", "static/ok.txt": "ok",
+			})
+			if err := test.make(d.dir); err != nil {
+				t.Skip("not on this system:", err)
+			}
+			state := d.remember()
+			if err := test.edit(d.dir); err != nil {
+				t.Fatal(err)
+			}
+			if d.recall(state) {
+				t.Error("the site was taken for unchanged")
+			}
+		})
+	}
+}
+
+// A run that cannot say which bytes it has read is not remembered.
+func TestRememberChanged(t *testing.T) {
+	t.Parallel()
+	d := newRemembered(t, map[string]string{"briefings.toml": declaration, "content/a.md": "a", "layouts/404.html": `{{define "main"}}1{{end}}`})
+	inv, r := d.build()
+	d.write("layouts/404.html", `{{define "main"}}2{{end}}`, time.Now())
+	if _, err := r.Remember(context.Background(), d.in, inv, d.out); err == nil {
+		t.Error("a layout that was changed during a build is remembered as what was built")
+	}
+}
+
+// A clock may stand at any year, also where nanoseconds since 1970 are more than 64 bits hold.
+func TestRecallClock(t *testing.T) {
+	t.Parallel()
+	d := newRemembered(t, map[string]string{"briefings.toml": declaration, "content/articles/a.md": front("date = 2025-01-01", "embargoed")})
+	d.in.Now = time.Date(2600, 1, 1, 0, 0, 0, 0, time.UTC)
+	state := d.remember()
+	for year, want := range map[int]bool{1: false, 2021: false, 2024: false, 2026: true, 2600: true, 9999: true} {
+		d.in.Now = time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
+		if got := d.recall(state); got != want {
+			t.Errorf("in %d recalled: %v, want %v", year, got, want)
+		}
 	}
 }
 

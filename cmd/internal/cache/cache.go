@@ -11,26 +11,28 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"briefings/cmd/internal/diag"
 )
 
 // magic is the first line. The number changes with State.
-const magic = "briefings state 1\n"
+const magic = "briefings state 2\n"
 
 // maxSize is how large a file is read: a thousand bytes for each of a million files.
 const maxSize = 1 << 30
 
 // A State is a run, as the next one sees it.
 type State struct {
-	Key      string // of the program and all flags that change a byte
-	From     int64  // Unix nanoseconds: the run is true of clocks from here
-	Until    int64  // up to here, exclusive; 0: for ever
-	Saved    int64  // when the inputs were looked at
-	Inputs   []File // by name
-	Outputs  []File // by name
+	Key      string    // of the program and all flags that change a byte
+	From     time.Time // the run is true of clocks from here; zero: of all before Until
+	Until    time.Time // up to here, exclusive; zero: for ever
+	Saved    time.Time // when the inputs were looked at
+	Inputs   []File    // by name
+	Outputs  []File    // by name
 	Problems []diag.Problem
 	Told     Told
 }
@@ -43,12 +45,25 @@ type Told struct {
 	Held     string // empty if nothing is held back
 }
 
-// A File is a file of the site, or of what was made of it.
+// A File is a file of the site, or of what was made of it, which has a name, a size and a sum only.
 type File struct {
-	Name    string
-	Size    int64
-	ModTime int64  // Unix nanoseconds; 0 for outputs
-	Sum     []byte // SHA-256; nil where only the name matters
+	Name       string
+	Mode       fs.FileMode // of what is opened under the name
+	Link       string      // where a symbolic link leads to, or why nowhere; empty for what is none
+	Size       int64
+	ModTime    time.Time
+	ChangeTime time.Time // see sitefs.ChangeTime
+	Sum        []byte    // SHA-256; nil: not known
+}
+
+// SameKind reports whether two looks at a name found the same sort of thing, of the same size.
+func (f File) SameKind(g File) bool {
+	return f.Name == g.Name && f.Mode.Type() == g.Mode.Type() && f.Link == g.Link && f.Size == g.Size
+}
+
+// SameLook reports whether nothing but the bytes can have changed between two looks at a name.
+func (f File) SameLook(g File) bool {
+	return f.SameKind(g) && f.Mode == g.Mode && f.ModTime.Equal(g.ModTime) && f.ChangeTime.Equal(g.ChangeTime)
 }
 
 // Load reads the state from a file. Whatever is wrong with it, it is nil.

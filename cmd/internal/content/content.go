@@ -87,31 +87,41 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 	return t, nil
 }
 
+// Walk visits all files and folders below root that Read goes by: neither what is hidden nor the
+// folders that skip names, which may be nil. A name that is not UTF-8 is visited and not entered. A
+// root that is not there has nothing in it.
+func Walk(site fs.FS, root string, skip func(dir string) bool, visit func(name string, d fs.DirEntry) error) error {
+	return fs.WalkDir(site, root, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == root && errors.Is(err, fs.ErrNotExist):
+			return fs.SkipAll
+		case err != nil:
+			return fmt.Errorf("read %s: %w", name, err)
+		case name == root:
+			return nil
+		case !fs.ValidPath(name):
+			if err := visit(name, d); err != nil {
+				return err
+			}
+			return Pass(d)
+		case path.Base(name)[0] == '.', d.IsDir() && skip != nil && skip(name):
+			return Pass(d)
+		}
+		return visit(name, d)
+	})
+}
+
 // walk lists the Markdown files and notes all others.
 func (t *Tree) walk(site fs.FS, skip func(string) bool) ([]Path, error) {
 	var docs []Path
-	err := fs.WalkDir(site, t.Root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			if name == t.Root && errors.Is(err, fs.ErrNotExist) {
-				return fs.SkipAll
-			}
-			return fmt.Errorf("read %s: %w", name, err)
-		}
-		if name == t.Root {
-			return nil
-		}
-		switch base := path.Base(name); {
+	err := Walk(site, t.Root, skip, func(name string, d fs.DirEntry) error {
+		switch {
 		case !fs.ValidPath(name):
 			t.Problems = append(t.Problems, Unnamed(name))
-			return Pass(d)
 		case d.IsDir():
-			if base[0] == '.' || skip != nil && skip(name) {
-				return fs.SkipDir
+			if t.Root == "." && path.Base(name)[0] == '_' {
+				return t.leaveOut(site, name, skip)
 			}
-			if t.Root == "." && base[0] == '_' {
-				return t.leaveOut(site, name)
-			}
-		case base[0] == '.':
 		case t.plain(site, name, d):
 			switch harmless, err := t.harmless(site, name); {
 			case err != nil:
@@ -131,12 +141,9 @@ func (t *Tree) walk(site fs.FS, skip func(string) bool) ([]Path, error) {
 
 // leaveOut passes over a folder of a plain site whose name says that it is not content, and says so
 // if there are documents in it: other programs keep posts in such folders.
-func (t *Tree) leaveOut(site fs.FS, dir string) error {
-	err := fs.WalkDir(site, dir, func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() || !IsMarkdown(name):
+func (t *Tree) leaveOut(site fs.FS, dir string, skip func(string) bool) error {
+	err := Walk(site, dir, skip, func(name string, d fs.DirEntry) error {
+		if d.IsDir() || !IsMarkdown(name) {
 			return nil
 		}
 		t.Problems = append(t.Problems, diag.Problem{
@@ -146,7 +153,7 @@ func (t *Tree) leaveOut(site fs.FS, dir string) error {
 		return fs.SkipAll
 	})
 	if err != nil {
-		return fmt.Errorf("read %s: %w", dir, err)
+		return err
 	}
 	return fs.SkipDir
 }

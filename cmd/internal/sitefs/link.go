@@ -25,6 +25,20 @@ func (f *FS) Resolve(name string) (string, error) {
 	return filepath.ToSlash(rel), nil
 }
 
+// Target says where a symbolic link of a site leads to, or why nowhere, in words that are good for
+// comparing only. It is empty for a site that has no links to resolve.
+func Target(site fs.FS, name string) string {
+	f, ok := site.(*FS)
+	if !ok {
+		return ""
+	}
+	to, err := f.Resolve(name)
+	if err != nil {
+		return err.Error()
+	}
+	return to
+}
+
 // Lstat implements fs.ReadLinkFS: it tells a symbolic link from what it leads to.
 func (f *FS) Lstat(name string) (fs.FileInfo, error) {
 	info, err := f.root.Lstat(name)

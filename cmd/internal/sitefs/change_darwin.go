@@ -1,0 +1,15 @@
+package sitefs
+
+import (
+	"io/fs"
+	"syscall"
+	"time"
+)
+
+// ChangeTime is as on Linux.
+func ChangeTime(info fs.FileInfo) time.Time {
+	if st, ok := info.Sys().(*syscall.Stat_t); ok {
+		return time.Unix(st.Ctimespec.Unix())
+	}
+	return info.ModTime()
+}
