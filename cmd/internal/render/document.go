@@ -9,6 +9,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/feed"
+	"briefings/cmd/internal/output/manifest"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
@@ -78,22 +79,33 @@ func (s *Site) checkLayouts() {
 			if len(unfit) == 0 {
 				continue
 			}
-			if _, err := fs.Stat(s.Files, "layouts/"+u.layout+".html"); err == nil {
+			if _, err := fs.Stat(s.Files, "layouts/"+u.layout+extension); err == nil {
 				s.Problems = append(s.Problems, unfit...)
 				continue
 			} // a built-in one for something else: the name is another program's
 		}
-		if _, err := fs.Stat(s.Files, "layouts/"+u.layout+".html"); err == nil {
+		if _, err := fs.Stat(s.Files, "layouts/"+u.layout+extension); err == nil {
 			continue // it is there, and what is wrong with it is said
 		}
 		line, col := e.Front.Place("layout")
 		s.Problems = append(s.Problems, diag.Problem{
 			Path: string(e.Path), Line: line, Col: col, Code: diag.KeyIgnored,
 			Message: "the site has no layout \"" + u.layout + "\"; the one for its kind is used",
-			Cure:    "write layouts/" + u.layout + ".html, or leave out the key",
+			Cure:    layoutCure(u.layout),
 		})
 	}
 }
+
+// layoutCure asks for a file only where one can be.
+func layoutCure(name string) string {
+	if manifest.Unlistable("layouts/"+name+extension) != "" {
+		return "a layout is named by its path in layouts/, without " + extension + "; leave out the key"
+	}
+	return "write layouts/" + name + extension + ", or leave out the key"
+}
+
+// extension is what the files of layouts end in.
+const extension = ".html"
 
 // item returns a document as lists show it, made once.
 func (s *Site) item(e *catalog.Entry) template.HTML {

@@ -189,3 +189,19 @@ func TestFeedItems(t *testing.T) {
 		t.Errorf("the feed lacks the one item that names the entity: %s", got)
 	}
 }
+
+// TestLayoutCure asks for no file outside of layouts/.
+func TestLayoutCure(t *testing.T) {
+	t.Parallel()
+	for name, file := range map[string]string{"post": "layouts/post.html", "blog/post": "layouts/blog/post.html", "../../etc/passwd": "", "/etc/passwd": "", "a//b": "", "c:\\\\x": ""} {
+		r := run(t, folder{"content/notes/n.md": "+++\ntitle = \"N\"\nlayout = \"" + name + "\"\n+++\n"}, "2025-01-01")
+		at := slices.IndexFunc(r.Problems, func(p diag.Problem) bool { return p.Code == diag.KeyIgnored })
+		if at < 0 {
+			t.Errorf("layout %s: problems %v, want one that there is none", name, r.Problems)
+			continue
+		}
+		if cure := r.Problems[at].Cure; file != "" && !strings.Contains(cure, "write "+file) || file == "" && strings.Contains(cure, "write") {
+			t.Errorf("layout %s: the cure is %q, want to write %q", name, cure, file)
+		}
+	}
+}
