@@ -48,8 +48,14 @@ func Args(least, most int) cobra.PositionalArgs {
 	}
 }
 
-// FlagError names the flag that a misspelt one was meant to be.
+// FlagError names the flag that a misspelt one was meant to be. Flags after a word that is no verb are
+// unknown because the verb is.
 func FlagError(c *cobra.Command, err error) error {
+	if !c.HasParent() {
+		if err := KnownVerb(c, c.Flags().Args()); err != nil {
+			return err
+		}
+	}
 	cure := `"briefings help" lists the commands`
 	if c.HasParent() {
 		cure = fmt.Sprintf("\"briefings help %s\" lists its flags", c.Name())
