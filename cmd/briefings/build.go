@@ -53,6 +53,9 @@ func (b *builder) run(c *cobra.Command) error {
 		return err
 	}
 	if memory.done {
+		if b.timings {
+			printStages(c.ErrOrStderr(), memory.stages)
+		}
 		return b.report(c, memory.state.Problems, memory.state.Told, memory.stats, begin)
 	}
 	s, err := b.site.Load(c)

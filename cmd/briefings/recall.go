@@ -1,7 +1,7 @@
 package main
 
 import (
-	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,14 +17,16 @@ type memory struct {
 	inv   build.Inventory
 	state *cache.State // of the former run; nil if none is known
 
-	done  bool // the destination now is what the former run made, which this one would make too
-	stats output.Stats
+	done   bool // the destination now is what the former run made, which this one would make too
+	stats  output.Stats
+	stages []build.Stage
 }
 
 // recall looks whether this build would make what a former one made, and sees to it that the
 // destination holds that. Whatever it does not know, it leaves to a build.
 func (b *builder) recall(c *cobra.Command) (*memory, error) {
-	m := &memory{file: filepath.Join(b.site.Dir(), ".briefings", "state")}
+	begin := time.Now()
+	m := &memory{file: b.site.Memory()}
 	in, err := b.site.Input()
 	if err != nil {
 		return nil, err
@@ -43,11 +45,13 @@ func (b *builder) recall(c *cobra.Command) (*memory, error) {
 	if known == nil {
 		return m, nil
 	}
+	wrote := time.Now()
 	m.stats, err = output.Write(c.Context(), b.site.Out(), known, b.options(m.state.Told.Declared))
 	if err != nil {
 		return m, c.Context().Err()
 	}
 	m.done = true
+	m.stages = []build.Stage{{Name: "recall", Took: wrote.Sub(begin)}, {Name: "write", Took: time.Since(wrote)}}
 	if refreshed {
 		_ = m.state.Save(m.file) // it only saves the next run from reading the files again
 	}

@@ -68,6 +68,9 @@ func (f File) SameLook(g File) bool {
 
 // Load reads the state from a file. Whatever is wrong with it, it is nil.
 func Load(file string) *State {
+	if dir, err := os.Lstat(filepath.Dir(file)); err != nil || !dir.IsDir() {
+		return nil
+	}
 	info, err := os.Lstat(file)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxSize {
 		return nil
@@ -91,7 +94,8 @@ func Load(file string) *State {
 	return &s
 }
 
-// Save replaces the file by the state, and makes the folder if there is none.
+// Save replaces the file by the state, and makes the folder if there is none. A folder that is a
+// symbolic link is refused: it may lead to anything.
 func (s *State) Save(file string) error {
 	var body bytes.Buffer
 	if err := gob.NewEncoder(&body).Encode(s); err != nil {
@@ -101,6 +105,9 @@ func (s *State) Save(file string) error {
 	dir := filepath.Dir(file)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("keep state: %w", err)
+	}
+	if info, err := os.Lstat(dir); err != nil || !info.IsDir() {
+		return fmt.Errorf("keep state: %w", errors.Join(err, fmt.Errorf("%s is no folder of its own", dir)))
 	}
 	tmp, err := os.CreateTemp(dir, ".state-*")
 	if err != nil {

@@ -70,13 +70,19 @@ func (f *SiteFlags) Out() string {
 	return filepath.Join(f.Dir(), "public")
 }
 
+// Memory is the file in which a run is remembered for the next.
+func (f *SiteFlags) Memory() string { return filepath.Join(f.Dir(), ".briefings", "state") }
+
 // Sources are the folders that the destination must keep out of. In a folder without briefings.toml
 // documents stand everywhere, and the destination may stand beside them.
 func (f *SiteFlags) Sources(declared bool) []string {
-	if !declared {
-		return nil
+	sources := []string{filepath.Dir(f.Memory())}
+	if declared {
+		for _, name := range []string{"content", "layouts", "static"} {
+			sources = append(sources, filepath.Join(f.Dir(), name))
+		}
 	}
-	return []string{filepath.Join(f.Dir(), "content"), filepath.Join(f.Dir(), "layouts"), filepath.Join(f.Dir(), "static")}
+	return sources
 }
 
 // Clock returns the time to build for: the flag, SOURCE_DATE_EPOCH
