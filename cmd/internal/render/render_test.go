@@ -205,3 +205,20 @@ func TestLayoutCure(t *testing.T) {
 		}
 	}
 }
+
+// TestEntityOrder lists the entities of a page by kind, then by name as readers look it up.
+func TestEntityOrder(t *testing.T) {
+	t.Parallel()
+	site := folder{"content/notes/n.md": "+++\ntitle = \"N\"\nentities = [\"a\", \"b\", \"c\", \"d\"]\n+++\n"}
+	for id, says := range map[string]string{"a": "Tehran\"\nkind = \"place", "b": "zahra\"\nkind = \"person", "c": "Émile\"\nkind = \"person", "d": "Anything"} {
+		site["content/entities/"+id+".md"] = "+++\ntitle = \"" + says + "\"\n+++\n"
+	}
+	page := made(t, run(t, site, "2025-01-01"), "notes/n/index.html")
+	var places []int
+	for _, id := range []string{"c", "b", "a", "d"} {
+		places = append(places, strings.Index(page, "/entities/"+id+"/"))
+	}
+	if places[0] < 0 || !slices.IsSorted(places) {
+		t.Errorf("Émile, zahra, Tehran and Anything stand at %v: want them in this order", places)
+	}
+}

@@ -101,7 +101,7 @@ func Plan(in Input) (*Site, error) {
 	}
 	s.make = &view.Maker{
 		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Weaver: s.weaver,
-		Host: s.host, Base: s.base, Item: s.item,
+		Host: s.host, Base: s.base, Item: s.item, Order: view.EntityOrder(in.Catalog),
 	}
 	s.make.Site = s.make.NewSite()
 	s.static()

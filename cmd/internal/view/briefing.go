@@ -62,7 +62,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 			sources[chain[len(chain)-1]]++
 		}
 	}
-	for _, e := range entities.top(involved, byTitle) {
+	for _, e := range entities.top(involved, m.Order.compare) {
 		l := m.Link(e)
 		l.Count = entities[e]
 		v.Entities = append(v.Entities, l)
@@ -89,7 +89,12 @@ type counter[K comparable] map[K]int
 
 // top returns the n most frequent, the most frequent first; order settles ties.
 func (c counter[K]) top(n int, order func(a, b K) int) []K {
-	rank := func(a, b K) int { return cmp.Or(cmp.Compare(c[b], c[a]), order(a, b)) }
+	rank := func(a, b K) int {
+		if d := cmp.Compare(c[b], c[a]); d != 0 {
+			return d
+		}
+		return order(a, b)
+	}
 	var best []K
 	for k := range c {
 		if len(best) < n || rank(k, best[n-1]) < 0 {
@@ -99,8 +104,4 @@ func (c counter[K]) top(n int, order func(a, b K) int) []K {
 		}
 	}
 	return best
-}
-
-func byTitle(a, b *catalog.Entry) int {
-	return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(string(a.Path), string(b.Path)))
 }

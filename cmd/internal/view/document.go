@@ -59,13 +59,13 @@ func (m *Maker) draft(e *catalog.Entry) string {
 	return ""
 }
 
-// entityLinks are the entities of a document by name.
+// entityLinks are the entities of a document by kind and name.
 func (m *Maker) entityLinks(all []links.Evidence) []Link {
+	sorted := slices.SortedStableFunc(slices.Values(all), func(a, b links.Evidence) int { return m.Order.compare(a.Entity, b.Entity) })
 	var out []Link
-	for _, v := range all {
+	for _, v := range sorted {
 		out = append(out, m.Link(v.Entity))
 	}
-	slices.SortStableFunc(out, func(a, b Link) int { return strings.Compare(a.Title, b.Title) })
 	return out
 }
 

@@ -1,10 +1,37 @@
 package view
 
 import (
+	"cmp"
+	"slices"
+
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/pagination"
 )
+
+// An Order is where each published entity stands among all: by kind, as the list of entities has them,
+// then as the catalog does, by name. No page lists one that is not published.
+type Order map[*catalog.Entry]int
+
+// EntityOrder returns the order of a catalog's entities.
+func EntityOrder(c *catalog.Catalog) Order {
+	sorted := slices.Clone(c.Entities)
+	rank := func(e *catalog.Entry) int {
+		if i := slices.Index(frontmatter.EntityKinds, e.Meta.Entity.Kind); i >= 0 {
+			return i
+		}
+		return len(frontmatter.EntityKinds)
+	}
+	slices.SortStableFunc(sorted, func(a, b *catalog.Entry) int { return cmp.Compare(rank(a), rank(b)) })
+	o := make(Order, len(sorted))
+	for i, e := range sorted {
+		o[e] = i
+	}
+	return o
+}
+
+func (o Order) compare(a, b *catalog.Entry) int { return cmp.Compare(o[a], o[b]) }
 
 func (m *Maker) roles(e *catalog.Entry) []Role {
 	var out []Role
@@ -72,7 +99,7 @@ func (m *Maker) with(e *catalog.Entry, items []*catalog.Entry) []Link {
 		}
 	}
 	var out []Link
-	for _, x := range count.top(together, byTitle) {
+	for _, x := range count.top(together, m.Order.compare) {
 		l := m.Link(x)
 		l.Count = count[x]
 		out = append(out, l)

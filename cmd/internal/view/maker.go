@@ -28,7 +28,8 @@ type Maker struct {
 	// Item returns a document as lists show it.
 	Item func(*catalog.Entry) template.HTML
 
-	Site *SiteView // what every page shows; see NewSite
+	Order Order     // see EntityOrder
+	Site  *SiteView // what every page shows; see NewSite
 }
 
 // NewSite fills what every page shows.
