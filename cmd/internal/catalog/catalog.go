@@ -44,9 +44,10 @@ type Catalog struct {
 	Redirect []Redirect
 	Problems []diag.Problem
 
-	opts       Options
-	names      lookup
-	allSources []*Source
+	opts        Options
+	names       lookup
+	allSources  []*Source
+	sourceIndex sourceIndex
 
 	heldRedirects []permalink.URL     // of held documents
 	ids           map[string][]*Entry // folded kind/id

@@ -55,6 +55,27 @@ func TestRights(t *testing.T) {
 	}
 }
 
+// The file of a source that expires, or is to come, takes neither its rights nor its id along.
+func TestHeldSource(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, declared, "",
+		"content/sources/wire.md", "---\ntitle: Secret Wire\naliases: [The Wire]\ntext: private\nexpiryDate: 2021-01-01\n---\n",
+		"content/sources/other.md", "---\ndraft: true\n---\n",
+		"content/articles/a.md", "---\nsource: {publisher: wire}\n---\n", "content/articles/b.md", "---\nsource: {agency: The Wire}\n---\n")
+	for _, path := range []content.Path{"content/articles/a.md", "content/articles/b.md"} {
+		if got := c.AtPath(path).Text; got != "private" {
+			t.Errorf("%s: %q, want private as the source's file says, whatever the clock", path, got)
+		}
+	}
+	wire := c.FindSource("The Wire")
+	if wire == nil || wire != c.FindSource("wire") || !wire.Listed || wire.Entry != nil || wire.Title != "wire" || wire.URL != "/sources/wire/" || len(wire.Items) != 2 {
+		t.Errorf("the source with a held file: %+v", wire)
+	}
+	if other := c.FindSource("other"); other == nil || other.Listed {
+		t.Errorf("the held source that nothing names: %+v", other)
+	}
+}
+
 // The heading of a private text names nothing: neither in lists nor in references.
 func TestPrivateTitle(t *testing.T) {
 	t.Parallel()

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,45 +21,52 @@ type Source struct {
 	Entry  *Entry   // its file; nil if it has none
 	Listed bool     // has a page: it has a file, or a published document names it
 	Items  []*Entry // published articles and notes that name it, newest first
+
+	file *Entry // Entry, also where that is held back; nil if there is none
+}
+
+// sourceIndex finds sources by folded id, and by any folded name.
+type sourceIndex struct{ ids, names map[string]*Source }
+
+// add makes a source known; of those with one id or name, the first is found by it.
+func (x *sourceIndex) add(s *Source, names ...string) {
+	if x.ids[s.Key] == nil {
+		x.ids[s.Key] = s
+	}
+	for _, n := range names {
+		if k := fold.Key(n); x.names[k] == nil {
+			x.names[k] = s
+		}
+	}
+}
+
+// find returns the source that a document or a rule means; nil if there is none.
+func (x *sourceIndex) find(name string) *Source {
+	key := fold.Key(name)
+	if s := x.ids[key]; s != nil {
+		return s
+	}
+	if s := x.names[key]; s != nil {
+		return s
+	}
+	return x.ids[permalink.Segment(key)]
 }
 
 // sources finds the sources that documents name, by id, by title or by plain name.
 func (c *Catalog) sources() {
-	all := map[string]*Source{}
-	for _, e := range c.Entries {
-		if e.Kind != "source" || !e.Published() {
-			continue
-		}
-		s := &Source{Key: e.key, ID: e.ID, Title: e.Title, URL: e.URL, Entry: e, Listed: true}
-		c.allSources = append(c.allSources, s)
-		if all["id:"+e.key] != nil {
-			continue // it has a page, and nothing names it by its id
-		}
-		all["id:"+e.key] = s
-		for _, n := range append([]string{e.Title}, e.Names...) {
-			if k := "name:" + fold.Key(n); all[k] == nil {
-				all[k] = s
-			}
-		}
-	}
+	c.sourceFiles()
 	find := func(name string, e *Entry) *Source {
 		if name == "" {
 			return nil
 		}
-		key := fold.Key(name)
-		s := all["id:"+key]
+		s := c.sourceIndex.find(name)
 		if s == nil {
-			s = all["name:"+key]
+			id := permalink.Segment(fold.Key(name))
+			s = &Source{Key: id, ID: id, URL: permalink.Source(id)}
+			c.allSources = append(c.allSources, s)
+			c.sourceIndex.add(s, name)
 		}
-		if s == nil {
-			id := permalink.Segment(key)
-			if s = all["id:"+id]; s == nil {
-				s = &Source{Key: id, ID: id, Title: name, URL: permalink.Source(id)}
-				c.allSources = append(c.allSources, s)
-				all["id:"+id] = s
-			}
-			all["name:"+key] = s
-		}
+		s.Title = cmp.Or(s.Title, name)
 		s.Listed = s.Listed || e.Published()
 		if e.Published() && e.Item() && (len(s.Items) == 0 || s.Items[len(s.Items)-1] != e) {
 			s.Items = append(s.Items, e)
@@ -74,6 +82,7 @@ func (c *Catalog) sources() {
 		e.Text = c.rights(e)
 	}
 	for _, s := range c.allSources {
+		s.Title = cmp.Or(s.Title, s.ID)
 		slices.SortFunc(s.Items, Newest)
 	}
 	slices.SortFunc(c.allSources, func(a, b *Source) int {
@@ -89,6 +98,34 @@ func (c *Catalog) sources() {
 	}
 }
 
+// sourceFiles makes the sources that have files. One that is held back shows nothing of its file, but
+// keeps its id, its names and what it says of rights: no text comes out because a file has expired.
+func (c *Catalog) sourceFiles() {
+	c.sourceIndex = sourceIndex{ids: map[string]*Source{}, names: map[string]*Source{}}
+	var held []*Entry
+	add := func(s *Source, e *Entry) {
+		s.Key, s.ID, s.file = e.key, e.ID, e
+		c.allSources = append(c.allSources, s)
+		if c.sourceIndex.ids[e.key] == nil { // a second has a page, and nothing names it
+			c.sourceIndex.add(s, append([]string{e.Title}, e.Names...)...)
+		}
+	}
+	for _, e := range c.Entries {
+		switch {
+		case e.Kind != "source":
+		case e.Published():
+			add(&Source{Title: e.Title, URL: e.URL, Entry: e, Listed: true}, e)
+		default:
+			held = append(held, e)
+		}
+	}
+	for _, e := range held {
+		if c.sourceIndex.ids[e.key] == nil {
+			add(&Source{URL: permalink.Source(e.key)}, e)
+		}
+	}
+}
+
 // rights says how much of a document's text may be shown: as it says itself, as the file of its
 // publisher or its agency says, as the site says. The site's word is about articles: notes and pages are
 // the desk's own.
@@ -100,8 +137,8 @@ func (c *Catalog) rights(e *Entry) string {
 		return "full"
 	}
 	for _, s := range []*Source{e.Publisher, e.Agency} {
-		if s != nil && s.Entry != nil && s.Entry.Meta.Text != "" {
-			return s.Entry.Meta.Text
+		if s != nil && s.file != nil && s.file.Meta.Text != "" {
+			return s.file.Meta.Text
 		}
 	}
 	return c.Config.Text
@@ -125,18 +162,7 @@ func (c *Catalog) privateTitles() {
 
 // FindSource returns the source with the id or the name; nil if nothing names it. It may be one that
 // only documents name which are held back: rules know it, so that the clock alone breaks none.
-func (c *Catalog) FindSource(name string) *Source {
-	key := fold.Key(name)
-	for _, s := range c.allSources {
-		if s.Key == key || s.Key == permalink.Segment(key) || fold.Key(s.Title) == key {
-			return s
-		}
-		if s.Entry != nil && slices.ContainsFunc(s.Entry.Names, func(n string) bool { return fold.Key(n) == key }) {
-			return s
-		}
-	}
-	return nil
-}
+func (c *Catalog) FindSource(name string) *Source { return c.sourceIndex.find(name) }
 
 // Chain returns whom an article's words came from, nearest first: publisher, agency, and what they
 // had it from.
