@@ -9,9 +9,11 @@ import (
 	"briefings/cmd/internal/catalog"
 )
 
+const context = "https://schema.org"
+
 // thing begins a description: an address must be a whole one.
 func thing(sort, name, url string) map[string]any {
-	return map[string]any{"@context": "https://schema.org", "@type": sort, "name": name, "url": url}
+	return map[string]any{"@context": context, "@type": sort, "name": name, "url": url}
 }
 
 // WebSite describes a site, on its home page.
@@ -35,6 +37,28 @@ type Page struct {
 	Image       string
 	BasedOn     string   // address of what an article was taken from
 	SameAs      []string // addresses of an entity elsewhere
+	Authors     []Author
+}
+
+// An Author is who signs a document.
+type Author struct {
+	Name string
+	Body bool // several, such as a desk, and not a person
+}
+
+// A Crumb is a page on the way from the home page.
+type Crumb struct {
+	Name string
+	URL  string // the whole address
+}
+
+// BreadcrumbList describes the way from the home page to a page, itself included.
+func BreadcrumbList(trail []Crumb) map[string]any {
+	items := make([]any, len(trail))
+	for i, c := range trail {
+		items[i] = map[string]any{"@type": "ListItem", "position": i + 1, "name": c.Name, "item": c.URL}
+	}
+	return map[string]any{"@context": context, "@type": "BreadcrumbList", "itemListElement": items}
 }
 
 // Document describes a document.
@@ -62,8 +86,8 @@ func Document(e *catalog.Entry, p Page) map[string]any {
 	case "note":
 		out["@type"], out["headline"] = "AnalysisNewsArticle", e.Title
 		var authors []any
-		for _, a := range e.Meta.Authors {
-			authors = append(authors, organization(a))
+		for _, a := range p.Authors {
+			authors = append(authors, author(a))
 		}
 		if authors != nil {
 			out["author"] = authors
@@ -102,6 +126,13 @@ func entity(e *catalog.Entry, p Page) map[string]any {
 
 // sorts are the types of entities, by kind; what is not listed is a Thing.
 var sorts = map[string]string{"person": "Person", "body": "Organization", "place": "Place", "event": "Event"}
+
+func author(a Author) map[string]any {
+	if a.Body {
+		return organization(a.Name)
+	}
+	return map[string]any{"@type": "Person", "name": a.Name}
+}
 
 func organization(name string) map[string]any {
 	return map[string]any{"@type": "Organization", "name": name}

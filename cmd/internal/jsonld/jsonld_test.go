@@ -16,6 +16,8 @@ func TestDocument(t *testing.T) {
 	page := Page{URL: "https://desk.example/x/", BasedOn: "https://wire.example/1", SameAs: []string{"https://other.example/x"}}
 	full := page
 	full.Description, full.Image = "Says who.", "https://desk.example/x.jpg"
+	signed := page
+	signed.Authors = []Author{{Name: "Desk", Body: true}, {Name: "Ali"}}
 	for _, tt := range []struct {
 		name  string
 		entry catalog.Entry
@@ -25,7 +27,7 @@ func TestDocument(t *testing.T) {
 	}{
 		{
 			"article", catalog.Entry{Kind: "article", Title: "Port", Lang: "en", Date: day, LastMod: day.Add(time.Hour), Publisher: &catalog.Source{Title: "Wire"}},
-			frontmatter.Meta{Authors: []string{"not shown"}}, full,
+			frontmatter.Meta{}, full,
 			`{"@context":"https://schema.org","@type":"NewsArticle","dateModified":"2022-11-09T01:00:00Z","datePublished":"2022-11-09T00:00:00Z",` +
 				`"description":"Says who.","headline":"Port","image":"https://desk.example/x.jpg","inLanguage":"en","isBasedOn":"https://wire.example/1",` +
 				`"name":"Port","publisher":{"@type":"Organization","name":"Wire"},"url":"https://desk.example/x/"}`,
@@ -35,8 +37,8 @@ func TestDocument(t *testing.T) {
 			`{"@context":"https://schema.org","@type":"NewsArticle","headline":"Port","inLanguage":"en","name":"Port","url":"u"}`,
 		},
 		{
-			"note", catalog.Entry{Kind: "note", Title: "Quay", Lang: "fa"}, frontmatter.Meta{Authors: []string{"Desk"}}, page,
-			`{"@context":"https://schema.org","@type":"AnalysisNewsArticle","author":[{"@type":"Organization","name":"Desk"}],"headline":"Quay",` +
+			"note", catalog.Entry{Kind: "note", Title: "Quay", Lang: "fa"}, frontmatter.Meta{}, signed,
+			`{"@context":"https://schema.org","@type":"AnalysisNewsArticle","author":[{"@type":"Organization","name":"Desk"},{"@type":"Person","name":"Ali"}],"headline":"Quay",` +
 				`"inLanguage":"fa","name":"Quay","url":"https://desk.example/x/"}`,
 		},
 		{
@@ -62,6 +64,10 @@ func TestLists(t *testing.T) {
 	t.Parallel()
 	checkJSON(t, "site", WebSite("Desk", "https://desk.example/", "en"),
 		`{"@context":"https://schema.org","@type":"WebSite","inLanguage":"en","name":"Desk","url":"https://desk.example/"}`)
+	checkJSON(t, "trail", BreadcrumbList([]Crumb{{"Home", "https://desk.example/"}, {"Port", "https://desk.example/port/"}}),
+		`{"@context":"https://schema.org","@type":"BreadcrumbList","itemListElement":[`+
+			`{"@type":"ListItem","item":"https://desk.example/","name":"Home","position":1},`+
+			`{"@type":"ListItem","item":"https://desk.example/port/","name":"Port","position":2}]}`)
 	checkJSON(t, "briefing", CollectionPage("Drones", "https://desk.example/briefings/drones/", "Who has which."),
 		`{"@context":"https://schema.org","@type":"CollectionPage","description":"Who has which.","name":"Drones","url":"https://desk.example/briefings/drones/"}`)
 }

@@ -103,9 +103,7 @@ func (s *Site) home() {
 		if !s.Config.Declared && len(newest) == 0 {
 			v.Pages = s.frontPages()
 		}
-		if s.host != "" {
-			v.Data = jsonld.WebSite(s.Config.Title, v.Canonical, s.Config.Lang)
-		}
+		s.make.Describe(&v.PageView, jsonld.WebSite(s.Config.Title, v.Canonical, s.Config.Lang))
 		return s.execute(b, "home", v)
 	})
 }
@@ -121,6 +119,7 @@ func (s *Site) briefings() {
 		for _, x := range s.Input.Briefings.All {
 			v.Briefings = append(v.Briefings, s.make.Card(x))
 		}
+		s.make.Describe(&v.PageView)
 		return s.execute(b, "briefings", v)
 	})
 	for _, x := range s.Input.Briefings.All {
@@ -150,6 +149,7 @@ func (s *Site) list(u permalink.URL, kind, title string, items []*catalog.Entry,
 				v.Body = s.make.Above(&v.PageView, u)
 			}
 			v.Items = s.make.Items(items[p.From:p.To])
+			s.make.Describe(&v.PageView)
 			return s.execute(b, "list", v)
 		})
 	}
@@ -167,6 +167,7 @@ func (s *Site) index(u permalink.URL, groups func() []view.Group) {
 		v.Trail = s.make.HomeTrail()
 		v.Body = s.make.Above(&v.PageView, u)
 		v.Groups = groups()
+		s.make.Describe(&v.PageView)
 		return s.execute(b, "index", v)
 	})
 }

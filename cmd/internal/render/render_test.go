@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -220,5 +221,60 @@ func TestEntityOrder(t *testing.T) {
 	}
 	if places[0] < 0 || !slices.IsSorted(places) {
 		t.Errorf("Émile, zahra, Tehran and Anything stand at %v: want them in this order", places)
+	}
+}
+
+// TestData reads what pages say to machines.
+func TestData(t *testing.T) {
+	t.Parallel()
+	r := run(t, folder{
+		"briefings.toml":              declaration + "per_page = 1\n[[briefing]]\nid = \"b\"\ninclude = [\"n\"]\n",
+		"content/notes/n.md":          "+++\ntitle = \"N\"\ndate = 2022-01-01\ntags = [\"port\"]\nauthors = [\"Ann Lee\", \"The Desk\", \"desk\", \"Council\"]\n+++\n",
+		"content/notes/o.md":          "+++\ntitle = \"O\"\ndate = 2021-01-01\n+++\n[[council]] and [[council]]\n",
+		"content/entities/council.md": "+++\ntitle = \"Council\"\nkind = \"body\"\n+++\n",
+	}, "2025-01-01")
+	script := regexp.MustCompile(`(?s)<script type="application/ld\+json">(.*?)</script>`)
+	read := func(name string) string {
+		found := script.FindStringSubmatch(made(t, r, name))
+		if found == nil {
+			return ""
+		}
+		var types []struct {
+			Type   string `json:"@type"`
+			Author []struct {
+				Type string `json:"@type"`
+			}
+			ItemListElement []struct{ Item string }
+		}
+		if err := json.Unmarshal([]byte(found[1]), &types); err != nil {
+			t.Errorf("%s: %v in %s", name, err, found[1])
+		}
+		var out []string
+		for _, x := range types {
+			out = append(out, x.Type)
+			for _, a := range x.Author {
+				out = append(out, a.Type)
+			}
+			for _, i := range x.ItemListElement {
+				out = append(out, strings.TrimPrefix(i.Item, "https://desk.example"))
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	for name, want := range map[string]string{
+		"index.html":                  "WebSite",
+		"notes/n/index.html":          "AnalysisNewsArticle Person Organization Organization Organization BreadcrumbList / /notes/ /notes/n/",
+		"about/index.html":            "WebPage BreadcrumbList / /about/",
+		"entities/council/index.html": "Organization BreadcrumbList / /entities/ /entities/council/",
+		"briefings/b/index.html":      "CollectionPage BreadcrumbList / /briefings/ /briefings/b/",
+		"briefings/index.html":        "BreadcrumbList / /briefings/",
+		"notes/index.html":            "BreadcrumbList / /notes/",
+		"tags/index.html":             "BreadcrumbList / /tags/",
+		"tags/port/index.html":        "BreadcrumbList / /tags/ /tags/port/",
+		"404.html":                    "",
+	} {
+		if got := read(name); got != want {
+			t.Errorf("%s says %q, want %q", name, got, want)
+		}
 	}
 }

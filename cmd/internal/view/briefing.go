@@ -44,6 +44,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Items = append(v.Items, Item{HTML: m.Item(y.Entry), Reasons: reasons(y)})
 	}
 	if !p.Newest() {
+		m.Describe(&v.PageView)
 		return v
 	}
 	if x.Entry != nil {
@@ -72,9 +73,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		l.Count = sources[src]
 		v.Sources = append(v.Sources, l)
 	}
-	if m.Host != "" {
-		v.Data = jsonld.CollectionPage(x.Title, v.Canonical, x.Summary)
-	}
+	m.Describe(&v.PageView, jsonld.CollectionPage(x.Title, v.Canonical, x.Summary))
 	return v
 }
 

@@ -43,11 +43,10 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	for _, in := range m.Briefings.Of(e) {
 		d.Briefings = append(d.Briefings, m.membership(in))
 	}
-	if m.Host != "" {
-		d.Data = jsonld.Document(e, jsonld.Page{
-			URL: d.Canonical, Description: d.Description, Image: d.Image, BasedOn: Outward(e.Meta.Source.URL), SameAs: sameAs(e),
-		})
-	}
+	m.Describe(&d.PageView, jsonld.Document(e, jsonld.Page{
+		URL: d.Canonical, Description: d.Description, Image: d.Image, BasedOn: Outward(e.Meta.Source.URL), SameAs: sameAs(e),
+		Authors: m.authors(e),
+	}))
 	return d
 }
 

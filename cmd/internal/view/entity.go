@@ -64,6 +64,7 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 	} else {
 		v.DocumentView = DocumentView{PageView: m.Page("entity", e.Title, p.URL(e.URL))}
 		v.Trail, v.Lang, v.Dir = m.trail(e), e.Lang, e.Dir
+		m.Describe(&v.PageView)
 	}
 	if own := m.feedsAt(e.Title, e.URL); len(own) > 0 {
 		v.Feeds = append(own[:1], v.Feeds...) // Atom only
