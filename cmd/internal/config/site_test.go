@@ -88,7 +88,7 @@ func TestSiteMistakes(t *testing.T) {
 	tests := []struct{ src, problems string }{
 		{"", ""},
 		{"sumary = 'x'", "1:1 key-unknown unknown key \"sumary\"\n"},
-		{"Base-URL = 'https://example.org'\nbase_url = 'https://example.org'", "2:1 key-twice \"Base-URL\" and \"base_url\" are the same key\n"},
+		{"Base-URL = 'https://example.org'\nbase_url = 'https://example.org'\nauthority = 'example.org'", "2:1 key-twice \"Base-URL\" and \"base_url\" are the same key\n"},
 		{"published = 2022-01-01", "1:1 key-unknown unknown key \"published\"\n"},
 		{"base_url = 'https://a.example'", "1:1 authority-missing feed ids begin with the host of \"base_url\": when that changes, feeds announce every old item again\n"},
 		{"base_url = 'https://иран.рф'\nauthority = 'b.example'", ""},
