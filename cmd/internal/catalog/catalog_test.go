@@ -149,8 +149,29 @@ func TestNearest(t *testing.T) {
 		{".", "a/x.md c/x.md"},
 		{"c/d", "c/d/e/x.md c/x.md"},
 	} {
-		if got := paths(Nearest(c.Named("x"), test.folder)); got != test.want {
+		if got := paths(c.Nearest("x", test.folder)); got != test.want {
 			t.Errorf("nearest to %s: %q, want %q", test.folder, got, test.want)
+		}
+	}
+}
+
+// However many documents have one name, the nearest is found without looking at all of them.
+func TestNearestIsIndexed(t *testing.T) {
+	var files []string
+	for i := range 2000 {
+		files = append(files, fmt.Sprintf("a%d/2022-11-09-x.md", i), "")
+	}
+	c := newCatalog(t, Options{}, files...)
+	for what, find := range map[string]func() []*Entry{
+		"a name":     func() []*Entry { return c.Nearest("x", "a7/b") },
+		"a path":     func() []*Entry { return c.Nearest("a7/2022-11-09-x", "b") },
+		"an address": func() []*Entry { return c.Dated("/a7/2022/11/09/x", "b") },
+	} {
+		if got := paths(find()); got != "a7/2022-11-09-x.md" {
+			t.Errorf("%s leads to %q, want the one in a7", what, got)
+		}
+		if n := testing.AllocsPerRun(10, func() { find() }); n > 50 {
+			t.Errorf("finding the nearest by %s takes %.0f allocations with 2000 of the name; look it up in the index", what, n)
 		}
 	}
 }
@@ -168,7 +189,7 @@ func TestDated(t *testing.T) {
 		{"/blog/2020/05/06/QUAY", "en/quay.md"},
 		{"/port/", ""},
 	} {
-		if got := paths(c.Dated(test.address)); got != test.want {
+		if got := paths(c.Dated(test.address, ".")); got != test.want {
 			t.Errorf("Dated(%q) = %q, want %q", test.address, got, test.want)
 		}
 	}

@@ -3,8 +3,8 @@ package catalog
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
+	"sync"
 
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
@@ -15,41 +15,41 @@ import (
 // A lookup finds documents by what authors call them.
 type lookup struct {
 	root   string
-	ids    map[string][]*Entry // by folded id
-	stems  map[string][]*Entry // by the folded last part of the path, without extension
-	titles map[string][]*Entry
-	alias  map[string][]*Entry
+	ids    groups[string] // by folded id
+	stems  groups[string] // by the folded last part of the path, without extension
+	titles groups[string]
+	alias  groups[string]
 	paths  map[content.Path]*Entry
 	urls   map[permalink.URL]*Entry
 	static map[string]bool
 
 	made    generated
 	similar Similar // ids
+
+	ends  func() groups[string] // made when the first path is looked for
+	posts func() groups[dated]  // made when the first date is looked for
 }
 
 func (c *Catalog) index(root string) {
 	n := len(c.Entries)
 	l := lookup{
 		root: root,
-		ids:  make(map[string][]*Entry, n), stems: make(map[string][]*Entry, n), titles: make(map[string][]*Entry, n),
-		alias: map[string][]*Entry{}, paths: make(map[content.Path]*Entry, n), urls: make(map[permalink.URL]*Entry, n),
+		ids:  make(groups[string], n), stems: make(groups[string], n), titles: make(groups[string], n),
+		alias: groups[string]{}, paths: make(map[content.Path]*Entry, n), urls: make(map[permalink.URL]*Entry, n),
 		static: map[string]bool{},
+		ends:   sync.OnceValue(func() groups[string] { return pathEnds(c.Entries) }),
+		posts:  sync.OnceValue(func() groups[dated] { return datedNames(c.Entries, root) }),
 	}
 	c.ids = make(map[string][]*Entry, n)
 	for _, e := range c.Entries {
-		l.ids[e.key] = append(l.ids[e.key], e)
-		stem := fold.Key(permalink.Last(string(e.Path)))
-		l.stems[stem] = append(l.stems[stem], e)
-		if own := fold.Key(permalink.Stem(string(e.Path))); own != stem {
-			l.stems[own] = append(l.stems[own], e)
-		}
+		l.ids.add(e.key, e)
+		l.stems.add(fold.Key(permalink.Last(string(e.Path))), e)
+		l.stems.add(fold.Key(permalink.Stem(string(e.Path))), e)
 		if e.explicit {
-			k := fold.Key(e.Title)
-			l.titles[k] = append(l.titles[k], e)
+			l.titles.add(fold.Key(e.Title), e)
 		}
 		for _, a := range e.Names {
-			k := fold.Key(a)
-			l.alias[k] = append(l.alias[k], e)
+			l.alias.add(fold.Key(a), e)
 		}
 		l.paths[e.Path] = e
 		if l.urls[e.URL] == nil {
@@ -93,8 +93,13 @@ func (c *Catalog) Find(kind, id string) *Entry {
 
 // Named returns the documents that a name can mean: by id, else by the end of their path, else by
 // title, else by alias.
-func (c *Catalog) Named(name string) []*Entry {
-	l := &c.names
+func (c *Catalog) Named(name string) []*Entry { return c.names.named(name).all() }
+
+// Nearest returns those of the documents that a name can mean which stand nearest to a folder: in it,
+// else by the fewest folder steps. Several at the same distance are a tie, and all of them come back.
+func (c *Catalog) Nearest(name, folder string) []*Entry { return c.names.named(name).nearest(folder) }
+
+func (l *lookup) named(name string) *group {
 	name = strings.Trim(name, "/ ")
 	if ext := path.Ext(name); strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown") {
 		name = name[:len(name)-len(ext)]
@@ -103,8 +108,8 @@ func (c *Catalog) Named(name string) []*Entry {
 		return nil
 	}
 	key := fold.Key(name)
-	for _, found := range [][]*Entry{l.ids[key], l.bySuffix(name), l.titles[key], l.alias[key]} {
-		if len(found) > 0 {
+	for _, found := range []*group{l.ids[key], l.bySuffix(name), l.titles[key], l.alias[key]} {
+		if found != nil {
 			return found
 		}
 	}
@@ -113,60 +118,33 @@ func (c *Catalog) Named(name string) []*Entry {
 
 // bySuffix returns the documents whose path, without extension, ends in the parts of name; if the
 // whole path is the name, that one alone.
-func (l *lookup) bySuffix(name string) []*Entry {
-	parts := strings.Split(name, "/")
-	found := l.stems[fold.Key(parts[len(parts)-1])]
-	if len(parts) == 1 || len(found) == 0 {
-		return found
+func (l *lookup) bySuffix(name string) *group {
+	if !strings.Contains(name, "/") {
+		return l.stems[fold.Key(name)]
 	}
-	want := "/" + fold.Key(name)
-	whole := "/" + fold.Key(path.Join(l.root, name))
-	var out []*Entry
-	for _, e := range found {
-		full := "/" + fold.Key(strings.TrimSuffix(string(e.Path), path.Ext(string(e.Path))))
-		folder := full
-		if permalink.IsIndex(path.Base(full)) {
-			folder = path.Dir(full)
-		}
-		switch {
-		case full == whole || folder == whole:
-			return []*Entry{e}
-		case strings.HasSuffix(full, want) || strings.HasSuffix(folder, want):
-			out = append(out, e)
-		}
+	ends := l.ends()
+	if whole := ends["/"+fold.Key(path.Join(l.root, name))]; whole != nil {
+		return whole
 	}
-	return out
-}
-
-// Nearest picks the document that stands nearest to a folder: in it, else by the fewest folder
-// steps. Several at the same distance are a tie, and all of them come back.
-func Nearest(found []*Entry, folder string) []*Entry {
-	return permalink.Nearest(found, folder, (*Entry).Folder)
+	return ends[fold.Key(name)]
 }
 
 // Dated returns the documents that were published on the date in an address under the name that it
 // ends in: posts keep file name and date when a site moves, and seldom their address. Of several,
-// those that share the most of the folders before the date come back. Nil if the address has no date.
-func (c *Catalog) Dated(address string) []*Entry {
+// those count that share the most of the folders before the date, and of these those that stand nearest
+// to a folder. Nil if the address has no date.
+func (c *Catalog) Dated(address, folder string) []*Entry {
 	post, ok := permalink.ReadPost(address)
 	if !ok {
 		return nil
 	}
-	key, folder := fold.Key(post.Name), fold.Key(post.Folder)
-	var best []*Entry
-	most := 0
-	for _, e := range slices.Concat(c.names.ids[key], c.names.stems[key]) {
-		if !post.On(e.Date) || slices.Contains(best, e) {
-			continue
-		}
-		switch n := permalink.Shared(folder, fold.Key(strings.TrimPrefix(e.folder, c.names.root+"/"))); {
-		case n > most || len(best) == 0:
-			best, most = []*Entry{e}, n
-		case n == most:
-			best = append(best, e)
+	key := dated{name: fold.Key(post.Name), year: post.Year, month: post.Month, day: post.Day}
+	for _, key.folder = range permalink.Above(fold.Key(post.Folder)) {
+		if found := c.names.posts()[key]; found != nil {
+			return found.nearest(folder)
 		}
 	}
-	return best
+	return nil
 }
 
 // AtPath returns the document that a file holds; nil if it holds none.

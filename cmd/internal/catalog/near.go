@@ -47,10 +47,10 @@ func ends(key string) [2]string {
 }
 
 // similar groups the ids of documents.
-func similar(ids map[string][]*Entry) Similar {
+func similar(ids groups[string]) Similar {
 	names := make([]string, 0, len(ids))
 	for _, key := range slices.Sorted(maps.Keys(ids)) {
-		names = append(names, ids[key][0].ID)
+		names = append(names, ids[key].entries[0].ID)
 	}
 	return NewSimilar(names)
 }

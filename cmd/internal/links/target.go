@@ -83,14 +83,12 @@ func (g *Graph) target(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 			return Target{URL: permalink.URL("/" + strings.Trim(r.Target, "/"))}, diag.Problem{}
 		}
 	}
-	found := g.cat.Named(r.Target)
-	return g.choose(e, r, found)
+	return g.choose(e, r, g.cat.Nearest(r.Target, e.Folder()))
 }
 
-// choose settles on one of the documents that answer to a reference. What is wrong with it is so
+// choose settles on one of the nearest documents that answer to a reference. What is wrong with it is so
 // whatever the clock says: a document that is to come, or is over, counts as if it were there.
-func (g *Graph) choose(e *catalog.Entry, r *hypertext.Ref, found []*catalog.Entry) (Target, diag.Problem) {
-	best := catalog.Nearest(found, e.Folder())
+func (g *Graph) choose(e *catalog.Entry, r *hypertext.Ref, best []*catalog.Entry) (Target, diag.Problem) {
 	if len(best) > 1 {
 		if final := finished(best); len(final) > 0 {
 			best = final
@@ -123,12 +121,15 @@ func (g *Graph) choose(e *catalog.Entry, r *hypertext.Ref, found []*catalog.Entr
 	return t, p
 }
 
-// finished leaves out the drafts that are not shown: only their authors can publish them.
+// finished returns the first two that are no drafts, which only their authors can publish.
 func finished(all []*catalog.Entry) []*catalog.Entry {
 	var out []*catalog.Entry
 	for _, e := range all {
 		if e.Hold != catalog.Draft {
 			out = append(out, e)
+		}
+		if len(out) == 2 {
+			break
 		}
 	}
 	return out
@@ -230,11 +231,11 @@ func (g *Graph) byPath(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 	if a := g.cat.Files.Find(e.Folder(), target); a != nil {
 		return Target{Asset: a}, diag.Problem{}
 	}
-	if found := g.cat.Dated(rel); len(found) > 0 {
+	if found := g.cat.Dated(rel, e.Folder()); len(found) > 0 {
 		return g.choose(e, r, found)
 	}
 	if content.IsMarkdown(target) || path.Ext(target) == "" {
-		if found := g.cat.Named(strings.TrimPrefix(path.Clean("/"+target), "/")); len(found) > 0 {
+		if found := g.cat.Nearest(strings.TrimPrefix(path.Clean("/"+target), "/"), e.Folder()); len(found) > 0 {
 			return g.choose(e, r, found)
 		}
 	}

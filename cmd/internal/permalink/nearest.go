@@ -1,37 +1,78 @@
 package permalink
 
-import "strings"
+import (
+	"iter"
+	"slices"
+	"strings"
+)
 
-// Nearest picks what stands nearest to a folder: in it, else by the fewest folder steps. Several at
-// the same distance are a tie, and all of them come back.
+// A Nearby finds what stands nearest to a folder, of things that stand in folders themselves: in it,
+// else by the fewest folder steps. However many there are, it looks only at the folders above the one
+// that is asked for.
+type Nearby[T any] struct {
+	all   []T
+	below map[string]highest // by each folder above any of them; "" is above all
+}
+
+// highest are the things below a folder with the fewest steps to it.
+type highest struct {
+	steps int
+	found []int // in Nearby.all, in order
+}
+
+// NewNearby indexes things by their folders.
+func NewNearby[T any](all []T, folderOf func(T) string) *Nearby[T] {
+	n := &Nearby[T]{all: all, below: map[string]highest{}}
+	for i, x := range all {
+		for steps, folder := range Above(folderOf(x)) {
+			h, ok := n.below[folder]
+			switch {
+			case !ok || steps < h.steps:
+				h = highest{steps, []int{i}}
+			case steps == h.steps:
+				h.found = append(h.found, i)
+			}
+			n.below[folder] = h
+		}
+	}
+	return n
+}
+
+// To returns what is nearest to a folder. Several at the same distance are a tie, and all of them come
+// back in their order.
+func (n *Nearby[T]) To(folder string) []T {
+	least, ties := -1, []int(nil)
+	for up, common := range Above(folder) {
+		h, ok := n.below[common]
+		switch d := up + h.steps; {
+		case !ok:
+		case least < 0 || d < least:
+			least, ties = d, h.found
+		case d == least: // other things: one that is below both is nearer through the lower
+			ties = slices.Concat(ties, h.found)
+			slices.Sort(ties)
+		}
+	}
+	out := make([]T, len(ties))
+	for i, k := range ties {
+		out[i] = n.all[k]
+	}
+	return out
+}
+
+// Above yields a folder and each above it, with the steps up to there; the last is "".
+func Above(folder string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for steps := 0; yield(steps, folder) && folder != ""; steps++ {
+			folder = folder[:max(0, strings.LastIndexByte(folder, '/'))]
+		}
+	}
+}
+
+// Nearest picks what stands nearest to a folder, as a Nearby of it does.
 func Nearest[T any](found []T, folder string, folderOf func(T) string) []T {
 	if len(found) < 2 {
 		return found
 	}
-	var best []T
-	least := -1
-	for _, f := range found {
-		switch d := steps(folder, folderOf(f)); {
-		case least < 0 || d < least:
-			best, least = []T{f}, d
-		case d == least:
-			best = append(best, f)
-		}
-	}
-	return best
-}
-
-// steps counts the folders to climb and to descend between two.
-func steps(a, b string) int {
-	return strings.Count(a, "/") + strings.Count(b, "/") + 2 - 2*Shared(a, b)
-}
-
-// Shared counts the folders that two paths begin with alike.
-func Shared(a, b string) int {
-	pa, pb := strings.Split(a, "/"), strings.Split(b, "/")
-	n := 0
-	for n < len(pa) && n < len(pb) && pa[n] == pb[n] {
-		n++
-	}
-	return n
+	return NewNearby(found, folderOf).To(folder)
 }

@@ -2,6 +2,8 @@ package permalink
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -96,20 +98,6 @@ func TestReadPost(t *testing.T) {
 			t.Errorf("ReadPost(%q) = %q, want %q", test.address, got, test.want)
 		}
 	}
-	on := time.Date(2022, 11, 9, 23, 0, 0, 0, time.UTC)
-	for _, test := range []struct {
-		post Post
-		want bool
-	}{
-		{Post{Year: 2022, Month: 11, Day: 9}, true},
-		{Post{Year: 2022, Month: 11}, true},
-		{Post{Year: 2022, Month: 11, Day: 10}, false},
-		{Post{Year: 2021, Month: 11, Day: 9}, false},
-	} {
-		if got := test.post.On(on); got != test.want {
-			t.Errorf("%+v is of %s: %v, want %v", test.post, on, got, test.want)
-		}
-	}
 }
 
 func TestFile(t *testing.T) {
@@ -134,6 +122,41 @@ func TestNearest(t *testing.T) {
 		got := strings.Join(Nearest(folders, test.from, func(f string) string { return f }), " ")
 		if got != test.want {
 			t.Errorf("nearest to %s: %q, want %q", test.from, got, test.want)
+		}
+	}
+}
+
+// A Nearby answers as counting the steps to each thing does.
+func TestNearbySteps(t *testing.T) {
+	t.Parallel()
+	steps := func(a, b string) int {
+		x, y, common := strings.Split(a, "/"), strings.Split(b, "/"), 0
+		for common < min(len(x), len(y)) && x[common] == y[common] {
+			common++
+		}
+		return len(x) + len(y) - 2*common
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	folder := func() string {
+		parts := make([]string, 1+r.IntN(4))
+		for i := range parts {
+			parts[i] = string(rune('a' + r.IntN(2)))
+		}
+		return strings.Join(parts, "/")
+	}
+	for range 500 {
+		all := make([]string, 1+r.IntN(8))
+		for i := range all {
+			all[i] = folder()
+		}
+		from := folder()
+		least := 100
+		for _, x := range all {
+			least = min(least, steps(from, x))
+		}
+		want := slices.DeleteFunc(slices.Clone(all), func(x string) bool { return steps(from, x) > least })
+		if got := NewNearby(all, func(f string) string { return f }).To(from); !slices.Equal(got, want) {
+			t.Fatalf("of %q nearest to %s: %q, want %q", all, from, got, want)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // A Post is what an address says of a post where Jekyll, Hugo or WordPress made it: folders, the date
@@ -29,9 +28,4 @@ func ReadPost(address string) (p Post, ok bool) {
 		*number, _ = strconv.Atoi(m[2+i]) // digits, or empty for the day
 	}
 	return p, true
-}
-
-// On reports whether the post was published on the day of date, as far as its address says.
-func (p Post) On(date time.Time) bool {
-	return date.Year() == p.Year && int(date.Month()) == p.Month && (p.Day == 0 || date.Day() == p.Day)
 }
