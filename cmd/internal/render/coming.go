@@ -5,8 +5,8 @@ import (
 
 	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/render/claim"
 )
 
 // lasting reports whether a document is in the site or will be by the clock alone. What is wrong with
@@ -42,20 +42,20 @@ func (s *Site) reserve() {
 }
 
 func (s *Site) reserveDocument(e *catalog.Entry) {
-	other, taken := s.owners[fold.Key(outputName(e.URL))]
+	other, taken := s.claims.Owner(outputName(e.URL))
 	switch {
 	case s.standing(e), e.URL == missingURL:
 		return // it takes a place that is kept for it
-	case taken && other.path == "" && (e.Kind == "briefing" || e.Kind == "source"):
+	case taken && other.Path == "" && (e.Kind == "briefing" || e.Kind == "source"):
 		return // its page is there without its file too
 	}
-	s.claim(outputName(e.URL), owner{path: string(e.Path), coming: true})
+	s.claims.Claim(outputName(e.URL), claim.Owner{Path: string(e.Path), Coming: true})
 }
 
 // reserveList claims the page of a list that has nothing yet, once for all that will be in it.
 func (s *Site) reserveList(u permalink.URL, title string) {
-	if other, taken := s.owners[fold.Key(outputName(u))]; !taken || other.path != "" {
-		s.claim(outputName(u), owner{label: listLabel(title), coming: true})
+	if other, taken := s.claims.Owner(outputName(u)); !taken || other.Path != "" {
+		s.claims.Claim(outputName(u), claim.Owner{Label: listLabel(title), Coming: true})
 	}
 }
 
@@ -76,8 +76,8 @@ func (s *Site) reserveAssets(e *catalog.Entry) {
 	}
 	for _, a := range files {
 		name := strings.TrimPrefix(string(a.URL), "/")
-		if s.owners[fold.Key(name)].path != string(a.Path) {
-			s.claim(name, owner{path: string(a.Path), coming: true})
+		if other, _ := s.claims.Owner(name); other.Path != string(a.Path) {
+			s.claims.Claim(name, claim.Owner{Path: string(a.Path), Coming: true})
 		}
 	}
 }

@@ -7,12 +7,31 @@ import (
 	"reflect"
 
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/render/claim"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
+
+// file is the owner of what is made of a document.
+func file(e *catalog.Entry) claim.Owner { return claim.Owner{Path: string(e.Path)} }
+
+// addressPlace is where a document sets its address; 0, 0 if it does not, or is none.
+func (s *Site) addressPlace(path string) (line, col int) {
+	e := s.Catalog.AtPath(content.Path(path))
+	switch {
+	case e == nil:
+		return 0, 0
+	case e.Meta.URL != "":
+		return e.Front.Place("url")
+	case e.Meta.Slug != "":
+		return e.Front.Place("slug")
+	}
+	return 0, 0
+}
 
 // documents plans the pages of all published documents, less those that stand on a page which is
 // made anyway: home, lists, briefings, sources.

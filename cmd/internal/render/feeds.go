@@ -9,13 +9,14 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/render/claim"
 	"briefings/cmd/internal/view"
 )
 
 // feeds plans the feeds of the site, its briefings and its entities, and what search engines read.
 func (s *Site) feeds() {
 	if s.host == "" {
-		s.addBytes("robots.txt", owner{label: "the robots.txt"}, feed.Robots(""))
+		s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(""))
 		return
 	}
 	newest := slices.Concat(s.Catalog.Articles, s.Catalog.Notes)
@@ -32,9 +33,9 @@ func (s *Site) feeds() {
 		s.feed(e.URL, identity(s.Catalog, e), e.Title, s.make.Summary(e), s.Graph.Of(e).Items, false)
 	}
 	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages) {
-		s.addBytes(f.Name, owner{label: "the sitemap"}, f.Data)
+		s.addBytes(f.Name, claim.Owner{Label: "the sitemap"}, f.Data)
 	}
-	s.addBytes("robots.txt", owner{label: "the robots.txt"}, feed.Robots(s.host+s.base+"/sitemap.xml"))
+	s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(s.host+s.base+"/sitemap.xml"))
 }
 
 // feed plans one list: whole texts in Atom and JSON, or what the items are about in Atom alone, for
@@ -62,7 +63,7 @@ func (s *Site) feed(u permalink.URL, id, title, subtitle string, items []*catalo
 		}
 		return f
 	}
-	by := owner{label: "the feed of " + strconv.Quote(title)}
+	by := claim.Owner{Label: "the feed of " + strconv.Quote(title)}
 	s.add(outputName(u+"feed.atom"), by, func(b *bytes.Buffer) error {
 		b.Write(feed.Atom(filled("feed.atom")))
 		return nil

@@ -17,6 +17,7 @@ import (
 	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/render/claim"
 	"briefings/cmd/internal/view"
 )
 
@@ -49,7 +50,7 @@ func (s *Site) missing() {
 	if s.make.Standing(missingURL) != nil {
 		return
 	}
-	s.add(outputName(missingURL), owner{label: "the page for what is missing"}, func(b *bytes.Buffer) error {
+	s.add(outputName(missingURL), claim.Owner{Label: "the page for what is missing"}, func(b *bytes.Buffer) error {
 		v := &view.MissingView{PageView: s.make.Page("404", "Not found", missingURL)}
 		v.Canonical = ""
 		return s.execute(b, "404", v)
@@ -57,11 +58,11 @@ func (s *Site) missing() {
 }
 
 // owner is the owner of a list: the document whose text stands above it, or what it is called.
-func (s *Site) owner(u permalink.URL, label string) owner {
+func (s *Site) owner(u permalink.URL, label string) claim.Owner {
 	if e := s.make.Standing(u); e != nil {
 		return file(e)
 	}
-	return owner{label: label}
+	return claim.Owner{Label: label}
 }
 
 // homeItems is how many of the newest items the home page shows.
@@ -123,7 +124,7 @@ func (s *Site) briefings() {
 		return s.execute(b, "briefings", v)
 	})
 	for _, x := range s.Input.Briefings.All {
-		by := owner{label: fmt.Sprintf("the briefing %q", x.ID)}
+		by := claim.Owner{Label: fmt.Sprintf("the briefing %q", x.ID)}
 		if x.Entry != nil {
 			by = file(x.Entry)
 		}
@@ -291,14 +292,13 @@ var entityHeadings = map[string]string{
 // redirects plans the pages at old addresses. They never take the place of a page.
 func (s *Site) redirects() {
 	for _, r := range s.Catalog.Redirect {
-		key := fold.Key(outputName(r.From))
-		other, taken := s.owners[key]
-		if other.coming {
-			delete(s.owners, key) // the document is not there yet
+		other, taken := s.claims.Owner(outputName(r.From))
+		if other.Coming {
+			s.claims.Release(outputName(r.From)) // the document is not there yet
 			taken = false
 		}
 		if taken {
-			if !r.Weak && other.path != string(r.To.Path) {
+			if !r.Weak && other.Path != string(r.To.Path) {
 				line, col := r.To.Front.Place("aliases")
 				s.Problems = append(s.Problems, diag.Problem{
 					Path: string(r.To.Path), Line: line, Col: col, Code: diag.AliasTaken,

@@ -2,7 +2,7 @@
 //
 // Plan decides which files there are and at which addresses; one registry refuses a second owner of
 // an address. Nothing is executed until a file is opened. What a page shows comes from its view
-// alone: a plain struct, documented in view.go, which the layout of its kind is executed with.
+// alone: a plain struct, documented in package view, which the layout of its kind is executed with.
 // The life of an article's page is read in document.go, from the entry to the view.
 package render
 
@@ -31,6 +31,7 @@ import (
 	"briefings/cmd/internal/layout"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/render/claim"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
@@ -65,8 +66,8 @@ type Site struct {
 	items []atomic.Pointer[template.HTML] // item.html of each entry, by index
 
 	planned []filetree.File
-	owners  map[string]owner // by name in the output, folded
-	pages   []feed.Location  // for the sitemap
+	claims  *claim.Registry
+	pages   []feed.Location // for the sitemap
 }
 
 // views are the layouts and what they are given.
@@ -90,7 +91,8 @@ func Views() []layout.View { return slices.Clone(views) }
 
 // Plan plans the site. The error is the machine's.
 func Plan(in Input) (*Site, error) {
-	s := &Site{Input: in, owners: map[string]owner{}}
+	s := &Site{Input: in}
+	s.claims = claim.New(s.addressPlace)
 	if err := s.place(); err != nil {
 		return nil, err
 	}
@@ -187,7 +189,7 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 			ext := path.Ext(short)
 			u := permalink.URL("/assets/" + strings.TrimSuffix(short, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
 			hrefs[short] = s.base + weave.Escape(u)
-			s.addBytes(string(u)[1:], owner{path: "layouts/assets/" + short}, data)
+			s.addBytes(string(u)[1:], claim.Owner{Path: "layouts/assets/" + short}, data)
 			return nil
 		})
 		if err != nil {
@@ -199,8 +201,8 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 
 // add plans a file that is what write makes of an empty buffer, and reports whether it did. A second
 // owner of its name is a problem that names both; the first stays.
-func (s *Site) add(name string, by owner, write func(*bytes.Buffer) error) bool {
-	if !s.claim(name, by) {
+func (s *Site) add(name string, by claim.Owner, write func(*bytes.Buffer) error) bool {
+	if !s.claims.Claim(name, by) {
 		return false
 	}
 	s.plan(name, func(dst []byte) ([]byte, error) {
@@ -214,8 +216,8 @@ func (s *Site) add(name string, by owner, write func(*bytes.Buffer) error) bool 
 }
 
 // addBytes plans a file of which the bytes are known, as add does.
-func (s *Site) addBytes(name string, by owner, data []byte) {
-	if s.claim(name, by) {
+func (s *Site) addBytes(name string, by claim.Owner, data []byte) {
+	if s.claims.Claim(name, by) {
 		s.plan(name, func(dst []byte) ([]byte, error) { return append(dst, data...), nil })
 	}
 }
@@ -226,7 +228,7 @@ func (s *Site) plan(name string, made func(dst []byte) ([]byte, error)) {
 
 // page plans a page and its place in the sitemap. Only pages that a search engine should list are
 // listed.
-func (s *Site) page(u permalink.URL, by owner, listed bool, modified feed.Location, write func(*bytes.Buffer) error) {
+func (s *Site) page(u permalink.URL, by claim.Owner, listed bool, modified feed.Location, write func(*bytes.Buffer) error) {
 	if s.add(outputName(u), by, write) && listed && s.host != "" {
 		modified.URL = s.make.Absolute(u)
 		s.pages = append(s.pages, modified)
@@ -252,7 +254,8 @@ func (s *Site) FS() *filetree.FS { return s.files }
 
 func (s *Site) finish() {
 	s.files = filetree.New(s.planned)
-	s.planned, s.owners = nil, nil
+	s.Problems = append(s.Problems, s.claims.Problems...)
+	s.planned, s.claims = nil, nil
 }
 
 // BaseURLMissing reports whether the site has no whole addresses, and so no feeds.

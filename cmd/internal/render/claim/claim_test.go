@@ -1,0 +1,58 @@
+package claim
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestClaim(t *testing.T) {
+	t.Parallel()
+	page, list := Owner{Path: "content/a.md"}, Owner{Label: `the list "A"`}
+	for _, tt := range []struct {
+		name          string
+		first, second string
+		by, then      Owner
+		problem       string // empty: both have their names
+	}{
+		{"two names", "a/index.html", "b/index.html", page, list, ""},
+		{"one name", "a/index.html", "a/index.html", page, Owner{Path: "content/b.md"}, "content/b.md:1:2 url-twice would be published at /a/, where content/a.md is"},
+		{"names that differ by case", "a/index.html", "A/index.html", list, page, `content/a.md:1:2 url-twice would be published at /A/, where the list "A" is`},
+		{"a list after a page", "a/index.html", "a/index.html", page, list, `content/a.md:1:2 url-twice would be published at /a/, where the list "A" is`},
+		{"a file in what is a file", "a", "a/b.html", Owner{Path: "static/a"}, page, "content/a.md:1:2 url-twice would be published at /a, where static/a is"},
+		{"a file where a folder is", "a/b.html", "a", page, Owner{Path: "content/b"}, "content/b:1:2 url-twice would be published at /a, where content/a.md is"},
+		{"a static file for a generated one", "robots.txt", "robots.txt", Owner{Path: "static/robots.txt"}, Owner{Label: "the robots.txt"}, "static/robots.txt:0:0 static-wins takes the place of the generated robots.txt"},
+		{"a static page", "a.html", "a.html", Owner{Path: "static/a.html"}, list, `static/a.html:1:2 url-twice would be published at /a.html, where the list "A" is`},
+		{"a name that is no file's", "a", "con", page, page, `content/a.md:0:0 escape cannot be published as "con": has the name of a device of Windows: "con"`},
+	} {
+		r := New(func(string) (line, col int) { return 1, 2 })
+		if !r.Claim(tt.first, tt.by) {
+			t.Errorf("%s: the first claim is refused: %v", tt.name, r.Problems)
+		}
+		got := ""
+		if ok := r.Claim(tt.second, tt.then); ok != (tt.problem == "") {
+			t.Errorf("%s: the second claim is granted: %v", tt.name, ok)
+		}
+		for _, p := range r.Problems {
+			got += fmt.Sprintf("%s:%d:%d %s %s", p.Path, p.Line, p.Col, p.Code, p.Message)
+		}
+		if got != tt.problem {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.problem)
+		}
+		if o, ok := r.Owner(tt.first); !ok || o != tt.by {
+			t.Errorf("%s: %s is of %v, want it to stay with the first", tt.name, tt.first, o)
+		}
+	}
+}
+
+func TestRelease(t *testing.T) {
+	t.Parallel()
+	r := New(nil)
+	r.Claim("a/index.html", Owner{Path: "content/a.md", Coming: true})
+	if o, ok := r.Owner("A/index.html"); !ok || !o.Coming {
+		t.Errorf("a claim of what is coming is read as %+v, %v", o, ok)
+	}
+	r.Release("A/index.html")
+	if !r.Claim("a/index.html", Owner{Path: "content/b.md"}) {
+		t.Errorf("a released name is refused: %v", r.Problems)
+	}
+}

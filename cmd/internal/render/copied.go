@@ -1,0 +1,48 @@
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/render/claim"
+)
+
+// static plans the files of static/ under their own names, before anything that they may replace,
+// and the files of content that documents use.
+func (s *Site) static() {
+	for _, name := range s.Static {
+		s.copied(name, "static/"+name)
+	}
+	for _, a := range s.Graph.Assets {
+		s.copied(strings.TrimPrefix(string(a.URL), "/"), string(a.Path))
+	}
+}
+
+// maxCopied is how large a file is published: it is held in memory, and one may claim any size.
+const maxCopied = 512 << 20
+
+// copied plans a file that is published as it is.
+func (s *Site) copied(name, from string) {
+	if info, err := fs.Stat(s.Files, from); err == nil && info.Size() > maxCopied {
+		s.Problems = append(s.Problems, diag.Problem{
+			Path: from, Code: diag.Limit, Message: fmt.Sprintf("%d MiB, more than %d; the file is not published", info.Size()>>20, maxCopied>>20),
+			Cure: "keep it where large files are kept, and link to it",
+		})
+		return
+	}
+	s.add(name, claim.Owner{Path: from}, func(b *bytes.Buffer) error {
+		data, err := fs.ReadFile(s.Files, from)
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s has gone while the site was built", from)
+		}
+		if err != nil {
+			return fmt.Errorf("read %s: %w", from, err)
+		}
+		b.Write(data)
+		return nil
+	})
+}
