@@ -95,7 +95,8 @@ func nearest(names map[string][]*Asset, folder, name string) *Asset {
 			found = append(found, a)
 		}
 	}
-	if found = permalink.Nearest(found, folder, (*Asset).folder); len(found) > 0 {
+	near := permalink.Nearby[*Asset]{All: found, FolderOf: (*Asset).folder}
+	if found = near.To(folder); len(found) > 0 {
 		return found[0]
 	}
 	return nil

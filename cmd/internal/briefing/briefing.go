@@ -140,7 +140,7 @@ func (s *Set) items(b *config.Briefing, key string, ids []string) map[*catalog.E
 
 // fromFiles adds the briefings that only a file under content/briefings declares.
 func (s *Set) fromFiles() {
-	declared := catalog.NewSimilar(s.names())
+	declared := diag.NewSimilar(s.names())
 	for _, e := range s.cat.Entries {
 		if e.Kind != "briefing" || !e.Published() || s.Find(e.ID) != nil {
 			continue
@@ -246,7 +246,7 @@ func (b *Briefing) reasons(e *catalog.Entry, f facts, named map[*Briefing]bool) 
 
 // checkKeys reports the briefings that documents name and nothing declares, or that are held back.
 func (s *Set) checkKeys() {
-	declared := catalog.NewSimilar(s.names())
+	declared := diag.NewSimilar(s.names())
 	for _, e := range s.cat.Entries {
 		for i, id := range e.Meta.Briefings {
 			if s.Find(id) != nil {

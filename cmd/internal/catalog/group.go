@@ -3,34 +3,13 @@ package catalog
 import (
 	"path"
 	"strings"
-	"sync"
 
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
 )
 
-// A group is the documents that answer to one name, in order of path. Nil is a group of none.
-type group struct {
-	entries []*Entry
-	once    sync.Once
-	nearby  *permalink.Nearby[*Entry] // filled when the first is asked for
-}
-
-func (g *group) all() []*Entry {
-	if g == nil {
-		return nil
-	}
-	return g.entries
-}
-
-// nearest returns those that stand nearest to a folder.
-func (g *group) nearest(folder string) []*Entry {
-	if g == nil || len(g.entries) < 2 {
-		return g.all()
-	}
-	g.once.Do(func() { g.nearby = permalink.NewNearby(g.entries, (*Entry).Folder) })
-	return g.nearby.To(folder)
-}
+// A group is the documents that answer to one name, in order of path; nil if there are none.
+type group = permalink.Nearby[*Entry]
 
 // groups are documents by name. They are filled in order of path.
 type groups[K comparable] map[K]*group
@@ -38,11 +17,11 @@ type groups[K comparable] map[K]*group
 func (m groups[K]) add(k K, e *Entry) {
 	g := m[k]
 	if g == nil {
-		g = &group{}
+		g = &group{FolderOf: (*Entry).Folder}
 		m[k] = g
 	}
-	if n := len(g.entries); n == 0 || g.entries[n-1] != e {
-		g.entries = append(g.entries, e)
+	if n := len(g.All); n == 0 || g.All[n-1] != e {
+		g.All = append(g.All, e)
 	}
 }
 

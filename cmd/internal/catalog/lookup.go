@@ -24,7 +24,7 @@ type lookup struct {
 	static map[string]bool
 
 	made    generated
-	similar Similar // ids
+	similar diag.Similar // ids
 
 	ends  func() groups[string] // made when the first path is looked for
 	posts func() groups[dated]  // made when the first date is looked for
@@ -93,11 +93,16 @@ func (c *Catalog) Find(kind, id string) *Entry {
 
 // Named returns the documents that a name can mean: by id, else by the end of their path, else by
 // title, else by alias.
-func (c *Catalog) Named(name string) []*Entry { return c.names.named(name).all() }
+func (c *Catalog) Named(name string) []*Entry {
+	if g := c.names.named(name); g != nil {
+		return g.All
+	}
+	return nil
+}
 
 // Nearest returns those of the documents that a name can mean which stand nearest to a folder: in it,
 // else by the fewest folder steps. Several at the same distance are a tie, and all of them come back.
-func (c *Catalog) Nearest(name, folder string) []*Entry { return c.names.named(name).nearest(folder) }
+func (c *Catalog) Nearest(name, folder string) []*Entry { return c.names.named(name).To(folder) }
 
 func (l *lookup) named(name string) *group {
 	name = strings.Trim(name, "/ ")
@@ -141,7 +146,7 @@ func (c *Catalog) Dated(address, folder string) []*Entry {
 	key := dated{name: fold.Key(post.Name), year: post.Year, month: post.Month, day: post.Day}
 	for _, key.folder = range permalink.Above(fold.Key(post.Folder)) {
 		if found := c.names.posts()[key]; found != nil {
-			return found.nearest(folder)
+			return found.To(folder)
 		}
 	}
 	return nil

@@ -4,27 +4,30 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A Nearby finds what stands nearest to a folder, of things that stand in folders themselves: in it,
 // else by the fewest folder steps. However many there are, it looks only at the folders above the one
-// that is asked for.
+// that is asked for. Nothing may be added once it was asked; nil has no things.
 type Nearby[T any] struct {
-	all   []T
+	All      []T
+	FolderOf func(T) string
+
+	once  sync.Once
 	below map[string]highest // by each folder above any of them; "" is above all
 }
 
 // highest are the things below a folder with the fewest steps to it.
 type highest struct {
 	steps int
-	found []int // in Nearby.all, in order
+	found []int // in All, in order
 }
 
-// NewNearby indexes things by their folders.
-func NewNearby[T any](all []T, folderOf func(T) string) *Nearby[T] {
-	n := &Nearby[T]{all: all, below: map[string]highest{}}
-	for i, x := range all {
-		for steps, folder := range Above(folderOf(x)) {
+func (n *Nearby[T]) index() {
+	n.below = map[string]highest{}
+	for i, x := range n.All {
+		for steps, folder := range Above(n.FolderOf(x)) {
 			h, ok := n.below[folder]
 			switch {
 			case !ok || steps < h.steps:
@@ -35,12 +38,18 @@ func NewNearby[T any](all []T, folderOf func(T) string) *Nearby[T] {
 			n.below[folder] = h
 		}
 	}
-	return n
 }
 
 // To returns what is nearest to a folder. Several at the same distance are a tie, and all of them come
 // back in their order.
 func (n *Nearby[T]) To(folder string) []T {
+	if n == nil {
+		return nil
+	}
+	if len(n.All) < 2 {
+		return n.All
+	}
+	n.once.Do(n.index)
 	least, ties := -1, []int(nil)
 	for up, common := range Above(folder) {
 		h, ok := n.below[common]
@@ -55,7 +64,7 @@ func (n *Nearby[T]) To(folder string) []T {
 	}
 	out := make([]T, len(ties))
 	for i, k := range ties {
-		out[i] = n.all[k]
+		out[i] = n.All[k]
 	}
 	return out
 }
@@ -67,12 +76,4 @@ func Above(folder string) iter.Seq2[int, string] {
 			folder = folder[:max(0, strings.LastIndexByte(folder, '/'))]
 		}
 	}
-}
-
-// Nearest picks what stands nearest to a folder, as a Nearby of it does.
-func Nearest[T any](found []T, folder string, folderOf func(T) string) []T {
-	if len(found) < 2 {
-		return found
-	}
-	return NewNearby(found, folderOf).To(folder)
 }

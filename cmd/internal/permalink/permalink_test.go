@@ -119,11 +119,15 @@ func TestNearest(t *testing.T) {
 	for _, test := range []struct{ from, want string }{
 		{"a", "a"}, {"a/b", "a/b"}, {"a/b/z", "a/b"}, {"c/d", "c c/d/e"}, {"c/d/e/f", "c/d/e"}, {"x", "a c"},
 	} {
-		got := strings.Join(Nearest(folders, test.from, func(f string) string { return f }), " ")
+		got := strings.Join(nearby(folders).To(test.from), " ")
 		if got != test.want {
 			t.Errorf("nearest to %s: %q, want %q", test.from, got, test.want)
 		}
 	}
+}
+
+func nearby(folders []string) *Nearby[string] {
+	return &Nearby[string]{All: folders, FolderOf: func(f string) string { return f }}
 }
 
 // A Nearby answers as counting the steps to each thing does.
@@ -155,7 +159,7 @@ func TestNearbySteps(t *testing.T) {
 			least = min(least, steps(from, x))
 		}
 		want := slices.DeleteFunc(slices.Clone(all), func(x string) bool { return steps(from, x) > least })
-		if got := NewNearby(all, func(f string) string { return f }).To(from); !slices.Equal(got, want) {
+		if got := nearby(all).To(from); !slices.Equal(got, want) {
 			t.Fatalf("of %q nearest to %s: %q, want %q", all, from, got, want)
 		}
 	}

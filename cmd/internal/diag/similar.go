@@ -1,0 +1,39 @@
+package diag
+
+import "briefings/cmd/internal/fold"
+
+// Similar finds among names the one that a missing name may be a slip of. It groups them by their first
+// and their last letters: most slips leave one of these alone, and comparing each missing name with each
+// there is would take the square of both.
+type Similar map[string][]string
+
+// maxSimilar is how many names a group holds.
+const maxSimilar = 100
+
+// NewSimilar groups names, of which the first come before others.
+func NewSimilar(names []string) Similar {
+	out := make(Similar, 2*len(names))
+	for _, name := range names {
+		for _, k := range ends(fold.Key(name)) {
+			if len(out[k]) < maxSimilar {
+				out[k] = append(out[k], name)
+			}
+		}
+	}
+	return out
+}
+
+// Near returns the name that was likely meant; empty if there is none.
+func (s Similar) Near(name string) string {
+	var names []string
+	for _, k := range ends(fold.Key(name)) {
+		names = append(names, s[k]...)
+	}
+	return Nearest(name, names)
+}
+
+func ends(key string) [2]string {
+	r := []rune(key)
+	n := min(3, len(r))
+	return [2]string{"^" + string(r[:n]), "$" + string(r[len(r)-n:])}
+}
