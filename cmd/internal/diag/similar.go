@@ -1,6 +1,6 @@
 package diag
 
-import "briefings/cmd/internal/fold"
+import "strings"
 
 // Similar finds among names the one that a missing name may be a slip of. It groups them by their first
 // and their last letters: most slips leave one of these alone, and comparing each missing name with each
@@ -14,7 +14,7 @@ const maxSimilar = 100
 func NewSimilar(names []string) Similar {
 	out := make(Similar, 2*len(names))
 	for _, name := range names {
-		for _, k := range ends(fold.Key(name)) {
+		for _, k := range ends(strings.ToLower(name)) {
 			if len(out[k]) < maxSimilar {
 				out[k] = append(out[k], name)
 			}
@@ -26,7 +26,7 @@ func NewSimilar(names []string) Similar {
 // Near returns the name that was likely meant; empty if there is none.
 func (s Similar) Near(name string) string {
 	var names []string
-	for _, k := range ends(fold.Key(name)) {
+	for _, k := range ends(strings.ToLower(name)) {
 		names = append(names, s[k]...)
 	}
 	return Nearest(name, names)
