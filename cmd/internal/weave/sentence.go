@@ -128,5 +128,5 @@ func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, 
 // reads badly in a text.
 func titled(e *catalog.Entry, r *hypertext.Ref, t links.Target) bool {
 	return r.Kind == hypertext.Wiki && !r.Labelled && t.Entry != nil && t.Entry != e && t.Entry.Published() &&
-		t.Fragment == "" && !t.ByTitle && t.Entry.Meta.Title != ""
+		(t.Fragment == "" || r.Fragment[0] == '^') && !t.ByTitle && t.Entry.Meta.Title != ""
 }
