@@ -115,11 +115,17 @@ func (r *Reader) table(p keytree.Path, name string, v map[string]any) *Table {
 		Name: name, r: r, path: p, value: v,
 		taken: make(map[string]bool, len(v)), spelt: make(map[string]string, len(v)),
 	}
+	if p == "" {
+		t.asked = make([]string, 0, rootKeys)
+	}
 	for _, k := range t.Keys() {
 		t.spell(k)
 	}
 	return t
 }
+
+// rootKeys is about how many keys a whole text is asked for.
+const rootKeys = 48
 
 // spell enters a written key under the key of ours that it means.
 func (t *Table) spell(k string) {
