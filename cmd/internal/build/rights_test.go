@@ -73,6 +73,7 @@ func TestRights(t *testing.T) {
 			"articles/kept/index.html", `class="notice"`},
 		{"private by a mistake", folder{"content/articles/kept.md": "+++\n" + keptKeys + "text = \"privat\"\n+++\n" + everywhere}, "articles/kept/index.html", `class="notice"`},
 		{"private, begun with its heading", folder{"content/articles/kept.md": "+++\n" + keptKeys + "text = \"private\"\n+++\n## {}\n\n{} <!--more-->\n\n" + everywhere}, "articles/kept/index.html", `class="notice"`},
+		{"private without a title", folder{"content/articles/kept.md": "+++\ndate = 2022-11-09\ntext = \"private\"\n+++\n# {}\n\n{}\n"}, "articles/kept/index.html", `class="notice"`},
 		{"private note", folder{"content/notes/kept.md": "+++\n" + keptKeys + "text = \"private\"\n+++\n" + everywhere}, "notes/kept/index.html", `class="notice"`},
 		{"private entity", folder{"content/entities/kept.md": "+++\n" + keptKeys + "text = \"private\"\n+++\n" + everywhere}, "entities/kept/index.html", "Kept"},
 		{"private page", folder{"content/kept.md": "+++\n" + keptKeys + "text = \"private\"\n+++\n" + everywhere}, "kept/index.html", "Kept"},
