@@ -74,7 +74,7 @@ func (b *builder) run(c *cobra.Command) error {
 	s.Stages = append(s.Stages, build.Stage{Name: "write", Took: time.Since(wrote)})
 	s.Quiet()
 	told := tell(s.Result)
-	if err := memory.keep(c, s, b.site.Out(), told); err != nil {
+	if err := memory.keep(c, s, stats.Made, told); err != nil {
 		fmt.Fprintln(c.ErrOrStderr(), "the next build will start afresh:", err)
 	}
 	if b.timings {

@@ -9,6 +9,7 @@ import (
 	"briefings/cmd/internal/cache"
 	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/output"
+	"briefings/cmd/internal/output/manifest"
 )
 
 // A memory is what is known of the run before this one.
@@ -59,11 +60,11 @@ func (b *builder) recall(c *cobra.Command) (*memory, error) {
 }
 
 // keep remembers a build for the next one.
-func (m *memory) keep(c *cobra.Command, s *cli.Site, out string, told cache.Told) error {
+func (m *memory) keep(c *cobra.Command, s *cli.Site, made manifest.Manifest, told cache.Told) error {
 	if m.inv.Files == nil {
 		return nil
 	}
-	state, err := s.Remember(c.Context(), s.In, m.inv, out)
+	state, err := s.Remember(c.Context(), s.In, m.inv, made)
 	if err != nil {
 		return err
 	}

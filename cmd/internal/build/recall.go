@@ -208,13 +208,10 @@ const unused = 64 << 10
 // errMoved is what Remember fails with when nobody can say which bytes the run has read.
 var errMoved = errors.New("files of the site were changed while it was built")
 
-// Remember returns what the next run may know of this one, which has been written to the folder out.
+// Remember returns what the next run may know of this one, of which made was written. It is not read
+// off the destination: by now another run, with other flags, may have written there.
 // Files whose sum the run did not keep are read for it, which is why all must stand as they stood in inv.
-func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, out string) (*cache.State, error) {
-	made, _, err := manifest.Load(out)
-	if err != nil {
-		return nil, fmt.Errorf("remember: %w", err)
-	}
+func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, made manifest.Manifest) (*cache.State, error) {
 	s := &cache.State{Key: in.key(), Saved: inv.Taken, Problems: r.Problems}
 	s.From, s.Until = r.valid(in)
 	for _, name := range made.Names() {

@@ -13,6 +13,7 @@ import (
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/cache"
 	"briefings/cmd/internal/output"
+	"briefings/cmd/internal/output/manifest"
 	"briefings/cmd/internal/sitefs"
 )
 
@@ -66,7 +67,7 @@ func (d *remembered) modified(name string) time.Time {
 }
 
 // build builds and writes the site.
-func (d *remembered) build() (build.Inventory, *build.Result) {
+func (d *remembered) build() (build.Inventory, *build.Result, manifest.Manifest) {
 	d.t.Helper()
 	inv, err := build.Take(d.in)
 	if err != nil {
@@ -76,17 +77,18 @@ func (d *remembered) build() (build.Inventory, *build.Result) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	if _, err := output.Write(context.Background(), d.out, r.Pages.FS(), output.Options{}); err != nil {
+	stats, err := output.Write(context.Background(), d.out, r.Pages.FS(), output.Options{})
+	if err != nil {
 		d.t.Fatal(err)
 	}
-	return inv, r
+	return inv, r, stats.Made
 }
 
 // remember builds the site and returns what is kept of it.
 func (d *remembered) remember() *cache.State {
 	d.t.Helper()
-	inv, r := d.build()
-	state, err := r.Remember(context.Background(), d.in, inv, d.out)
+	inv, r, made := d.build()
+	state, err := r.Remember(context.Background(), d.in, inv, made)
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -246,13 +248,32 @@ func TestRecallOdd(t *testing.T) {
 	}
 }
 
+// What another run wrote to the same folder in the meantime is not what this one made.
+func TestRememberOwn(t *testing.T) {
+	t.Parallel()
+	d := newRemembered(t, map[string]string{"briefings.toml": declaration, "content/articles/a.md": "+++\ntitle = \"A\"\ndraft = true\n+++\n"})
+	inv, r, made := d.build()
+	other := *d
+	other.in.Drafts = true
+	other.build()
+	state, err := r.Remember(context.Background(), d.in, inv, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range state.Outputs {
+		if f.Name == "articles/a/index.html" {
+			t.Error("a draft's page, which a run with --drafts wrote, is remembered by one without")
+		}
+	}
+}
+
 // A run that cannot say which bytes it has read is not remembered.
 func TestRememberChanged(t *testing.T) {
 	t.Parallel()
 	d := newRemembered(t, map[string]string{"briefings.toml": declaration, "content/a.md": "a", "layouts/404.html": `{{define "main"}}1{{end}}`})
-	inv, r := d.build()
+	inv, r, made := d.build()
 	d.write("layouts/404.html", `{{define "main"}}2{{end}}`, time.Now())
-	if _, err := r.Remember(context.Background(), d.in, inv, d.out); err == nil {
+	if _, err := r.Remember(context.Background(), d.in, inv, made); err == nil {
 		t.Error("a layout that was changed during a build is remembered as what was built")
 	}
 }

@@ -64,6 +64,10 @@ type Stats struct {
 	Removed   int   // files of an earlier run that the site no longer has
 	Bytes     int64 // of the written files
 
+	// Made is what the directory held of the site when the Write ended: after that, another run may
+	// have changed it.
+	Made manifest.Manifest
+
 	// InPlace says why several files were replaced one after the other, so that a reader might
 	// have met both sites. Empty: the change was made at once.
 	InPlace string
@@ -188,6 +192,7 @@ func (w *writer) write(ctx context.Context) error {
 		return err
 	}
 	next := w.next()
+	w.stats.Made = next
 	if w.stats.Written+w.stats.Removed == 0 && w.stored != nil && maps.Equal(next, w.stored) {
 		return nil
 	}
