@@ -20,10 +20,16 @@ var listOf = map[string]permalink.URL{
 	"article": "/articles/", "note": "/notes/", "entity": "/entities/", "source": "/sources/", "briefing": "/briefings/",
 }
 
+// HasFeeds reports whether the site has feeds: it has a base URL, and a plain folder has something to
+// put into them.
+func (c *Catalog) HasFeeds() bool {
+	return c.opts.Feeds && (c.Config.Declared || len(c.Articles)+len(c.Notes) > 0)
+}
+
 // generated returns what is made beside documents. The later pages of long lists are not among it.
 func (c *Catalog) generated() generated {
 	g := generated{"/": true, "/404.html": true, "/robots.txt": true, "/sitemap.xml": c.opts.Feeds}
-	g.feeds("/", c.opts.Feeds)
+	g.feeds("/", c.HasFeeds())
 	if c.Config.Declared { // a plain folder has the lists that it has something for
 		for _, u := range listOf {
 			g.add(u, true)
@@ -37,7 +43,7 @@ func (c *Catalog) generated() generated {
 			u = e.URL
 		}
 		g.add(u, true)
-		g.feeds(u, c.opts.Feeds)
+		g.feeds(u, c.HasFeeds())
 	}
 	for _, r := range c.Redirect {
 		g.add(r.From, true)
@@ -68,9 +74,9 @@ func (c *Catalog) generatedFor(e *Entry, g generated) {
 			g.add(permalink.Month(e.Date.Year(), e.Date.Month()), shown)
 		}
 	case "entity":
-		g.add(e.URL+"feed.atom", shown && c.opts.Feeds)
+		g.add(e.URL+"feed.atom", shown && c.HasFeeds())
 	case "briefing":
-		g.feeds(e.URL, shown && c.opts.Feeds)
+		g.feeds(e.URL, shown && c.HasFeeds())
 		return // tags do not list it
 	case "page":
 		if e.folder != c.names.root || !c.Config.Declared {

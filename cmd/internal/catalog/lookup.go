@@ -2,7 +2,9 @@ package catalog
 
 import (
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -176,4 +178,18 @@ func (c *Catalog) Root() string { return c.names.root }
 // Answers reports whether the folded name is the document's id or its file's name.
 func (e *Entry) Answers(key string) bool {
 	return key == e.key || key == fold.Key(permalink.Last(string(e.Path)))
+}
+
+// similar groups the ids of documents.
+func similar(ids groups[string]) diag.Similar {
+	names := make([]string, 0, len(ids))
+	for _, key := range slices.Sorted(maps.Keys(ids)) {
+		names = append(names, ids[key].All[0].ID)
+	}
+	return diag.NewSimilar(names)
+}
+
+// Near returns the name that the author of a missing reference may have meant.
+func (c *Catalog) Near(name string) string {
+	return c.names.similar.Near(path.Base(strings.TrimSuffix(name, ".md")))
 }

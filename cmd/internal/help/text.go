@@ -12,6 +12,7 @@ const filesText = `A site is a folder. What is not there is not missed, but for 
   layouts/                layouts that take the place of the built-in ones
   static/                 copied as it is, under its own names
   public/                 what "briefings build" makes; not for version control
+  .briefings/             what one build remembers for the next, also in a plain folder; safe to delete
 
 The kind of a document is its first folder below content/, or "type" in its front matter. A folder
 with an index.md is one document, and the files beside it are its own. _index.md is the text of its
@@ -62,7 +63,8 @@ answer the nearest in the folders is meant, and a tie is a problem.
   [[port#^b1]]              a link to a block that ends in ^b1
   [[figures.pdf]]           a link to a file
   ![[crane.jpg|300]]        a picture, 300 pixels wide
-  ![[port]]                 the text of another document
+  ![[port]]                 the text of another document, on a line of its own; within
+                            a paragraph it is a link
   [words](port.md)          a link by path: from this file's folder, else from content/
   ![words](crane.jpg)       a picture, likewise
   "..." [@port]             a quotation and where it stands

@@ -19,6 +19,17 @@ func (s *Site) feeds() {
 		s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(""))
 		return
 	}
+	if s.Catalog.HasFeeds() {
+		s.allFeeds()
+	}
+	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages) {
+		s.addBytes(f.Name, claim.Owner{Label: "the sitemap"}, f.Data)
+	}
+	s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(s.host+s.base+"/sitemap.xml"))
+}
+
+// allFeeds plans those of the site, of its briefings and of its entities.
+func (s *Site) allFeeds() {
 	newest := slices.Concat(s.Catalog.Articles, s.Catalog.Notes)
 	slices.SortFunc(newest, catalog.Newest)
 	s.feed("/", "", s.Config.Title, s.Config.Description, newest, true)
@@ -32,10 +43,6 @@ func (s *Site) feeds() {
 	for _, e := range s.Catalog.Entities {
 		s.feed(e.URL, identity(s.Catalog, e), e.Title, s.make.Summary(e), s.Graph.Of(e).Items, false)
 	}
-	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages) {
-		s.addBytes(f.Name, claim.Owner{Label: "the sitemap"}, f.Data)
-	}
-	s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(s.host+s.base+"/sitemap.xml"))
 }
 
 // feed plans one list: whole texts in Atom and JSON, or what the items are about in Atom alone, for

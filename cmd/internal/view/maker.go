@@ -76,7 +76,7 @@ func (m *Maker) Absolute(u permalink.URL) string {
 func (m *Maker) siteFeeds() []Feed { return m.feedsAt(m.Config.Title, "/") }
 
 func (m *Maker) feedsAt(title string, u permalink.URL) []Feed {
-	if m.Host == "" {
+	if !m.Catalog.HasFeeds() {
 		return nil
 	}
 	return []Feed{
