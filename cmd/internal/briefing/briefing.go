@@ -82,8 +82,7 @@ func Group(cat *catalog.Catalog, graph *links.Graph) *Set {
 	}
 	s.fromFiles()
 	s.phrases.finish()
-	items := slices.Concat(cat.Articles, cat.Notes)
-	s.place(items)
+	s.place(cat.Items)
 	s.checkKeys()
 	return s
 }
@@ -173,7 +172,6 @@ func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e] }
 
 // place decides on every item, on all cores, and fills the briefings.
 func (s *Set) place(items []*catalog.Entry) {
-	slices.SortFunc(items, catalog.Newest)
 	memberships := make([][]membership, len(items))
 	var wg sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)

@@ -45,10 +45,12 @@ func (c *Catalog) index(root string) {
 	c.ids = make(map[string][]*Entry, n)
 	for _, e := range c.Entries {
 		l.ids.add(e.key, e)
-		l.stems.add(fold.Key(permalink.Last(string(e.Path))), e)
-		l.stems.add(fold.Key(permalink.Stem(string(e.Path))), e)
-		if e.explicit {
-			l.titles.add(fold.Key(e.Title), e)
+		l.stems.add(e.last, e)
+		if e.stem != e.last {
+			l.stems.add(e.stem, e)
+		}
+		if e.Title == e.title && e.explicit {
+			l.titles.add(e.titleKey, e)
 		}
 		for _, a := range e.Names {
 			l.alias.add(fold.Key(a), e)
@@ -57,8 +59,7 @@ func (c *Catalog) index(root string) {
 		if l.urls[e.URL] == nil {
 			l.urls[e.URL] = e
 		}
-		kindID := e.Kind + "/" + e.key
-		c.ids[kindID] = append(c.ids[kindID], e)
+		c.ids[e.kindKey] = append(c.ids[e.kindKey], e)
 	}
 	for _, s := range c.opts.Static {
 		l.static[s] = true
@@ -72,7 +73,7 @@ func (c *Catalog) index(root string) {
 // or names something that others list by id.
 func (c *Catalog) reportTwice() {
 	for _, e := range c.Entries {
-		same := c.ids[e.Kind+"/"+e.key]
+		same := c.ids[e.kindKey]
 		if len(same) < 2 || same[0] == e || e.Meta.ID == "" && e.Kind != "entity" && e.Kind != "source" && e.Kind != "briefing" {
 			continue
 		}
@@ -82,7 +83,7 @@ func (c *Catalog) reportTwice() {
 }
 
 // Unique reports whether no other document of its kind has the entry's id.
-func (c *Catalog) Unique(e *Entry) bool { return len(c.ids[e.Kind+"/"+e.key]) == 1 }
+func (c *Catalog) Unique(e *Entry) bool { return len(c.ids[e.kindKey]) == 1 }
 
 // Find returns the document of a kind with the id; nil if there is none. Of several it is the first
 // by path.
@@ -177,7 +178,7 @@ func (c *Catalog) Root() string { return c.names.root }
 
 // Answers reports whether the folded name is the document's id or its file's name.
 func (e *Entry) Answers(key string) bool {
-	return key == e.key || key == fold.Key(permalink.Last(string(e.Path)))
+	return key == e.key || key == e.last
 }
 
 // similar groups the ids of documents.

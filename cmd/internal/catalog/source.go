@@ -151,7 +151,7 @@ func (c *Catalog) privateTitles() {
 		if e.Text != "private" || e.Kind == "source" || e.Meta.Title != "" || e.Body.Title == "" {
 			continue
 		}
-		e.Title, e.explicit = e.named, false
+		e.Title = e.named
 		c.report(diag.Problem{
 			Path: string(e.Path), Line: 1, Col: 1, Code: diag.TitlePrivate,
 			Message: fmt.Sprintf("the text is private, and so is its heading; it is called %q", e.Title),

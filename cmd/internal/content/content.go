@@ -42,6 +42,7 @@ type Document struct {
 type Tree struct {
 	Root      string      // "content", or "." for a folder without briefings.toml
 	Documents []*Document // by path
+	Kept      []int       // of each document: its index in the tree before, or -1 if it is new or has changed
 	Files     []Path      // all other files that may be published, by path
 	Problems  []diag.Problem
 }
@@ -58,13 +59,8 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 	if err != nil {
 		return nil, err
 	}
-	known := map[Path]*Document{}
-	if prev != nil {
-		for _, d := range prev.Documents {
-			known[d.Path] = d
-		}
-	}
-	docs := make([]*Document, len(paths))
+	former := prev.at(paths)
+	docs, kept := make([]*Document, len(paths)), make([]int, len(paths))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	errs := make([]error, runtime.GOMAXPROCS(0))
@@ -75,7 +71,13 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 				if i >= len(paths) {
 					return
 				}
-				docs[i], errs[w] = read(site, paths[i], reader, known[paths[i]])
+				var known *Document
+				if kept[i] = former[i]; kept[i] >= 0 {
+					known = prev.Documents[kept[i]]
+				}
+				if docs[i], errs[w] = read(site, paths[i], reader, known); docs[i] != known {
+					kept[i] = -1
+				}
 			}
 		})
 	}
@@ -83,8 +85,28 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	t.Documents = slices.DeleteFunc(docs, func(d *Document) bool { return d == nil })
+	for i, d := range docs {
+		if d != nil {
+			t.Documents, t.Kept = append(t.Documents, d), append(t.Kept, kept[i])
+		}
+	}
 	return t, nil
+}
+
+// at returns where the documents of sorted paths stand in the tree, which may be nil; -1 for each that
+// is not there.
+func (t *Tree) at(paths []Path) []int {
+	out := make([]int, len(paths))
+	k := 0
+	for i, p := range paths {
+		for t != nil && k < len(t.Documents) && t.Documents[k].Path < p {
+			k++
+		}
+		if out[i] = -1; t != nil && k < len(t.Documents) && t.Documents[k].Path == p {
+			out[i] = k
+		}
+	}
+	return out
 }
 
 // Walk visits all files and folders below root that Read goes by: neither what is hidden nor the

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"cmp"
-	"slices"
 	"strconv"
 
 	"briefings/cmd/internal/catalog"
@@ -30,9 +29,7 @@ func (s *Site) feeds() {
 
 // allFeeds plans those of the site, of its briefings and of its entities.
 func (s *Site) allFeeds() {
-	newest := slices.Concat(s.Catalog.Articles, s.Catalog.Notes)
-	slices.SortFunc(newest, catalog.Newest)
-	s.feed("/", "", s.Config.Title, s.Config.Description, newest, true)
+	s.feed("/", "", s.Config.Title, s.Config.Description, s.Catalog.Items, true)
 	for _, b := range s.Briefings.All {
 		members := make([]*catalog.Entry, len(b.Members))
 		for i, m := range b.Members {
