@@ -109,7 +109,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 	r.Graph = links.Join(r.Catalog, prev.Graph)
 	timer("links")
 
-	r.Briefings = briefing.Group(r.Catalog, r.Graph)
+	r.Briefings = briefing.Group(r.Catalog, r.Graph, prev.Briefings)
 	timer("briefings")
 
 	r.Pages, err = render.Plan(render.Input{

@@ -126,7 +126,7 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 	entries := make([]Entry, len(tree.Documents))
 	c.Entries = make([]*Entry, len(tree.Documents))
 	for i, r := range c.readings(tree, prev) {
-		c.Problems = append(c.Problems, tree.Documents[i].Problems...)
+		c.Problems = append(c.Problems, r.problems...)
 		c.Entries[i] = &entries[i]
 		c.fill(c.Entries[i], tree, i, r)
 	}

@@ -25,11 +25,12 @@ type lookup struct {
 	urls   map[permalink.URL]*Entry
 	static map[string]bool
 
-	made    generated
-	similar diag.Similar // ids
+	made generated
 
-	ends  func() groups[string] // made when the first path is looked for
-	posts func() groups[dated]  // made when the first date is looked for
+	// Made when the first is looked for.
+	similar func() diag.Similar   // ids
+	ends    func() groups[string] // paths
+	posts   func() groups[dated]
 }
 
 func (c *Catalog) index(root string) {
@@ -38,9 +39,10 @@ func (c *Catalog) index(root string) {
 		root: root,
 		ids:  make(groups[string], n), stems: make(groups[string], n), titles: make(groups[string], n),
 		alias: groups[string]{}, paths: make(map[content.Path]*Entry, n), urls: make(map[permalink.URL]*Entry, n),
-		static: map[string]bool{},
-		ends:   sync.OnceValue(func() groups[string] { return pathEnds(c.Entries) }),
-		posts:  sync.OnceValue(func() groups[dated] { return datedNames(c.Entries, root) }),
+		static:  map[string]bool{},
+		similar: sync.OnceValue(func() diag.Similar { return similar(c.names.ids) }),
+		ends:    sync.OnceValue(func() groups[string] { return pathEnds(c.Entries) }),
+		posts:   sync.OnceValue(func() groups[dated] { return datedNames(c.Entries, root) }),
 	}
 	c.ids = make(map[string][]*Entry, n)
 	for _, e := range c.Entries {
@@ -64,7 +66,6 @@ func (c *Catalog) index(root string) {
 	for _, s := range c.opts.Static {
 		l.static[s] = true
 	}
-	l.similar = similar(l.ids)
 	c.names = l
 	c.reportTwice()
 }
@@ -192,5 +193,5 @@ func similar(ids groups[string]) diag.Similar {
 
 // Near returns the name that the author of a missing reference may have meant.
 func (c *Catalog) Near(name string) string {
-	return c.names.similar.Near(path.Base(strings.TrimSuffix(name, ".md")))
+	return c.names.similar().Near(path.Base(strings.TrimSuffix(name, ".md")))
 }

@@ -10,6 +10,7 @@ import (
 
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
 )
@@ -29,11 +30,14 @@ type reading struct {
 	folder                         string
 	bundle                         bool
 
-	key, kindKey     string   // folded id, alone and behind the kind
-	stem, last       string   // folded; see permalink.Stem and Last
-	titleKey         string   // folded; empty if the title is not the author's own
-	tagKeys          []string // of Meta.Tags
-	readme, isFolder bool     // README.md; index.md or _index.md
+	key, kindKey     string        // folded id, alone and behind the kind
+	stem, last       string        // folded; see permalink.Stem and Last
+	titleKey         string        // folded; empty if the title is not the author's own
+	tagKeys          []string      // of Meta.Tags
+	readme, isFolder bool          // README.md; index.md or _index.md
+	month            permalink.URL // of the archive; empty without a date
+
+	problems []diag.Problem // with its own words, and with the addresses in its front matter
 }
 
 // readings returns what each document says of itself. Those of prev, which may be nil, are used again.
@@ -92,6 +96,10 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	base := strings.ToLower(path.Base(string(d.Path)))
 	r.isFolder = strings.HasPrefix(base, "index.") || strings.HasPrefix(base, "_index.")
 	r.readme = strings.EqualFold(permalink.Stem(string(d.Path)), "readme")
+	if !r.date.IsZero() {
+		r.month = permalink.Month(r.date.Year(), r.date.Month())
+	}
+	r.problems = append(slices.Clip(d.Problems), outward(d)...)
 	for _, t := range d.Meta.Tags {
 		r.tagKeys = append(r.tagKeys, permalink.TagKey(t))
 	}
