@@ -34,6 +34,7 @@ func BenchmarkRebuild(b *testing.B) {
 		b.Fatal(err)
 	}
 	in := input(b, snapshot)
+	in.Drafts, in.Future, in.Expired = true, true, true
 	prev, err := build.Run(in, nil)
 	if err != nil {
 		b.Fatal(err)

@@ -115,7 +115,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 	r.Pages, err = render.Plan(render.Input{
 		Config: cfg, BaseURL: in.BaseURL, Catalog: r.Catalog, Graph: r.Graph, Briefings: r.Briefings,
 		Files: in.Site, Static: static, Builtin: in.Builtin,
-	})
+	}, prev.Pages)
 	if err != nil {
 		return nil, err
 	}
