@@ -111,6 +111,8 @@ type Tag struct {
 	Key, Name string
 	URL       permalink.URL
 	Items     []*Entry // newest first
+
+	met bool // in a published document, whose spelling is shown
 }
 
 // A Redirect is an old address of a document.
@@ -130,6 +132,7 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 		c.Entries[i] = &entries[i]
 		c.fill(c.Entries[i], tree, i, r)
 	}
+	c.order()
 	c.address()
 	c.sources()
 	c.privateTitles()

@@ -88,12 +88,20 @@ func (c *Catalog) Unique(e *Entry) bool { return len(c.ids[e.kindKey]) == 1 }
 
 // Find returns the document of a kind with the id; nil if there is none. Of several it is the first
 // by path.
-func (c *Catalog) Find(kind, id string) *Entry {
-	if found := c.ids[kind+"/"+fold.Key(id)]; len(found) > 0 {
+func (c *Catalog) Find(kind, id string) *Entry { return c.find(kindKey(kind, id)) }
+
+func (c *Catalog) find(key string) *Entry {
+	if found := c.ids[key]; len(found) > 0 {
 		return found[0]
 	}
 	return nil
 }
+
+// Listed returns the entity that the i-th of a document's "entities" names; nil if there is none.
+func (c *Catalog) Listed(e *Entry, i int) *Entry { return c.find(e.entityKeys[i]) }
+
+// Place returns the entity that a document's "place" names; nil if it names none.
+func (c *Catalog) Place(e *Entry) *Entry { return c.find(e.placeKey) }
 
 // Named returns the documents that a name can mean: by id, else by the end of their path, else by
 // title, else by alias.

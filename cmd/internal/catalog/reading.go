@@ -34,6 +34,8 @@ type reading struct {
 	stem, last       string        // folded; see permalink.Stem and Last
 	titleKey         string        // folded; empty if the title is not the author's own
 	tagKeys          []string      // of Meta.Tags
+	entityKeys       []string      // kindKeys of Meta.Entities
+	placeKey         string        // of Meta.Place, likewise; empty if there is none
 	readme, isFolder bool          // README.md; index.md or _index.md
 	month            permalink.URL // of the archive; empty without a date
 
@@ -75,7 +77,7 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	r.kind = cmp.Or(d.Meta.Type, name.Kind(c.Config.Kinds))
 	r.id = cmp.Or(d.Meta.ID, name.ID)
 	r.key = fold.Key(r.id)
-	r.kindKey = r.kind + "/" + r.key
+	r.kindKey = kindKey(r.kind, r.id)
 	r.title = cmp.Or(d.Meta.Title, d.Body.Title)
 	if r.explicit = r.title != ""; r.explicit {
 		r.titleKey = fold.Key(r.title)
@@ -100,11 +102,20 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 		r.month = permalink.Month(r.date.Year(), r.date.Month())
 	}
 	r.problems = append(slices.Clip(d.Problems), outward(d)...)
+	for _, id := range d.Meta.Entities {
+		r.entityKeys = append(r.entityKeys, kindKey("entity", id))
+	}
+	if d.Meta.Place != "" {
+		r.placeKey = kindKey("entity", d.Meta.Place)
+	}
 	for _, t := range d.Meta.Tags {
 		r.tagKeys = append(r.tagKeys, permalink.TagKey(t))
 	}
 	return r
 }
+
+// kindKey is what documents of a kind are found under by id.
+func kindKey(kind, id string) string { return kind + "/" + fold.Key(id) }
 
 func (c *Catalog) readDates(r *reading, d *content.Document, name permalink.Name) {
 	zone := c.Config.Location

@@ -73,9 +73,6 @@ func (c *Catalog) sources() {
 		spelled[name] = s
 		s.Title = cmp.Or(s.Title, name)
 		s.Listed = s.Listed || e.Published()
-		if e.Published() && e.Item() && (len(s.Items) == 0 || s.Items[len(s.Items)-1] != e) {
-			s.Items = append(s.Items, e)
-		}
 		return s
 	}
 	for _, e := range c.Entries {
@@ -86,9 +83,15 @@ func (c *Catalog) sources() {
 		}
 		e.Text = c.rights(e)
 	}
+	for _, e := range c.Shown {
+		if e.Item() {
+			for _, s := range e.Chain() {
+				s.Items = append(s.Items, e)
+			}
+		}
+	}
 	for _, s := range c.allSources {
 		s.Title = cmp.Or(s.Title, s.ID)
-		slices.SortFunc(s.Items, Newest)
 	}
 	slices.SortFunc(c.allSources, func(a, b *Source) int {
 		if d := strings.Compare(fold.Search(a.Title), fold.Search(b.Title)); d != 0 {

@@ -93,7 +93,7 @@ func Views() []layout.View { return slices.Clone(views) }
 // Plan plans the site. prev is the plan before, or nil. The error is the machine's.
 func Plan(in Input, prev *Site) (*Site, error) {
 	s := &Site{Input: in}
-	s.claims = claim.New(s.addressPlace)
+	s.claims = claim.New(len(in.Catalog.Entries), s.addressPlace)
 	if err := s.place(); err != nil {
 		return nil, err
 	}
