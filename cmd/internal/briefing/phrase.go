@@ -36,15 +36,15 @@ func (f facts) of(phrase int32) *fact {
 	return nil
 }
 
-func phraseTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
+func phraseTest(s *Set, arg string) (test, error) {
 	number := int32(len(s.phrases.names))
 	s.phrases.names = append(s.phrases.names, mention.Name{Text: arg, Value: number})
-	return func(e *catalog.Entry, f facts) (Evidence, bool) {
-		at := f.of(number)
-		if at == nil {
-			return Evidence{}, false
-		}
-		return Evidence{Where: where(e, at.block), Words: at.words, Private: at.block >= 0 && !weave.Public(e, at.end)}, true
+	return test{
+		func(_ *catalog.Entry, f facts) bool { return f.of(number) != nil },
+		func(e *catalog.Entry, f facts) Evidence {
+			at := f.of(number)
+			return Evidence{Where: where(e, at.block), Words: at.words, Private: at.block >= 0 && !weave.Public(e, at.end)}
+		},
 	}, nil
 }
 

@@ -49,22 +49,21 @@ func (b *Briefing) misses(e *catalog.Entry, s *Set) []Miss {
 	for _, r := range b.rules {
 		m := Miss{Why: r.why}
 		for _, p := range r.all {
-			if _, ok := p.test(e, f); !ok {
+			if !p.holds(e, f) {
 				m.Fails = append(m.Fails, "does not hold: "+p.text)
 			}
 		}
 		found := len(r.any) == 0
 		var texts []string
 		for _, p := range r.any {
-			_, ok := p.test(e, f)
-			found = found || ok
+			found = found || p.holds(e, f)
 			texts = append(texts, p.text)
 		}
 		if !found {
 			m.Fails = append(m.Fails, "none of these holds: "+joined(texts))
 		}
 		for _, p := range r.none {
-			if _, ok := p.test(e, f); ok {
+			if p.holds(e, f) {
 				m.Fails = append(m.Fails, "must not hold and does: "+p.text)
 			}
 		}

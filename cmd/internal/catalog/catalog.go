@@ -48,6 +48,7 @@ type Catalog struct {
 	names       lookup
 	allSources  []*Source
 	sourceIndex sourceIndex
+	tagIndex    map[string]*Tag // by key; those of held documents too
 
 	files     []string          // of the documents
 	languages map[string]string // see permalink.Languages

@@ -69,6 +69,7 @@ func (c *Catalog) lists() {
 // tags gives every document its tags, and every tag what bears it.
 func (c *Catalog) tags() {
 	all := map[string]*Tag{}
+	c.tagIndex = all
 	for _, e := range c.Entries {
 		if len(e.tagKeys) == 0 {
 			continue

@@ -179,6 +179,10 @@ func (c *Catalog) AtAddress(address string) *Entry {
 // AtURL returns the document at an address; nil if there is none.
 func (c *Catalog) AtURL(u permalink.URL) *Entry { return c.names.urls[u] }
 
+// Tag returns the tag with the key; nil if no document bears it. One that only held documents bear has no
+// items.
+func (c *Catalog) Tag(key string) *Tag { return c.tagIndex[key] }
+
 // Static reports whether static/ has a file of that name.
 func (c *Catalog) Static(name string) bool { return c.names.static[name] }
 
