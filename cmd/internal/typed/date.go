@@ -23,6 +23,10 @@ func (d Date) HasTime() bool { return !d.day && !d.IsZero() }
 
 // In returns the moment, in loc. A date without a zone is taken to be loc's own; one without a
 // time of day is its first moment. A zero Date gives the zero Time.
+//
+// Where clocks go forward, a time that they leave out is read as if they had not gone yet: 01:30 in
+// London on 27 March 2022 is what was 02:30. Of a time that they show twice the first is meant. Both
+// are RFC 5545's rules (section 3.3.5); time.Date promises neither.
 func (d Date) In(loc *time.Location) time.Time {
 	if d.IsZero() {
 		return time.Time{}
@@ -30,8 +34,39 @@ func (d Date) In(loc *time.Location) time.Time {
 	if d.zoned {
 		return d.wall.In(loc)
 	}
-	w := d.wall
-	return time.Date(w.Year(), w.Month(), w.Day(), w.Hour(), w.Minute(), w.Second(), w.Nanosecond(), loc)
+	return local(d.wall, loc)
+}
+
+// End returns the first moment after d, in loc: of a day that is the beginning of the next, for
+// "until 9 November" includes the ninth; of a date with a time of day, the moment itself. A zero
+// Date gives the zero Time.
+func (d Date) End(loc *time.Location) time.Time {
+	if d.IsZero() || !d.day {
+		return d.In(loc)
+	}
+	return local(d.wall.AddDate(0, 0, 1), loc)
+}
+
+// local returns the moment at which clocks in loc show what w shows in UTC.
+func local(w time.Time, loc *time.Location) time.Time {
+	t := time.Date(w.Year(), w.Month(), w.Day(), w.Hour(), w.Minute(), w.Second(), w.Nanosecond(), loc)
+	if u := w.Add(-offset(t)); u.After(t) { // left out, and t is by the clocks after the change
+		return u.In(loc)
+	}
+	start, _ := t.ZoneBounds()
+	if start.IsZero() {
+		return t
+	}
+	if u := w.Add(-offset(start.Add(-1))); u.Before(start) { // shown twice
+		return u.In(loc)
+	}
+	return t
+}
+
+// offset is how far clocks are ahead of UTC.
+func offset(t time.Time) time.Duration {
+	_, seconds := t.Zone()
+	return time.Duration(seconds) * time.Second
 }
 
 // Before reports whether d is before e whatever the site's zone is: dates of which only one has
