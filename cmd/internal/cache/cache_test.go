@@ -16,7 +16,8 @@ import (
 // state has something in every field, and instants that no count of nanoseconds holds.
 func state() *cache.State {
 	return &cache.State{
-		Key: "k", From: time.Date(1, 2, 3, 4, 5, 6, 7, time.UTC), Until: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), Saved: time.Unix(1, 2).UTC(),
+		Key: "k", Flags: "f", Clock: time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC), Destination: "../public",
+		From: time.Date(1, 2, 3, 4, 5, 6, 7, time.UTC), Until: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), Saved: time.Unix(1, 2).UTC(),
 		Inputs: []cache.File{{
 			Name: "static/\xff", Mode: fs.ModeSymlink | 0o644, Link: "a", Size: 1,
 			ModTime: time.Date(2600, 1, 1, 0, 0, 0, 1, time.UTC), ChangeTime: time.Unix(3, 4).UTC(), Sum: []byte{1},

@@ -70,6 +70,17 @@ func (f *SiteFlags) Out() string {
 	return filepath.Join(f.Dir(), "public")
 }
 
+// Destination names the folder that the site is written to from the site's own, so that a site may be
+// moved with it. Where there is no such way it is the whole path.
+func (f *SiteFlags) Destination() string {
+	site, err1 := filepath.Abs(f.Dir())
+	out, err2 := filepath.Abs(f.Out())
+	if rel, err := filepath.Rel(site, out); err1 == nil && err2 == nil && err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(f.Out())
+}
+
 // Memory is the file in which a run is remembered for the next.
 func (f *SiteFlags) Memory() string { return filepath.Join(f.Dir(), ".briefings", "state") }
 

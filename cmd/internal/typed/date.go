@@ -25,8 +25,8 @@ func (d Date) HasTime() bool { return !d.day && !d.IsZero() }
 // time of day is its first moment. A zero Date gives the zero Time.
 //
 // Where clocks go forward, a time that they leave out is read as if they had not gone yet: 01:30 in
-// London on 27 March 2022 is what was 02:30. Of a time that they show twice the first is meant. Both
-// are RFC 5545's rules (section 3.3.5); time.Date promises neither.
+// London on 27 March 2022 is what was 02:30. Of a time that they show twice the later is meant, which
+// breaks no embargo. time.Date promises neither.
 func (d Date) In(loc *time.Location) time.Time {
 	if d.IsZero() {
 		return time.Time{}
@@ -34,7 +34,7 @@ func (d Date) In(loc *time.Location) time.Time {
 	if d.zoned {
 		return d.wall.In(loc)
 	}
-	return local(d.wall, loc)
+	return d.local(d.wall, loc)
 }
 
 // End returns the first moment after d, in loc: of a day that is the beginning of the next, for
@@ -44,23 +44,36 @@ func (d Date) End(loc *time.Location) time.Time {
 	if d.IsZero() || !d.day {
 		return d.In(loc)
 	}
-	return local(d.wall.AddDate(0, 0, 1), loc)
+	return d.local(d.wall.AddDate(0, 0, 1), loc)
 }
 
 // local returns the moment at which clocks in loc show what w shows in UTC.
-func local(w time.Time, loc *time.Location) time.Time {
+func (d Date) local(w time.Time, loc *time.Location) time.Time {
+	first, last := moments(w, loc)
+	if d.day {
+		return first
+	}
+	return last
+}
+
+// moments returns the two moments at which clocks in loc show what w shows in UTC. Nearly always they
+// are one.
+func moments(w time.Time, loc *time.Location) (first, last time.Time) {
 	t := time.Date(w.Year(), w.Month(), w.Day(), w.Hour(), w.Minute(), w.Second(), w.Nanosecond(), loc)
-	if u := w.Add(-offset(t)); u.After(t) { // left out, and t is by the clocks after the change
-		return u.In(loc)
+	if u := w.Add(-offset(t)); !u.Equal(t) { // left out: the later has the offset from before the change
+		if u.After(t) {
+			t = u.In(loc)
+		}
+		return t, t
 	}
-	start, _ := t.ZoneBounds()
-	if start.IsZero() {
-		return t
+	start, end := t.ZoneBounds()
+	if u := w.Add(-offset(start.Add(-1))); !start.IsZero() && u.Before(start) {
+		return u.In(loc), t
 	}
-	if u := w.Add(-offset(start.Add(-1))); u.Before(start) { // shown twice
-		return u.In(loc)
+	if u := w.Add(-offset(end)); !end.IsZero() && !u.Before(end) {
+		return t, u.In(loc)
 	}
-	return t
+	return t, t
 }
 
 // offset is how far clocks are ahead of UTC.
