@@ -62,7 +62,7 @@ type Set struct {
 	Problems []diag.Problem
 
 	ids     map[permalink.URL]*Briefing // by the address that the id has without a file
-	of      map[*catalog.Entry][]Member
+	of      [][]Member                  // of each entry
 	cat     *catalog.Catalog
 	graph   *links.Graph
 	phrases *phrases
@@ -74,16 +74,19 @@ const (
 	byInclude  = "was put here by the desk"
 )
 
-// Group makes the briefings of a site.
-func Group(cat *catalog.Catalog, graph *links.Graph) *Set {
+// Group makes the briefings of a site. prev is the set of the catalog before, or nil.
+func Group(cat *catalog.Catalog, graph *links.Graph, prev *Set) *Set {
 	s := &Set{cat: cat, graph: graph, phrases: &phrases{}, ids: map[permalink.URL]*Briefing{}}
 	for i := range cat.Config.Briefings {
 		s.add(&cat.Config.Briefings[i])
 	}
 	s.fromFiles()
-	s.phrases.finish()
-	items := slices.Concat(cat.Articles, cat.Notes)
-	s.place(items)
+	var former *phrases
+	if prev != nil {
+		former = prev.phrases
+	}
+	s.phrases.finish(former, len(cat.Entries))
+	s.place(cat.Items, prev)
 	s.checkKeys()
 	return s
 }
@@ -169,11 +172,10 @@ func (s *Set) names() []string {
 func (s *Set) Find(id string) *Briefing { return s.ids[permalink.Briefing(id)] }
 
 // Of returns the memberships of an item, in the order of the briefings.
-func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e] }
+func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e.Index] }
 
 // place decides on every item, on all cores, and fills the briefings.
-func (s *Set) place(items []*catalog.Entry) {
-	slices.SortFunc(items, catalog.Newest)
+func (s *Set) place(items []*catalog.Entry, prev *Set) {
 	memberships := make([][]membership, len(items))
 	var wg sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
@@ -181,7 +183,7 @@ func (s *Set) place(items []*catalog.Entry) {
 		wg.Go(func() {
 			var scratch mention.Scratch
 			for i := w; i < len(items); i += workers {
-				f, named := s.phrases.in(items[i], &scratch), s.named(items[i])
+				f, named := s.phrases.in(items[i], &scratch, prev), s.named(items[i])
 				for _, b := range s.All {
 					if why := b.reasons(items[i], f, named); len(why) > 0 {
 						memberships[i] = append(memberships[i], membership{b, why})
@@ -191,16 +193,18 @@ func (s *Set) place(items []*catalog.Entry) {
 		})
 	}
 	wg.Wait()
-	s.of = make(map[*catalog.Entry][]Member, len(items))
+	s.of = make([][]Member, len(s.cat.Entries))
 	for i, e := range items {
-		for _, x := range memberships[i] {
-			m := Member{Entry: e, Briefing: x.in, Index: len(x.in.Members), Reasons: x.why}
-			x.in.Members = append(x.in.Members, m)
-			s.of[e] = append(s.of[e], m)
-		}
-		if len(s.of[e]) == 0 {
+		if len(memberships[i]) == 0 {
 			s.Unplaced = append(s.Unplaced, e)
+			continue
 		}
+		of := make([]Member, len(memberships[i]))
+		for k, x := range memberships[i] {
+			of[k] = Member{Entry: e, Briefing: x.in, Index: len(x.in.Members), Reasons: x.why}
+			x.in.Members = append(x.in.Members, of[k])
+		}
+		s.of[e.Index] = of
 	}
 }
 

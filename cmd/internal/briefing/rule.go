@@ -13,7 +13,6 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/links"
-	"briefings/cmd/internal/mention"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/weave"
@@ -29,15 +28,6 @@ type rule struct {
 type predicate struct {
 	text string
 	test func(e *catalog.Entry, f facts) (Evidence, bool)
-}
-
-// facts is what was found in the text of one item: the first place of each phrase.
-type facts map[int32]place
-
-type place struct {
-	block int32 // -1: the title or the description
-	words string
-	end   int // in the text
 }
 
 // holds asks the rule. An absent list holds.
@@ -140,8 +130,12 @@ type wrongArg struct {
 
 func (w *wrongArg) Error() string { return w.message }
 
+// key is what a predicate about a key of front matter answers.
 func key(name string, holds bool) (Evidence, bool) {
-	return Evidence{Where: fmt.Sprintf("key %q", name)}, holds
+	if !holds {
+		return Evidence{}, false
+	}
+	return Evidence{Where: `key "` + name + `"`}, true
 }
 
 func tagTest(_ *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
@@ -299,46 +293,4 @@ func (s *Set) moment(arg string) (time.Time, error) {
 		return time.Time{}, &wrongArg{diag.Rule, fmt.Sprintf("%q is no date", arg), "write it as 2022-11-09"}
 	}
 	return d.In(s.cat.Config.Location), nil
-}
-
-// phrases are those of all rules, found in one pass over each text.
-type phrases struct {
-	names  []mention.Name
-	finder *mention.Finder
-}
-
-func phraseTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
-	number := int32(len(s.phrases.names))
-	s.phrases.names = append(s.phrases.names, mention.Name{Text: arg, Value: number})
-	return func(e *catalog.Entry, f facts) (Evidence, bool) {
-		p, ok := f[number]
-		if !ok {
-			return Evidence{}, false
-		}
-		return Evidence{Where: where(e, p.block), Words: p.words, Private: p.block >= 0 && !weave.Public(e, p.end)}, true
-	}, nil
-}
-
-func (p *phrases) finish() { p.finder = mention.NewPhrases(p.names) }
-
-// in finds the phrases in the title, the description and the body of an item.
-func (p *phrases) in(e *catalog.Entry, scratch *mention.Scratch) facts {
-	if len(p.names) == 0 {
-		return nil
-	}
-	f := facts{}
-	look := func(text string, block func(at int) int32) {
-		p.finder.Find(text, scratch, func(m mention.Match) {
-			for _, v := range m.Values {
-				if _, ok := f[v]; !ok {
-					f[v] = place{block(m.Start), text[m.Start:m.End], m.End}
-				}
-			}
-		})
-	}
-	title := func(int) int32 { return -1 }
-	look(e.Title, title)
-	look(e.Meta.Description, title)
-	look(e.Body.Text, func(at int) int32 { return int32(e.Body.BlockAt(at)) })
-	return f
 }

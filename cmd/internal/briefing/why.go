@@ -29,7 +29,7 @@ func (s *Set) Why(e *catalog.Entry, only *Briefing) []Verdict {
 			continue
 		}
 		v := Verdict{Briefing: b, Excluded: b.exclude[e]}
-		for _, m := range s.of[e] {
+		for _, m := range s.Of(e) {
 			if m.Briefing == b {
 				v.Member = &m
 			}
@@ -44,7 +44,7 @@ func (s *Set) Why(e *catalog.Entry, only *Briefing) []Verdict {
 
 // misses asks every predicate of every rule, and puts first the rule that the fewest keep from holding.
 func (b *Briefing) misses(e *catalog.Entry, s *Set) []Miss {
-	f := s.phrases.in(e, new(mention.Scratch))
+	f := s.phrases.find(e, new(mention.Scratch))
 	var out []Miss
 	for _, r := range b.rules {
 		m := Miss{Why: r.why}

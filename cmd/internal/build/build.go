@@ -68,6 +68,9 @@ type Stage struct {
 // wrong with the site is in the result.
 func Run(in Input, prev *Result) (*Result, error) {
 	r := &Result{}
+	if prev == nil {
+		prev = &Result{}
+	}
 	timer := stopwatch(r)
 
 	cfg, problems, err := config.Load(in.Site)
@@ -100,19 +103,19 @@ func Run(in Input, prev *Result) (*Result, error) {
 	r.Catalog = catalog.New(cfg, r.tree, catalog.Options{
 		Now: in.Now, Drafts: in.Drafts, Future: in.Future, Expired: in.Expired, Static: static,
 		Feeds: in.BaseURL != "" || cfg.BaseURL != "",
-	})
+	}, prev.Catalog)
 	timer("catalog")
 
-	r.Graph = links.Join(r.Catalog)
+	r.Graph = links.Join(r.Catalog, prev.Graph)
 	timer("links")
 
-	r.Briefings = briefing.Group(r.Catalog, r.Graph)
+	r.Briefings = briefing.Group(r.Catalog, r.Graph, prev.Briefings)
 	timer("briefings")
 
 	r.Pages, err = render.Plan(render.Input{
 		Config: cfg, BaseURL: in.BaseURL, Catalog: r.Catalog, Graph: r.Graph, Briefings: r.Briefings,
 		Files: in.Site, Static: static, Builtin: in.Builtin,
-	})
+	}, prev.Pages)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +152,7 @@ func (in Input) skip(dir string) bool { return in.Skip != "" && dir == path.Clea
 
 // documents are those of an earlier result, if they were read in the same way.
 func (r *Result) documents(opts markdown.Options) *content.Tree {
-	if r == nil || r.reader != opts {
+	if r.reader != opts {
 		return nil
 	}
 	return r.tree

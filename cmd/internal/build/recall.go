@@ -25,10 +25,6 @@ import (
 	"briefings/cmd/internal/sitefs"
 )
 
-// racy is how much older than the look at it a file's times must be to vouch for its bytes: some
-// disks keep times by two seconds, and a file written right after the look has the same time.
-const racy = 2 * time.Second
-
 // An Inventory is the files of a site as they stood before a run read them.
 type Inventory struct {
 	Files []cache.File // by name; Sum is nil
@@ -41,7 +37,7 @@ func Take(in Input) (Inventory, error) {
 	inv := Inventory{Taken: time.Now()}
 	visit := func(name string, d fs.DirEntry) error {
 		if !d.IsDir() || !fs.ValidPath(name) {
-			inv.Files = append(inv.Files, look(in.Site, name, d))
+			inv.Files = append(inv.Files, cache.File{Name: name, Look: sitefs.See(in.Site, name, d)})
 		}
 		return nil
 	}
@@ -66,28 +62,6 @@ func Take(in Input) (Inventory, error) {
 	}
 	slices.SortFunc(inv.Files, func(a, b cache.File) int { return strings.Compare(a.Name, b.Name) })
 	return inv, nil
-}
-
-// look says what can be known of a file without reading it. What it cannot know is zero: the run
-// finds out why.
-func look(site fs.FS, name string, d fs.DirEntry) cache.File {
-	f := cache.File{Name: name, Mode: d.Type()}
-	if !fs.ValidPath(name) {
-		return f
-	}
-	info, err := d.Info()
-	if d.Type()&fs.ModeSymlink != 0 {
-		f.Link = sitefs.Target(site, name)
-		info, err = fs.Stat(site, name)
-	}
-	if err != nil {
-		return f
-	}
-	f.Mode = info.Mode()
-	if f.Mode.IsRegular() {
-		f.Size, f.ModTime, f.ChangeTime = info.Size(), info.ModTime(), sitefs.ChangeTime(info)
-	}
-	return f
 }
 
 // flags is what is asked for besides files and clock.
@@ -117,13 +91,12 @@ func Recall(in Input, inv Inventory, state *cache.State) (site fs.FS, refreshed 
 	if state == nil || state.Key != in.key() || !validAt(state, in.Now) || len(state.Inputs) != len(inv.Files) {
 		return nil, false
 	}
-	settled := state.Saved.Add(-racy)
 	var doubtful []int
 	for i, f := range inv.Files {
 		switch old := state.Inputs[i]; {
 		case !old.SameKind(f):
 			return nil, false
-		case old.SameLook(f) && f.ModTime.Before(settled) && f.ChangeTime.Before(settled):
+		case old.SameLook(f) && f.Settled(state.Saved):
 		case old.Sum == nil:
 			return nil, false
 		default:
@@ -221,7 +194,7 @@ func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, made man
 	s.From, s.Until = r.valid(in.Now)
 	for _, name := range made.Names() {
 		e := made[name]
-		s.Outputs = append(s.Outputs, cache.File{Name: name, Size: e.Size, Sum: bytes.Clone(e.Sum[:])})
+		s.Outputs = append(s.Outputs, cache.File{Name: name, Look: sitefs.Look{Size: e.Size}, Sum: bytes.Clone(e.Sum[:])})
 	}
 	known := r.sums(made)
 	for _, f := range inv.Files {

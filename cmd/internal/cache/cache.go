@@ -11,12 +11,12 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/sitefs"
 )
 
 // magic is the first line. The number changes with State.
@@ -50,24 +50,16 @@ type Told struct {
 
 // A File is a file of the site, or of what was made of it, which has a name, a size and a sum only.
 type File struct {
-	Name       string
-	Mode       fs.FileMode // of what is opened under the name
-	Link       string      // where a symbolic link leads to, or why nowhere; empty for what is none
-	Size       int64
-	ModTime    time.Time
-	ChangeTime time.Time // see sitefs.ChangeTime
-	Sum        []byte    // SHA-256; nil: not known
+	Name string
+	sitefs.Look
+	Sum []byte // SHA-256; nil: not known
 }
 
 // SameKind reports whether two looks at a name found the same sort of thing, of the same size.
-func (f File) SameKind(g File) bool {
-	return f.Name == g.Name && f.Mode.Type() == g.Mode.Type() && f.Link == g.Link && f.Size == g.Size
-}
+func (f File) SameKind(g File) bool { return f.Name == g.Name && f.Look.SameKind(g.Look) }
 
 // SameLook reports whether nothing but the bytes can have changed between two looks at a name.
-func (f File) SameLook(g File) bool {
-	return f.SameKind(g) && f.Mode == g.Mode && f.ModTime.Equal(g.ModTime) && f.ChangeTime.Equal(g.ChangeTime)
-}
+func (f File) SameLook(g File) bool { return f.Name == g.Name && f.Look.Same(g.Look) }
 
 // Load reads the state from a file. Whatever is wrong with it, it is nil.
 func Load(file string) *State {

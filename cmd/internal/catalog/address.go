@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"fmt"
-	"path"
 	"strings"
 
 	"briefings/cmd/internal/asset"
@@ -15,13 +14,16 @@ import (
 func (c *Catalog) address() {
 	indexes := map[string]bool{}
 	for _, e := range c.Entries {
-		if base := strings.ToLower(path.Base(string(e.Path))); strings.HasPrefix(base, "index.") || strings.HasPrefix(base, "_index.") {
+		if e.isFolder {
 			indexes[e.folder] = true
 		}
 	}
 	for _, e := range c.Entries {
-		if strings.EqualFold(permalink.Stem(string(e.Path)), "readme") && indexes[e.folder] && e.Meta.URL == "" {
+		if e.readme && indexes[e.folder] && e.Meta.URL == "" {
 			e.URL += "readme/" // the folder has a page of its own
+		}
+		if e.Meta.URL == "" && e.Meta.Slug == "" && len(e.Meta.Aliases) == 0 {
+			continue
 		}
 		for _, wish := range []struct{ key, value string }{{"url", e.Meta.URL}, {"slug", e.Meta.Slug}} {
 			if _, ok := permalink.Clean(wish.value); !ok {

@@ -3,11 +3,10 @@
 // with another is the business of package links.
 //
 // A catalog is made anew for every build, out of documents that are not. Nothing in it outlives
-// the build, and nothing in it depends on the order in which documents were read.
+// the build but what each document says of itself, and nothing in it depends on the order in which documents were read.
 package catalog
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -15,7 +14,6 @@ import (
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
-	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
 )
 
@@ -33,6 +31,8 @@ type Options struct {
 type Catalog struct {
 	Config   *config.Site
 	Entries  []*Entry  // every document, by path; the held ones too
+	Shown    []*Entry  // every published document, newest first
+	Items    []*Entry  // published articles and notes, newest first
 	Articles []*Entry  // published, newest first
 	Notes    []*Entry  // published, newest first
 	Entities []*Entry  // published, by title
@@ -49,6 +49,9 @@ type Catalog struct {
 	allSources  []*Source
 	sourceIndex sourceIndex
 
+	files     []string          // of the documents
+	languages map[string]string // see permalink.Languages
+
 	heldRedirects []permalink.URL     // of held documents
 	ids           map[string][]*Entry // folded kind/id
 }
@@ -57,6 +60,7 @@ type Catalog struct {
 type Entry struct {
 	*content.Document
 	Index   int // in Catalog.Entries
+	Kept    int // where the document stands in the catalog before; -1 if it is new or has changed
 	Kind    string
 	ID      string
 	Title   string
@@ -75,11 +79,7 @@ type Entry struct {
 	Publisher, Agency *Source   // nil if not given
 	Via               []*Source // nearest first
 
-	key      string // folded id
-	folder   string // path of the folder it stands in; a bundle's own
-	bundle   bool
-	explicit bool   // the title is the author's own, not a file name
-	named    string // the title that the file's name makes
+	*reading
 }
 
 // Published reports whether the document is in the site.
@@ -108,18 +108,15 @@ type Redirect struct {
 	Weak bool // gives way to a page at the same address
 }
 
-// New makes the catalog of a tree.
-func New(cfg *config.Site, tree *content.Tree, opts Options) *Catalog {
+// New makes the catalog of a tree. prev is the one of the tree before, or nil.
+func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Catalog {
 	c := &Catalog{Config: cfg, opts: opts, Problems: slices.Clone(tree.Problems), Files: asset.New(tree)}
+	entries := make([]Entry, len(tree.Documents))
 	c.Entries = make([]*Entry, len(tree.Documents))
-	files := make([]string, len(tree.Documents))
-	for i, d := range tree.Documents {
-		files[i] = string(d.Path)
-	}
-	languages := permalink.Languages(files)
-	for i, d := range tree.Documents {
-		c.Problems = append(c.Problems, d.Problems...)
-		c.Entries[i] = c.entry(d, permalink.Read(files[i], tree.Root, languages[files[i]]), i)
+	for i, r := range c.readings(tree, prev) {
+		c.Problems = append(c.Problems, r.problems...)
+		c.Entries[i] = &entries[i]
+		c.fill(c.Entries[i], tree, i, r)
 	}
 	c.address()
 	c.sources()
@@ -133,46 +130,14 @@ func New(cfg *config.Site, tree *content.Tree, opts Options) *Catalog {
 	return c
 }
 
-// entry fills what a document says of itself.
-func (c *Catalog) entry(d *content.Document, name permalink.Name, i int) *Entry {
-	e := &Entry{Document: d, Index: i}
-	e.Kind, e.folder, e.bundle = cmp.Or(d.Meta.Type, name.Kind(c.Config.Kinds)), name.Folder, name.Bundle
-	e.ID = cmp.Or(d.Meta.ID, name.ID)
-	e.key = fold.Key(e.ID)
-	e.Title, e.explicit = d.Meta.Title, d.Meta.Title != ""
-	if e.Title == "" {
-		e.Title, e.explicit = d.Body.Title, d.Body.Title != ""
-	}
-	if e.named = name.Title(); e.Title == "" {
-		e.Title = e.named
-	}
-	zone := c.Config.Location
-	date := d.Meta.Date
-	if date.IsZero() {
-		date = name.Date
-	}
-	e.Date = date.In(zone)
-	e.LastMod = d.Meta.LastMod.In(zone)
-	e.Publish, e.Expiry = d.Meta.PublishDate.In(zone), d.Meta.ExpiryDate.In(zone)
-	if e.Publish.IsZero() {
-		e.Publish = e.Date
-	}
-	if e.Date.IsZero() {
-		e.Date = e.Publish
+// fill begins an entry with what its document says of itself.
+func (c *Catalog) fill(e *Entry, tree *content.Tree, i int, r *reading) {
+	*e = Entry{
+		Document: tree.Documents[i], Index: i, Kept: tree.Kept[i], reading: r,
+		Kind: r.kind, ID: r.id, Title: r.title, URL: r.url, Lang: r.lang, Dir: r.dir,
+		Date: r.date, Publish: r.publish, Expiry: r.expiry, LastMod: r.lastMod,
 	}
 	e.Hold = c.hold(e)
-	e.Lang, e.Dir = c.Config.Lang, c.Config.Dir
-	if lang := cmp.Or(d.Meta.Lang, name.Lang); lang != "" {
-		e.Lang, e.Dir = lang, config.Direction(lang)
-	}
-	if d.Meta.Dir != "" {
-		e.Dir = d.Meta.Dir
-	}
-	e.URL = name.URL(d.Meta.Slug)
-	if d.Meta.URL != "" {
-		e.URL, _ = permalink.Clean(d.Meta.URL) // one that would leave the site is reported by address
-	}
-	return e
 }
 
 func (c *Catalog) report(p diag.Problem) { c.Problems = append(c.Problems, p) }

@@ -38,7 +38,7 @@ func newCatalog(t *testing.T, opts Options, files ...string) *Catalog {
 	if opts.Now.IsZero() {
 		opts.Now = now
 	}
-	return New(cfg, tree, opts)
+	return New(cfg, tree, opts, nil)
 }
 
 const declared = "briefings.toml"

@@ -65,7 +65,7 @@ func datedNames(entries []*Entry, root string) groups[dated] {
 			continue
 		}
 		folder := fold.Key(strings.TrimPrefix(e.folder, root+"/"))
-		for _, name := range []string{e.key, fold.Key(permalink.Last(string(e.Path))), fold.Key(permalink.Stem(string(e.Path)))} {
+		for _, name := range []string{e.key, e.last, e.stem} {
 			for _, above := range permalink.Above(folder) {
 				for _, day := range []int{0, e.Date.Day()} {
 					posts.add(dated{name, above, e.Date.Year(), int(e.Date.Month()), day}, e)

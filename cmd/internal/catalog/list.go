@@ -18,19 +18,26 @@ func (c *Catalog) lists() {
 			c.Held = append(c.Held, e)
 			continue
 		}
+		c.Shown = append(c.Shown, e)
 		switch e.Kind {
-		case "article":
-			c.Articles = append(c.Articles, e)
-		case "note":
-			c.Notes = append(c.Notes, e)
 		case "entity":
 			c.Entities = append(c.Entities, e)
 		case "page":
 			c.Pages = append(c.Pages, e)
 		}
 	}
-	slices.SortFunc(c.Articles, Newest)
-	slices.SortFunc(c.Notes, Newest)
+	slices.SortFunc(c.Shown, Newest)
+	for _, e := range c.Shown {
+		switch e.Kind {
+		case "article":
+			c.Articles = append(c.Articles, e)
+		case "note":
+			c.Notes = append(c.Notes, e)
+		default:
+			continue
+		}
+		c.Items = append(c.Items, e)
+	}
 	slices.SortFunc(c.Entities, byTitle)
 	slices.SortFunc(c.Pages, byWeight)
 	for _, t := range tags {
@@ -44,8 +51,8 @@ func (c *Catalog) lists() {
 
 // tags gives e its tags, which are collected in all.
 func (c *Catalog) tags(e *Entry, all map[string]*Tag) {
-	for _, name := range e.Meta.Tags {
-		key := permalink.TagKey(name)
+	for i, name := range e.Meta.Tags {
+		key := e.tagKeys[i]
 		t := all[key]
 		if t == nil {
 			t = &Tag{Key: key, Name: name, URL: permalink.Tag(key)}

@@ -25,11 +25,12 @@ type lookup struct {
 	urls   map[permalink.URL]*Entry
 	static map[string]bool
 
-	made    generated
-	similar diag.Similar // ids
+	made generated
 
-	ends  func() groups[string] // made when the first path is looked for
-	posts func() groups[dated]  // made when the first date is looked for
+	// Made when the first is looked for.
+	similar func() diag.Similar   // ids
+	ends    func() groups[string] // paths
+	posts   func() groups[dated]
 }
 
 func (c *Catalog) index(root string) {
@@ -38,17 +39,20 @@ func (c *Catalog) index(root string) {
 		root: root,
 		ids:  make(groups[string], n), stems: make(groups[string], n), titles: make(groups[string], n),
 		alias: groups[string]{}, paths: make(map[content.Path]*Entry, n), urls: make(map[permalink.URL]*Entry, n),
-		static: map[string]bool{},
-		ends:   sync.OnceValue(func() groups[string] { return pathEnds(c.Entries) }),
-		posts:  sync.OnceValue(func() groups[dated] { return datedNames(c.Entries, root) }),
+		static:  map[string]bool{},
+		similar: sync.OnceValue(func() diag.Similar { return similar(c.names.ids) }),
+		ends:    sync.OnceValue(func() groups[string] { return pathEnds(c.Entries) }),
+		posts:   sync.OnceValue(func() groups[dated] { return datedNames(c.Entries, root) }),
 	}
 	c.ids = make(map[string][]*Entry, n)
 	for _, e := range c.Entries {
 		l.ids.add(e.key, e)
-		l.stems.add(fold.Key(permalink.Last(string(e.Path))), e)
-		l.stems.add(fold.Key(permalink.Stem(string(e.Path))), e)
-		if e.explicit {
-			l.titles.add(fold.Key(e.Title), e)
+		l.stems.add(e.last, e)
+		if e.stem != e.last {
+			l.stems.add(e.stem, e)
+		}
+		if e.Title == e.title && e.explicit {
+			l.titles.add(e.titleKey, e)
 		}
 		for _, a := range e.Names {
 			l.alias.add(fold.Key(a), e)
@@ -57,13 +61,11 @@ func (c *Catalog) index(root string) {
 		if l.urls[e.URL] == nil {
 			l.urls[e.URL] = e
 		}
-		kindID := e.Kind + "/" + e.key
-		c.ids[kindID] = append(c.ids[kindID], e)
+		c.ids[e.kindKey] = append(c.ids[e.kindKey], e)
 	}
 	for _, s := range c.opts.Static {
 		l.static[s] = true
 	}
-	l.similar = similar(l.ids)
 	c.names = l
 	c.reportTwice()
 }
@@ -72,7 +74,7 @@ func (c *Catalog) index(root string) {
 // or names something that others list by id.
 func (c *Catalog) reportTwice() {
 	for _, e := range c.Entries {
-		same := c.ids[e.Kind+"/"+e.key]
+		same := c.ids[e.kindKey]
 		if len(same) < 2 || same[0] == e || e.Meta.ID == "" && e.Kind != "entity" && e.Kind != "source" && e.Kind != "briefing" {
 			continue
 		}
@@ -82,7 +84,7 @@ func (c *Catalog) reportTwice() {
 }
 
 // Unique reports whether no other document of its kind has the entry's id.
-func (c *Catalog) Unique(e *Entry) bool { return len(c.ids[e.Kind+"/"+e.key]) == 1 }
+func (c *Catalog) Unique(e *Entry) bool { return len(c.ids[e.kindKey]) == 1 }
 
 // Find returns the document of a kind with the id; nil if there is none. Of several it is the first
 // by path.
@@ -177,7 +179,7 @@ func (c *Catalog) Root() string { return c.names.root }
 
 // Answers reports whether the folded name is the document's id or its file's name.
 func (e *Entry) Answers(key string) bool {
-	return key == e.key || key == fold.Key(permalink.Last(string(e.Path)))
+	return key == e.key || key == e.last
 }
 
 // similar groups the ids of documents.
@@ -191,5 +193,5 @@ func similar(ids groups[string]) diag.Similar {
 
 // Near returns the name that the author of a missing reference may have meant.
 func (c *Catalog) Near(name string) string {
-	return c.names.similar.Near(path.Base(strings.TrimSuffix(name, ".md")))
+	return c.names.similar().Near(path.Base(strings.TrimSuffix(name, ".md")))
 }

@@ -55,17 +55,22 @@ func (x *sourceIndex) find(name string) *Source {
 // sources finds the sources that documents name, by id, by title or by plain name.
 func (c *Catalog) sources() {
 	c.sourceFiles()
+	spelled := map[string]*Source{}
 	find := func(name string, e *Entry) *Source {
 		if name == "" {
 			return nil
 		}
-		s := c.sourceIndex.find(name)
+		s := spelled[name]
+		if s == nil {
+			s = c.sourceIndex.find(name)
+		}
 		if s == nil {
 			id := permalink.Segment(fold.Key(name))
 			s = &Source{Key: id, ID: id, URL: permalink.Source(id)}
 			c.allSources = append(c.allSources, s)
 			c.sourceIndex.add(s, name)
 		}
+		spelled[name] = s
 		s.Title = cmp.Or(s.Title, name)
 		s.Listed = s.Listed || e.Published()
 		if e.Published() && e.Item() && (len(s.Items) == 0 || s.Items[len(s.Items)-1] != e) {
@@ -151,7 +156,7 @@ func (c *Catalog) privateTitles() {
 		if e.Text != "private" || e.Kind == "source" || e.Meta.Title != "" || e.Body.Title == "" {
 			continue
 		}
-		e.Title, e.explicit = e.named, false
+		e.Title = e.named
 		c.report(diag.Problem{
 			Path: string(e.Path), Line: 1, Col: 1, Code: diag.TitlePrivate,
 			Message: fmt.Sprintf("the text is private, and so is its heading; it is called %q", e.Title),

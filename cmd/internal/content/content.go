@@ -42,15 +42,25 @@ type Document struct {
 type Tree struct {
 	Root      string      // "content", or "." for a folder without briefings.toml
 	Documents []*Document // by path
+	Kept      []int       // of each document: its index in the tree before, or -1 if it is new or has changed
 	Files     []Path      // all other files that may be published, by path
 	Problems  []diag.Problem
+	Read      int // how many documents were read
+
+	versions []uint64 // of the documents, before they were read; 0 where the site knows of none
+}
+
+// A versioned site knows of a file, without reading it, that it has the bytes that it had under the same
+// number. See sitefs.Snapshot.
+type versioned interface {
+	Version(name string) uint64
 }
 
 // MaxFile is how many bytes of a Markdown file are read.
 const MaxFile = 16 << 20
 
-// Read reads the tree under root. Documents of prev whose bytes are the same are used again; prev
-// may be nil. skip says which other folders are not content, by path; it may be nil. The error is
+// Read reads the tree under root. Documents of prev whose bytes are the same are used again, and not even
+// read where the site knows that they are; prev may be nil. skip says which other folders are not content, by path; it may be nil. The error is
 // the machine's: a file that cannot be read.
 func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string) bool, prev *Tree) (*Tree, error) {
 	t := &Tree{Root: root}
@@ -58,13 +68,10 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 	if err != nil {
 		return nil, err
 	}
-	known := map[Path]*Document{}
-	if prev != nil {
-		for _, d := range prev.Documents {
-			known[d.Path] = d
-		}
-	}
-	docs := make([]*Document, len(paths))
+	former := prev.at(paths)
+	docs, kept, versions := make([]*Document, len(paths)), make([]int, len(paths)), make([]uint64, len(paths))
+	marked, _ := site.(versioned)
+	var reads atomic.Int64
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	errs := make([]error, runtime.GOMAXPROCS(0))
@@ -75,7 +82,21 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 				if i >= len(paths) {
 					return
 				}
-				docs[i], errs[w] = read(site, paths[i], reader, known[paths[i]])
+				var known *Document
+				if kept[i] = former[i]; kept[i] >= 0 {
+					known = prev.Documents[kept[i]]
+				}
+				if marked != nil {
+					versions[i] = marked.Version(string(paths[i]))
+				}
+				if known != nil && versions[i] != 0 && versions[i] == prev.versions[kept[i]] {
+					docs[i] = known
+					continue
+				}
+				reads.Add(1)
+				if docs[i], errs[w] = read(site, paths[i], reader, known); docs[i] != known {
+					kept[i] = -1
+				}
 			}
 		})
 	}
@@ -83,8 +104,29 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	t.Documents = slices.DeleteFunc(docs, func(d *Document) bool { return d == nil })
+	for i, d := range docs {
+		if d != nil {
+			t.Documents, t.Kept, t.versions = append(t.Documents, d), append(t.Kept, kept[i]), append(t.versions, versions[i])
+		}
+	}
+	t.Read = int(reads.Load())
 	return t, nil
+}
+
+// at returns where the documents of sorted paths stand in the tree, which may be nil; -1 for each that
+// is not there.
+func (t *Tree) at(paths []Path) []int {
+	out := make([]int, len(paths))
+	k := 0
+	for i, p := range paths {
+		for t != nil && k < len(t.Documents) && t.Documents[k].Path < p {
+			k++
+		}
+		if out[i] = -1; t != nil && k < len(t.Documents) && t.Documents[k].Path == p {
+			out[i] = k
+		}
+	}
+	return out
 }
 
 // Walk visits all files and folders below root that Read goes by: neither what is hidden nor the

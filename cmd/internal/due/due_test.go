@@ -34,7 +34,7 @@ func instants(t *testing.T, opts catalog.Options, name, front string) []string {
 		t.Fatal(err)
 	}
 	opts.Now = now
-	c := catalog.New(cfg, tree, opts)
+	c := catalog.New(cfg, tree, opts, nil)
 	if len(c.Problems) > 0 {
 		t.Fatal(c.Problems)
 	}

@@ -4,8 +4,6 @@ import (
 	"slices"
 
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/diag"
-	"briefings/cmd/internal/related"
 )
 
 // A Backlink is a reference to a document from another.
@@ -35,18 +33,10 @@ func (g *Graph) backlinks() {
 		}
 	}
 	for i := range g.nodes {
-		slices.SortFunc(g.nodes[i].Backlinks, func(a, b Backlink) int { return catalog.Newest(a.From, b.From) })
+		if of := g.nodes[i].Backlinks; len(of) > 1 {
+			slices.SortFunc(of, func(a, b Backlink) int { return catalog.Newest(a.From, b.From) })
+		}
 	}
-}
-
-// related gives each published article and note those that have most to do with it.
-func (g *Graph) related() {
-	index := related.New(slices.Concat(g.cat.Articles, g.cat.Notes), g.entities)
-	scratch := make([]related.Scratch, workers())
-	g.each(func(w int, e *catalog.Entry, n *Node) []diag.Problem {
-		n.Related = index.To(e, &scratch[w])
-		return nil
-	})
 }
 
 // entities returns whom a document speaks of.

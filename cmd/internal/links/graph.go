@@ -2,7 +2,7 @@
 // what refers to them, and what is related to them.
 //
 // A Graph says everything that one document has to do with another, and nothing else does. It is
-// made anew for every build.
+// made anew for every build; only what depends on one document and on what the names are is taken over.
 package links
 
 import (
@@ -14,6 +14,7 @@ import (
 	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/related"
 )
 
 // A Graph is the documents of a catalog with what is between them.
@@ -24,6 +25,11 @@ type Graph struct {
 	cat   *catalog.Catalog
 	nodes []Node
 
+	names     names
+	sightings [][]sighting          // of each entry
+	related   func() *related.Index // made when the first is asked for
+	scratch   sync.Pool             // of *related.Scratch
+
 	anchors []anchorIndex // of each entry
 }
 
@@ -33,21 +39,29 @@ type Node struct {
 	Mentions  []Mention        // in order of place
 	Entities  []Evidence       // each entity once, in order of first appearance
 	Backlinks []Backlink       // from published documents, newest first
-	Related   []*catalog.Entry // articles and notes, the nearest first
 	Items     []*catalog.Entry // of an entity: what speaks of it, newest first
 }
 
-// Join makes the graph of a catalog.
-func Join(cat *catalog.Catalog) *Graph {
+// Join makes the graph of a catalog. prev is that of the catalog before, or nil.
+func Join(cat *catalog.Catalog, prev *Graph) *Graph {
 	g := &Graph{cat: cat, nodes: make([]Node, len(cat.Entries)), anchors: make([]anchorIndex, len(cat.Entries))}
-	g.mentions()
+	g.related = sync.OnceValue(func() *related.Index { return related.New(cat.Items, g.entities) })
+	g.scratch.New = func() any { return new(related.Scratch) }
+	g.mentions(prev)
 	g.resolve()
 	g.embeds()
 	g.backlinks()
 	g.items()
-	g.related()
 	g.assets()
 	return g
+}
+
+// Related returns the articles and notes that have most to do with one, the nearest first. Nobody else's
+// page depends on it, so that it is found when it is asked for.
+func (g *Graph) Related(e *catalog.Entry) []*catalog.Entry {
+	s := g.scratch.Get().(*related.Scratch)
+	defer g.scratch.Put(s)
+	return g.related().To(e, s)
 }
 
 // Of returns what is between e and the others. It is not to be changed.

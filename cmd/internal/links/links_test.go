@@ -34,7 +34,7 @@ func graphOf(t testing.TB, files ...string) *Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Join(catalog.New(cfg, tree, catalog.Options{Now: time.Date(2022, 11, 9, 12, 0, 0, 0, time.UTC), Static: []string{"maps/gulf.pdf", "robots.txt"}, Feeds: true}))
+	return Join(catalog.New(cfg, tree, catalog.Options{Now: time.Date(2022, 11, 9, 12, 0, 0, 0, time.UTC), Static: []string{"maps/gulf.pdf", "robots.txt"}, Feeds: true}, nil), nil)
 }
 
 func (g *Graph) at(t testing.TB, path string) *catalog.Entry {
@@ -292,7 +292,7 @@ func TestRelated(t *testing.T) {
 		"content/notes/e.md", "---\ndraft: true\n---\nIran",
 	})...)
 	for path, want := range map[string]int{"content/notes/a.md": 2, "content/articles/b.md": 2, "content/notes/c.md": 2, "content/notes/d.md": 0, "content/notes/e.md": 0} {
-		if related := g.Of(g.at(t, path)).Related; len(related) != want {
+		if related := g.Related(g.at(t, path)); len(related) != want {
 			t.Errorf("%s has %d related items, want %d", path, len(related), want)
 		}
 	}

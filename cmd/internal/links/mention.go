@@ -7,14 +7,18 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
-	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/mention"
 	"briefings/cmd/internal/permalink"
 )
 
 // A Mention is an entity named in the text of a document.
 type Mention struct {
-	Entity     *catalog.Entry
+	Entity *catalog.Entry
+	place
+}
+
+// A place is where in a document a name stands.
+type place struct {
 	Start, End int32 // in Body.Text, or in the title if Block is -1
 	Block      int32
 	Span       int32 // the one of Body.Spans that it lies in; -1 where it must not be linked
@@ -28,29 +32,18 @@ type Evidence struct {
 }
 
 // mentions finds the names of entities in every document.
-func (g *Graph) mentions() {
-	finder := g.finder()
+func (g *Graph) mentions(prev *Graph) {
+	g.names.read(g.cat.Entities, prev)
+	g.reportShared(g.names.all)
 	scratch := make([]mention.Scratch, workers())
+	g.sightings = make([][]sighting, len(g.nodes))
 	g.each(func(w int, e *catalog.Entry, n *Node) []diag.Problem {
 		listed, problems := g.listed(e)
-		if finder.Len() > 0 {
-			g.find(finder, &scratch[w], e, n, listed)
-		}
+		g.sightings[e.Index] = g.sighted(e, &scratch[w], prev)
+		n.Mentions = g.meant(e, g.sightings[e.Index], listed)
 		n.evidence(e, listed)
 		return problems
 	})
-}
-
-// finder knows the names of all published entities.
-func (g *Graph) finder() *mention.Finder {
-	var names []mention.Name
-	for _, e := range g.cat.Entities {
-		for _, n := range e.AllNames() {
-			names = append(names, mention.Name{Text: n, Value: int32(e.Index)})
-		}
-	}
-	g.reportShared(names)
-	return mention.NewNames(names)
 }
 
 // reportShared reports the names that two entities have, and those that are common words.
@@ -62,7 +55,7 @@ func (g *Graph) reportShared(names []mention.Name) {
 		if !ok {
 			first[key] = n.Value
 		}
-		a, b := g.cat.Entries[n.Value], g.cat.Entries[other]
+		a, b := g.cat.Entities[n.Value], g.cat.Entities[other]
 		switch {
 		case ok && other != n.Value:
 			line, col := namePlace(a, n.Text)
@@ -124,74 +117,33 @@ func (g *Graph) listed(e *catalog.Entry) ([]*catalog.Entry, []diag.Problem) {
 	return out, problems
 }
 
-// find notes the mentions in the title and the text.
-func (g *Graph) find(finder *mention.Finder, s *mention.Scratch, e *catalog.Entry, n *Node, listed []*catalog.Entry) {
-	finder.Find(e.Title, s, func(m mention.Match) {
-		if entity := g.meant(m, e.Title, listed); entity != nil && entity != e {
-			n.Mentions = append(n.Mentions, Mention{Entity: entity, Start: int32(m.Start), End: int32(m.End), Block: -1, Span: -1})
-		}
-	})
-	body, span, block := e.Body, 0, 0
-	quotes := quoted(body)
-	finder.Find(body.Text, s, func(m mention.Match) {
-		entity := g.meant(m, body.Text[m.Start:m.End], listed)
-		if entity == nil || entity == e {
-			return
-		}
-		for block < len(body.Blocks)-1 && int(body.Blocks[block].End) <= m.Start {
-			block++
-		}
-		for span < len(body.Spans) && int(body.Spans[span].Text+body.Spans[span].Len) <= m.Start {
-			span++
-		}
-		out := Mention{Entity: entity, Start: int32(m.Start), End: int32(m.End), Block: int32(block), Span: -1}
-		if span < len(body.Spans) && linkable(body.Spans[span], quotes, m) {
-			out.Span = int32(span)
-		}
-		n.Mentions = append(n.Mentions, out)
-	})
-}
-
-// linkable says whether a match may be linked: it lies in one run of text that may hold links, and
-// in none of the quotations.
-func linkable(s hypertext.Span, quotes []hypertext.Quote, m mention.Match) bool {
-	if s.NoLink || m.Start < int(s.Text) || m.End > int(s.Text+s.Len) {
-		return false
+// meant returns the sightings that mean an entity for a document that lists these.
+func (g *Graph) meant(e *catalog.Entry, all []sighting, listed []*catalog.Entry) []Mention {
+	if len(all) == 0 {
+		return nil
 	}
-	k, _ := slices.BinarySearchFunc(quotes, m.End, func(q hypertext.Quote, end int) int { return int(q.End) - end })
-	return k == len(quotes) || m.Start < int(quotes[k].Start) // the first that ends with the match, or after it
-}
-
-// quoted returns the quotations that are cited, in order, those that overlap as one.
-func quoted(b *hypertext.Body) []hypertext.Quote {
-	if len(b.Quotes) < 2 {
-		return b.Quotes
-	}
-	all := slices.Clone(b.Quotes)
-	slices.SortFunc(all, func(x, y hypertext.Quote) int { return int(x.Start - y.Start) })
-	out := all[:1]
-	for _, q := range all[1:] {
-		if last := &out[len(out)-1]; q.Start < last.End {
-			last.End = max(last.End, q.End)
-		} else {
-			out = append(out, q)
+	out := make([]Mention, 0, len(all))
+	for i := range all {
+		if entity := g.entityOf(&all[i], listed); entity != nil && entity != e {
+			out = append(out, Mention{entity, all[i].place})
 		}
 	}
 	return out
 }
 
-// meant returns the entity that a name stands for; nil if it is shared or a common word, and front
+// entityOf returns the entity that a name stands for; nil if it is shared or a common word, and front
 // matter does not say.
-func (g *Graph) meant(m mention.Match, text string, listed []*catalog.Entry) *catalog.Entry {
-	if len(m.Values) == 1 {
-		if e := g.cat.Entries[m.Values[0]]; !mention.Common(text) || text == e.Title || slices.Contains(listed, e) {
+func (g *Graph) entityOf(s *sighting, listed []*catalog.Entry) *catalog.Entry {
+	if len(s.values) == 1 {
+		e := g.cat.Entities[s.values[0]]
+		if s.common == "" || s.common == e.Title || slices.Contains(listed, e) {
 			return e
 		}
 		return nil
 	}
 	var found *catalog.Entry
 	for _, e := range listed {
-		if _, ok := slices.BinarySearch(m.Values, int32(e.Index)); ok && e != found {
+		if slices.ContainsFunc(s.values, func(v int32) bool { return g.cat.Entities[v] == e }) && e != found {
 			if found != nil {
 				return nil
 			}
@@ -204,12 +156,13 @@ func (g *Graph) meant(m mention.Match, text string, listed []*catalog.Entry) *ca
 // evidence gathers the entities of a document: listed first, then by first mention. What is only
 // linked joins in resolve, where links are known.
 func (n *Node) evidence(e *catalog.Entry, listed []*catalog.Entry) {
-	at := make(map[*catalog.Entry]int, len(listed)+8)
+	if len(listed)+len(n.Mentions) == 0 {
+		return
+	}
+	var at index
 	add := func(x *catalog.Entry, how string, mention int) {
-		k, ok := at[x]
+		k, ok := at.find(n.Entities, x)
 		if !ok {
-			k = len(n.Entities)
-			at[x] = k
 			n.Entities = append(n.Entities, Evidence{Entity: x, How: how, Mention: -1})
 		}
 		if mention >= 0 && n.Entities[k].Mention < 0 {
@@ -226,21 +179,42 @@ func (n *Node) evidence(e *catalog.Entry, listed []*catalog.Entry) {
 	}
 }
 
+// An index finds an entity among those of a document, by looking at each while they are few. The zero
+// index is ready.
+type index map[*catalog.Entry]int
+
+// few is up to how many entities a map costs more than it saves.
+const few = 16
+
+// find returns where x stands in all, or will stand once it is appended.
+func (x *index) find(all []Evidence, e *catalog.Entry) (at int, ok bool) {
+	if len(all) < few {
+		at = slices.IndexFunc(all, func(v Evidence) bool { return v.Entity == e })
+		if at < 0 {
+			return len(all), false
+		}
+		return at, true
+	}
+	if *x == nil {
+		*x = make(index, 2*len(all))
+	}
+	for k := len(*x); k < len(all); k++ {
+		(*x)[all[k].Entity] = k
+	}
+	if at, ok = (*x)[e]; ok {
+		return at, true
+	}
+	return len(all), false
+}
+
 // linked adds the entities that a document links to and does not name otherwise.
 func (n *Node) linked(e *catalog.Entry) {
-	var known map[*catalog.Entry]bool
+	var at index
 	for _, t := range n.Targets {
 		if t.Entry == nil || t.Entry.Kind != "entity" || !t.Entry.Published() || t.Entry == e {
 			continue
 		}
-		if known == nil {
-			known = make(map[*catalog.Entry]bool, len(n.Entities)+1)
-			for _, v := range n.Entities {
-				known[v.Entity] = true
-			}
-		}
-		if !known[t.Entry] {
-			known[t.Entry] = true
+		if _, known := at.find(n.Entities, t.Entry); !known {
 			n.Entities = append(n.Entities, Evidence{Entity: t.Entry, How: "linked", Mention: -1})
 		}
 	}
@@ -248,14 +222,10 @@ func (n *Node) linked(e *catalog.Entry) {
 
 // items gives each entity the documents that speak of it.
 func (g *Graph) items() {
-	var all []*catalog.Entry
-	for _, e := range g.cat.Entries {
-		if e.Published() && e.Kind != "entity" && e.Kind != "source" {
-			all = append(all, e)
+	for _, e := range g.cat.Shown {
+		if e.Kind == "entity" || e.Kind == "source" {
+			continue
 		}
-	}
-	slices.SortFunc(all, catalog.Newest)
-	for _, e := range all {
 		for _, v := range g.Of(e).Entities {
 			n := g.Of(v.Entity)
 			n.Items = append(n.Items, e)

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"cmp"
-	"slices"
 	"strconv"
 
 	"briefings/cmd/internal/catalog"
@@ -22,17 +21,19 @@ func (s *Site) feeds() {
 	if s.Catalog.HasFeeds() {
 		s.allFeeds()
 	}
-	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages) {
-		s.addBytes(f.Name, claim.Owner{Label: "the sitemap"}, f.Data)
+	absolute := func(u string) string { return s.make.Absolute(permalink.URL(u)) }
+	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages, absolute) {
+		s.add(f.Name, claim.Owner{Label: "the sitemap"}, func(b *bytes.Buffer) error {
+			b.Write(f.Data())
+			return nil
+		})
 	}
 	s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(s.host+s.base+"/sitemap.xml"))
 }
 
 // allFeeds plans those of the site, of its briefings and of its entities.
 func (s *Site) allFeeds() {
-	newest := slices.Concat(s.Catalog.Articles, s.Catalog.Notes)
-	slices.SortFunc(newest, catalog.Newest)
-	s.feed("/", "", s.Config.Title, s.Config.Description, newest, true)
+	s.feed("/", "", s.Config.Title, s.Config.Description, s.Catalog.Items, true)
 	for _, b := range s.Briefings.All {
 		members := make([]*catalog.Entry, len(b.Members))
 		for i, m := range b.Members {

@@ -98,10 +98,8 @@ func (s *Site) home() {
 		for _, x := range s.Input.Briefings.All {
 			v.Briefings = append(v.Briefings, s.make.Card(x))
 		}
-		newest := slices.Concat(s.Catalog.Articles[:min(homeItems, len(s.Catalog.Articles))], s.Catalog.Notes[:min(homeItems, len(s.Catalog.Notes))])
-		slices.SortFunc(newest, catalog.Newest)
-		v.Latest = s.make.Items(newest[:min(homeItems, len(newest))])
-		if !s.Config.Declared && len(newest) == 0 {
+		v.Latest = s.make.Items(s.Catalog.Items[:min(homeItems, len(s.Catalog.Items))])
+		if !s.Config.Declared && len(v.Latest) == 0 {
 			v.Pages = s.frontPages()
 		}
 		s.make.Describe(&v.PageView, jsonld.WebSite(s.Config.Title, v.Canonical, s.Config.Lang))
@@ -221,15 +219,13 @@ func (s *Site) tags() {
 
 // archive plans a page a month, and one that leads to them.
 func (s *Site) archive() {
-	items := slices.Concat(s.Catalog.Articles, s.Catalog.Notes)
-	slices.SortFunc(items, catalog.Newest)
 	type month struct {
 		year  int
 		month time.Month
 		items []*catalog.Entry
 	}
 	var months []month
-	for _, e := range items {
+	for _, e := range s.Catalog.Items {
 		if e.Date.IsZero() {
 			continue
 		}

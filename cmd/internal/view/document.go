@@ -37,7 +37,7 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	for _, b := range n.Backlinks {
 		d.Backlinks = append(d.Backlinks, Item{HTML: m.Item(b.From), Sentence: m.Weaver.Reference(b)})
 	}
-	for _, r := range n.Related {
+	for _, r := range m.Graph.Related(e) {
 		d.Related = append(d.Related, Item{HTML: m.Item(r)})
 	}
 	for _, in := range m.Briefings.Of(e) {

@@ -1,0 +1,123 @@
+package catalog
+
+import (
+	"cmp"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/permalink"
+)
+
+// A reading is what one document says of itself under the settings of a site: a function of its path, its
+// bytes, the settings and the language of its name, so that it is worked out once for as long as they
+// stay. Nothing changes one.
+type reading struct {
+	language string // by the file's name; see permalink.Languages
+
+	kind, id                       string
+	title, named                   string // as the author says or else as the file's name does; only the latter
+	explicit                       bool   // the title is the author's own
+	date, publish, expiry, lastMod time.Time
+	url                            permalink.URL
+	lang, dir                      string
+	folder                         string
+	bundle                         bool
+
+	key, kindKey     string        // folded id, alone and behind the kind
+	stem, last       string        // folded; see permalink.Stem and Last
+	titleKey         string        // folded; empty if the title is not the author's own
+	tagKeys          []string      // of Meta.Tags
+	readme, isFolder bool          // README.md; index.md or _index.md
+	month            permalink.URL // of the archive; empty without a date
+
+	problems []diag.Problem // with its own words, and with the addresses in its front matter
+}
+
+// readings returns what each document says of itself. Those of prev, which may be nil, are used again.
+func (c *Catalog) readings(tree *content.Tree, prev *Catalog) []*reading {
+	files := make([]string, len(tree.Documents))
+	for i, d := range tree.Documents {
+		files[i] = string(d.Path)
+	}
+	again := prev != nil && prev.names.root == tree.Root && c.sameSettings(prev.Config)
+	if prev != nil && slices.Equal(files, prev.files) {
+		c.files, c.languages = prev.files, prev.languages
+	} else {
+		c.files, c.languages = files, permalink.Languages(files)
+	}
+	out := make([]*reading, len(files))
+	for i, d := range tree.Documents {
+		language := c.languages[files[i]]
+		if kept := tree.Kept[i]; again && kept >= 0 && prev.Entries[kept].reading.language == language {
+			out[i] = prev.Entries[kept].reading
+			continue
+		}
+		out[i] = c.read(d, permalink.Read(files[i], tree.Root, language), language)
+	}
+	return out
+}
+
+// sameSettings reports whether readings under other settings are those under the catalog's.
+func (c *Catalog) sameSettings(other *config.Site) bool {
+	s := c.Config
+	return maps.Equal(s.Kinds, other.Kinds) && s.Location.String() == other.Location.String() && s.Lang == other.Lang && s.Dir == other.Dir
+}
+
+func (c *Catalog) read(d *content.Document, name permalink.Name, language string) *reading {
+	r := &reading{language: language, folder: name.Folder, bundle: name.Bundle, named: name.Title()}
+	r.kind = cmp.Or(d.Meta.Type, name.Kind(c.Config.Kinds))
+	r.id = cmp.Or(d.Meta.ID, name.ID)
+	r.key = fold.Key(r.id)
+	r.kindKey = r.kind + "/" + r.key
+	r.title = cmp.Or(d.Meta.Title, d.Body.Title)
+	if r.explicit = r.title != ""; r.explicit {
+		r.titleKey = fold.Key(r.title)
+	} else {
+		r.title = r.named
+	}
+	c.readDates(r, d, name)
+	r.lang, r.dir = c.Config.Lang, c.Config.Dir
+	if lang := cmp.Or(d.Meta.Lang, name.Lang); lang != "" {
+		r.lang, r.dir = lang, config.Direction(lang)
+	}
+	r.dir = cmp.Or(d.Meta.Dir, r.dir)
+	r.url = name.URL(d.Meta.Slug)
+	if d.Meta.URL != "" {
+		r.url, _ = permalink.Clean(d.Meta.URL) // one that would leave the site is reported by address
+	}
+	r.stem, r.last = fold.Key(permalink.Stem(string(d.Path))), fold.Key(permalink.Last(string(d.Path)))
+	base := strings.ToLower(path.Base(string(d.Path)))
+	r.isFolder = strings.HasPrefix(base, "index.") || strings.HasPrefix(base, "_index.")
+	r.readme = strings.EqualFold(permalink.Stem(string(d.Path)), "readme")
+	if !r.date.IsZero() {
+		r.month = permalink.Month(r.date.Year(), r.date.Month())
+	}
+	r.problems = append(slices.Clip(d.Problems), outward(d)...)
+	for _, t := range d.Meta.Tags {
+		r.tagKeys = append(r.tagKeys, permalink.TagKey(t))
+	}
+	return r
+}
+
+func (c *Catalog) readDates(r *reading, d *content.Document, name permalink.Name) {
+	zone := c.Config.Location
+	date := d.Meta.Date
+	if date.IsZero() {
+		date = name.Date
+	}
+	r.date, r.lastMod = date.In(zone), d.Meta.LastMod.In(zone)
+	r.publish, r.expiry = d.Meta.PublishDate.In(zone), d.Meta.ExpiryDate.In(zone)
+	if r.publish.IsZero() {
+		r.publish = r.date
+	}
+	if r.date.IsZero() {
+		r.date = r.publish
+	}
+}
