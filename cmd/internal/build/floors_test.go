@@ -50,6 +50,7 @@ var floors = map[string]int{
 	"links":        8,
 	"weave":        9,
 	"briefing":     10,
+	"due":          11,
 	"feed":         11,
 	"view":         11,
 	"render":       12,

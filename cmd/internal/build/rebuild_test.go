@@ -114,7 +114,8 @@ func (d *scribble) document() string {
 	fmt.Fprintf(&b, "+++\ntitle = %q\ndate = 2022-%02d-%02d\n", d.word()+" "+d.word(), 1+d.IntN(12), 1+d.IntN(28))
 	for _, key := range []string{
 		fmt.Sprintf("tags = [%q, %q]", d.word(), d.word()), fmt.Sprintf("aliases = [%q]", d.word()), fmt.Sprintf("aliases = [%q]", "/old/"+d.word()),
-		"draft = true", "publishDate = 2023-01-01", "expiryDate = 2022-06-01", "lang = \"fa\"", "text = \"private\"", "text = \"excerpt\"",
+		"draft = true", "publishDate = 2023-01-01", "expiryDate = 2022-06-01", fmt.Sprintf("roles = [{title = %q, of = %q, to = 2022-0%d-01}]", d.word(), d.word(), 1+d.IntN(9)),
+		"lang = \"fa\"", "text = \"private\"", "text = \"excerpt\"",
 		fmt.Sprintf("entities = [%q]", d.word()), fmt.Sprintf("briefings = [%q]", d.word()), fmt.Sprintf("place = %q", d.word()), fmt.Sprintf("id = %q", d.word()),
 		"unknown = 1", "kind = \"person\"", fmt.Sprintf("source = {publisher = %q, agency = %q}", d.word(), d.word()),
 	} {

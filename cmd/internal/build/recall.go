@@ -64,10 +64,15 @@ func Take(in Input) (Inventory, error) {
 	return inv, nil
 }
 
+// flags is what is asked for besides files and clock.
+func (in Input) flags() string {
+	return fmt.Sprintf("drafts=%v future=%v expired=%v base_url=%q", in.Drafts, in.Future, in.Expired, in.BaseURL)
+}
+
 // key is everything besides files and clock that a byte of the site depends on.
 func (in Input) key() string {
 	h := sha256.New()
-	fmt.Fprintln(h, in.Drafts, in.Future, in.Expired, in.BaseURL, runtime.Version())
+	fmt.Fprintln(h, in.flags(), runtime.Version())
 	if info, ok := debug.ReadBuildInfo(); ok {
 		fmt.Fprintln(h, info)
 	}
@@ -185,8 +190,8 @@ var errMoved = errors.New("files of the site were changed while it was built")
 // off the destination: by now another run, with other flags, may have written there.
 // Files whose sum the run did not keep are read for it, which is why all must stand as they stood in inv.
 func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, made manifest.Manifest) (*cache.State, error) {
-	s := &cache.State{Key: in.key(), Saved: inv.Taken, Problems: r.Problems}
-	s.From, s.Until = r.valid(in)
+	s := &cache.State{Key: in.key(), Flags: in.flags(), Clock: in.Now.UTC(), Saved: inv.Taken, Problems: r.Problems}
+	s.From, s.Until = r.valid(in.Now)
 	for _, name := range made.Names() {
 		e := made[name]
 		s.Outputs = append(s.Outputs, cache.File{Name: name, Look: sitefs.Look{Size: e.Size}, Sum: bytes.Clone(e.Sum[:])})
@@ -230,23 +235,4 @@ func (r *Result) sums(made manifest.Manifest) map[string][]byte {
 		}
 	}
 	return known
-}
-
-// valid returns the clocks that the result is true of: from the last instant at which a document
-// came or went to the next. Either is zero if there is none.
-func (r *Result) valid(in Input) (from, until time.Time) {
-	for _, e := range r.Catalog.Entries {
-		for _, t := range []time.Time{e.Publish, e.Expiry} {
-			switch {
-			case t.IsZero():
-			case t.After(in.Now):
-				if until.IsZero() || t.Before(until) {
-					until = t
-				}
-			case t.After(from):
-				from = t
-			}
-		}
-	}
-	return from, until
 }

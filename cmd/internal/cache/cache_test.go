@@ -17,7 +17,8 @@ import (
 // state has something in every field, and instants that no count of nanoseconds holds.
 func state() *cache.State {
 	return &cache.State{
-		Key: "k", From: time.Date(1, 2, 3, 4, 5, 6, 7, time.UTC), Until: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), Saved: time.Unix(1, 2).UTC(),
+		Key: "k", Flags: "f", Clock: time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC), Destination: "../public",
+		From: time.Date(1, 2, 3, 4, 5, 6, 7, time.UTC), Until: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), Saved: time.Unix(1, 2).UTC(),
 		Inputs: []cache.File{{
 			Name: "static/\xff", Sum: []byte{1}, Look: sitefs.Look{
 				Mode: fs.ModeSymlink | 0o644, Link: "a", Size: 1,
