@@ -64,6 +64,7 @@ type Site struct {
 	hostname string // the host without its port; likewise
 	base     string // path on the host, without a slash at its end
 
+	made  atomic.Int64                    // how many files were
 	items []atomic.Pointer[template.HTML] // item.html of each entry, by index
 
 	planned []filetree.File
@@ -228,7 +229,10 @@ func (s *Site) addBytes(name string, by claim.Owner, data []byte) {
 }
 
 func (s *Site) plan(name string, made func(dst []byte) ([]byte, error)) {
-	s.planned = append(s.planned, filetree.File{Name: name, Append: made})
+	s.planned = append(s.planned, filetree.File{Name: name, Append: func(dst []byte) ([]byte, error) {
+		s.made.Add(1)
+		return made(dst)
+	}})
 }
 
 // page plans a page and its place in the sitemap. Only pages that a search engine should list are
@@ -262,6 +266,12 @@ func (s *Site) finish() {
 	s.Problems = append(s.Problems, s.claims.Problems...)
 	s.planned, s.claims = nil, nil
 }
+
+// Base returns the path that the site has on its host, such as "/desk"; empty at the root.
+func (s *Site) Base() string { return s.base }
+
+// Made returns how many files have been made since the site was planned.
+func (s *Site) Made() int { return int(s.made.Load()) }
 
 // BaseURLMissing reports whether the site has no whole addresses, and so no feeds.
 func (s *Site) BaseURLMissing() bool { return s.host == "" }
