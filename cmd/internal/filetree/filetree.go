@@ -56,12 +56,13 @@ func (f *FS) add(name string, file *File) {
 // Files returns the files in order of name. They are not to be changed.
 func (f *FS) Files() []File { return f.files }
 
-func (f *FS) find(name string) *File {
+// File returns the file of a name without making its bytes.
+func (f *FS) File(name string) (File, bool) {
 	i, ok := slices.BinarySearchFunc(f.files, name, func(x File, name string) int { return strings.Compare(x.Name, name) })
 	if !ok {
-		return nil
+		return File{}, false
 	}
-	return &f.files[i]
+	return f.files[i], true
 }
 
 // Open implements fs.FS.
@@ -81,8 +82,8 @@ func (f *FS) Open(name string) (fs.File, error) {
 
 // ReadFile implements fs.ReadFileFS.
 func (f *FS) ReadFile(name string) ([]byte, error) {
-	file := f.find(name)
-	if file == nil {
+	file, ok := f.File(name)
+	if !ok {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return file.Make()
@@ -90,8 +91,8 @@ func (f *FS) ReadFile(name string) ([]byte, error) {
 
 // AppendFile appends the bytes of a file to dst: ReadFile for callers that use their memory again.
 func (f *FS) AppendFile(dst []byte, name string) ([]byte, error) {
-	file := f.find(name)
-	if file == nil {
+	file, ok := f.File(name)
+	if !ok {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return file.Append(dst)
