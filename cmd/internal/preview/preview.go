@@ -30,7 +30,9 @@ type Site struct {
 	Problems []diag.Problem // settled, of the newest build
 	Stale    bool           // the newest build has errors, and Files are of one before it
 	Source   fs.FS          // the site's own files, for the lines around a problem; may be nil
-	Counts   map[string]int // for /.briefings/status, such as "documents read"; may be nil
+
+	// Counts are for /.briefings/status, such as "documents read", when they are asked for; may be nil.
+	Counts func() map[string]int
 }
 
 // Options are what a Server is told once.
@@ -140,9 +142,9 @@ func header(h http.Header) {
 // status tells tools what is shown.
 func (s *Server) status(w http.ResponseWriter, r *http.Request, st *state) {
 	report := st.report()
-	counts := st.site.Counts
-	if counts == nil {
-		counts = map[string]int{}
+	counts := map[string]int{}
+	if st.site.Counts != nil {
+		counts = st.site.Counts()
 	}
 	data, err := json.MarshalIndent(struct {
 		Build    int            `json:"build"` // how often Show was called

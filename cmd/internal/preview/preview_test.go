@@ -277,7 +277,7 @@ func TestTrouble(t *testing.T) {
 func TestStatus(t *testing.T) {
 	t.Parallel()
 	s, h := start(t, Site{})
-	s.Show(Site{Files: desk(), Stale: true, Counts: map[string]int{"pages made": 7}, Problems: []diag.Problem{
+	s.Show(Site{Files: desk(), Stale: true, Counts: func() map[string]int { return map[string]int{"pages made": 7} }, Problems: []diag.Problem{
 		{Severity: diag.Error, Message: "x"}, {Severity: diag.Warning, Message: "y"}, {Severity: diag.Warning, Message: "z"},
 	}})
 	want := `{
