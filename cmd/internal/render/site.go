@@ -94,7 +94,11 @@ func Views() []layout.View { return slices.Clone(views) }
 // Plan plans the site. prev is the plan before, or nil. The error is the machine's.
 func Plan(in Input, prev *Site) (*Site, error) {
 	s := &Site{Input: in}
-	s.claims = claim.New(len(in.Catalog.Entries), s.addressPlace)
+	var names *claim.Registry
+	if prev != nil {
+		names = prev.claims
+	}
+	s.claims = claim.New(names, s.addressPlace)
 	if err := s.place(); err != nil {
 		return nil, err
 	}
@@ -264,7 +268,7 @@ func (s *Site) FS() *filetree.FS { return s.files }
 func (s *Site) finish() {
 	s.files = filetree.New(s.planned)
 	s.Problems = append(s.Problems, s.claims.Problems...)
-	s.planned, s.claims = nil, nil
+	s.planned = nil
 }
 
 // Base returns the path that the site has on its host, such as "/desk"; empty at the root.
