@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"strings"
 	"time"
 
@@ -40,6 +41,7 @@ type Session struct {
 	full    time.Time     // when everything was last looked at
 	took    time.Duration // how long that took
 	missing bool          // what makes the folder a site had gone when it was last built
+	swept   bool          // the memory of the build before the last was given back
 }
 
 // rescan is the pause between two full looks while changes are listened to: at least so long, and so many
@@ -52,6 +54,10 @@ const (
 // tick is how long to sleep at most before the clock is read again: a machine that was suspended, or whose
 // clock was set, wakes a timer too late.
 const tick = 15 * time.Second
+
+// idle is how long nothing must have happened for the memory of builds that are over to be given back. It is
+// done then, so that it need not be done while somebody waits for a page.
+const idle = 300 * time.Millisecond
 
 // grace is how long a site that has lost its briefings.toml or its content is believed to be in the middle
 // of being saved: editors put a new file in the place of the old one, and some remove that first.
@@ -97,7 +103,7 @@ func (s *Session) Build() (*build.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.last, s.at = r, s.in.Now
+	s.last, s.at, s.swept = r, s.in.Now, false
 	_, s.until = r.Valid(s.in.Now)
 	return r, nil
 }
@@ -145,6 +151,9 @@ func (s *Session) lapsed() bool {
 func (s *Session) next(ctx context.Context) (watch.Change, error) {
 	look := s.full.Add(max(rescan, rescanShare*s.took))
 	wake := min(time.Until(look), tick)
+	if !s.swept {
+		wake = min(wake, idle)
+	}
 	if s.opts.Clock != nil && !s.until.IsZero() {
 		wake = min(wake, s.until.Sub(s.opts.Clock()))
 	}
@@ -155,6 +164,10 @@ func (s *Session) next(ctx context.Context) (watch.Change, error) {
 	case ctx.Err() != nil:
 		return watch.Change{}, ctx.Err()
 	case errors.Is(err, context.DeadlineExceeded):
+		if !s.swept {
+			s.swept = true
+			go runtime.GC()
+		}
 		return watch.Change{All: !time.Now().Before(look)}, nil
 	}
 	return change, err
