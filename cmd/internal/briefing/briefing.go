@@ -29,6 +29,9 @@ type Briefing struct {
 	Entry   *catalog.Entry // its standing text; nil if it has none
 	Members []Member       // newest first
 
+	Editions []*Edition // of the periods that have ended, newest first; none of them is empty
+	Coming   []*Edition // of the others that something is in or is to come out in, likewise
+
 	include, exclude map[*catalog.Entry]bool
 	rules            []rule
 }
@@ -62,6 +65,7 @@ type Set struct {
 	Problems []diag.Problem
 
 	ids     map[permalink.URL]*Briefing // by the address that the id has without a file
+	made    map[permalink.URL]bool      // where editions stand
 	of      map[*catalog.Entry][]Member
 	cat     *catalog.Catalog
 	graph   *links.Graph
@@ -83,6 +87,7 @@ func Group(cat *catalog.Catalog, graph *links.Graph) *Set {
 	s.fromFiles()
 	s.phrases.finish()
 	s.place(cat.Items)
+	s.editions()
 	s.checkKeys()
 	return s
 }
@@ -170,8 +175,8 @@ func (s *Set) Find(id string) *Briefing { return s.ids[permalink.Briefing(id)] }
 // Of returns the memberships of an item, in the order of the briefings.
 func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e] }
 
-// place decides on every item, on all cores, and fills the briefings.
-func (s *Set) place(items []*catalog.Entry) {
+// decide returns the memberships of each item, in the order of the briefings. It uses all cores.
+func (s *Set) decide(items []*catalog.Entry) [][]membership {
 	memberships := make([][]membership, len(items))
 	var wg sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
@@ -189,6 +194,12 @@ func (s *Set) place(items []*catalog.Entry) {
 		})
 	}
 	wg.Wait()
+	return memberships
+}
+
+// place decides on every item and fills the briefings.
+func (s *Set) place(items []*catalog.Entry) {
+	memberships := s.decide(items)
 	s.of = make(map[*catalog.Entry][]Member, len(items))
 	for i, e := range items {
 		for _, x := range memberships[i] {

@@ -110,6 +110,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 	timer("links")
 
 	r.Briefings = briefing.Group(r.Catalog, r.Graph)
+	r.Graph.Settle(r.Briefings.Has)
 	timer("briefings")
 
 	r.Pages, err = render.Plan(render.Input{

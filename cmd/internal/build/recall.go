@@ -260,20 +260,25 @@ func (r *Result) sums(made manifest.Manifest) map[string][]byte {
 }
 
 // valid returns the clocks that the result is true of: from the last instant at which a document
-// came or went to the next. Either is zero if there is none.
+// came or went, or an edition came, to the next. Either is zero if there is none.
 func (r *Result) valid(in Input) (from, until time.Time) {
-	for _, e := range r.Catalog.Entries {
-		for _, t := range []time.Time{e.Publish, e.Expiry} {
-			switch {
-			case t.IsZero():
-			case t.After(in.Now):
-				if until.IsZero() || t.Before(until) {
-					until = t
-				}
-			case t.After(from):
-				from = t
+	instant := func(t time.Time) {
+		switch {
+		case t.IsZero():
+		case t.After(in.Now):
+			if until.IsZero() || t.Before(until) {
+				until = t
 			}
+		case t.After(from):
+			from = t
 		}
+	}
+	for _, e := range r.Catalog.Entries {
+		instant(e.Publish)
+		instant(e.Expiry)
+	}
+	for _, x := range r.Briefings.Instants() {
+		instant(x.At)
 	}
 	return from, until
 }
