@@ -112,6 +112,15 @@ func (p Period) Name() string {
 	return fmt.Sprintf("%s %d", p.month, p.year)
 }
 
+// Long is the title with the days, where the title does not say them: "Week 45, 7–13 November 2022".
+func (p Period) Long() string {
+	if p.weekly {
+		_, week := p.first().ISOWeek()
+		return fmt.Sprintf("Week %d, %s", week, p.Days())
+	}
+	return p.Title()
+}
+
 // Days names the first and the last day: "7–13 November 2022", "28 December 2020 – 3 January 2021".
 func (p Period) Days() string {
 	first, last := p.first(), p.last()

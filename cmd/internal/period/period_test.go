@@ -50,6 +50,14 @@ func TestNames(t *testing.T) {
 	}
 }
 
+func TestLong(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2022, 11, 9, 0, 0, 0, 0, time.UTC)
+	if week, month := Of(at, true).Long(), Of(at, false).Long(); week != "Week 45, 7–13 November 2022" || month != "November 2022" {
+		t.Errorf("a week is %q and a month %q", week, month)
+	}
+}
+
 // A period begins with its first day where the site is, however long its days are there.
 func TestBounds(t *testing.T) {
 	t.Parallel()

@@ -36,7 +36,7 @@ func (m *Maker) editions(v *BriefingView, x *briefing.Briefing, articles, notes 
 	}
 	v.New = m.members(fresh)
 	for _, ed := range x.Editions[:min(shownEditions, len(x.Editions))] {
-		v.Editions = append(v.Editions, m.editionLink(ed))
+		v.Editions = append(v.Editions, m.editionLink(ed, ed.Period.Long()))
 	}
 	if len(x.Editions) > shownEditions {
 		all := m.allEditions(x)
@@ -48,8 +48,13 @@ func without(members []briefing.Member, drop func(briefing.Member) bool) []brief
 	return slices.DeleteFunc(slices.Clone(members), drop)
 }
 
-func (m *Maker) editionLink(x *briefing.Edition) Link {
-	return Link{Title: x.Period.Title(), URL: m.Href(x.URL), Count: len(x.Members)}
+func (m *Maker) editionLink(x *briefing.Edition, title string) Link {
+	return Link{Title: title, URL: m.Href(x.URL), Count: len(x.Members)}
+}
+
+func (m *Maker) neighbour(x *briefing.Edition) *Link {
+	l := m.editionLink(x, x.Period.Title())
+	return &l
 }
 
 func (m *Maker) allEditions(x *briefing.Briefing) Link {
@@ -88,12 +93,10 @@ func (m *Maker) Edition(b *briefing.Briefing, i int) *EditionView {
 	v.Notes, v.Items = m.dated(x, notes), m.dated(x, articles)
 	v.Entities, v.Sources = m.involved(x.Members)
 	if i > 0 {
-		l := m.editionLink(b.Editions[i-1])
-		v.Newer = &l
+		v.Newer = m.neighbour(b.Editions[i-1])
 	}
 	if i+1 < len(b.Editions) {
-		l := m.editionLink(b.Editions[i+1])
-		v.Older = &l
+		v.Older = m.neighbour(b.Editions[i+1])
 	}
 	m.Describe(&v.PageView, jsonld.CollectionPage(v.Title, v.Canonical, v.Description))
 	return v
@@ -112,13 +115,14 @@ func (m *Maker) dated(x *briefing.Edition, members []briefing.Member) []Item {
 func (m *Maker) Editions(b *briefing.Briefing) *IndexView {
 	v := &IndexView{PageView: m.Page("index", b.Title+", all editions", EditionsOf(b))}
 	v.Trail = m.briefingTrail(b)
+	v.Feeds = append(m.feedsAt(b.Title, b.URL), v.Feeds...)
 	for _, x := range b.Editions {
 		year := strconv.Itoa(x.Period.Year())
 		if len(v.Groups) == 0 || v.Groups[len(v.Groups)-1].Title != year {
 			v.Groups = append(v.Groups, Group{Title: year})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Links = append(g.Links, m.editionLink(x))
+		g.Links = append(g.Links, m.editionLink(x, x.Period.Long()))
 	}
 	m.Describe(&v.PageView)
 	return v
