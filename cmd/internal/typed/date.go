@@ -22,8 +22,8 @@ func (d Date) IsZero() bool { return d.wall.IsZero() }
 func (d Date) HasTime() bool { return !d.day && !d.IsZero() }
 
 // In returns the moment, in loc. A date without a zone is taken to be loc's own; one without a
-// time of day is its first moment. What the clocks of loc skip is the moment at which they do: in
-// some zones a day begins at one o'clock. A zero Date gives the zero Time.
+// time of day is its first moment, which in some zones is one o'clock now and then. A zero Date gives
+// the zero Time.
 func (d Date) In(loc *time.Location) time.Time {
 	if d.IsZero() {
 		return time.Time{}
@@ -33,12 +33,8 @@ func (d Date) In(loc *time.Location) time.Time {
 	}
 	w := d.wall
 	t := time.Date(w.Year(), w.Month(), w.Day(), w.Hour(), w.Minute(), w.Second(), w.Nanosecond(), loc)
-	_, offset := t.Zone()
-	switch shown := t.Unix() + int64(offset); { // time.Date leaves open which side of the gap it takes
-	case shown < w.Unix():
-		_, t = t.ZoneBounds()
-	case shown > w.Unix():
-		t, _ = t.ZoneBounds()
+	if _, offset := t.Zone(); d.day && t.Unix()+int64(offset) < w.Unix() {
+		_, t = t.ZoneBounds() // the clocks skip midnight, and time.Date has taken the side before it
 	}
 	return t
 }
