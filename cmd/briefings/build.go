@@ -5,12 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/cache"
+	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
@@ -74,7 +77,7 @@ func (b *builder) run(c *cobra.Command) error {
 	s.Stages = append(s.Stages, build.Stage{Name: "write", Took: time.Since(wrote)})
 	s.Quiet()
 	told := tell(s.Result)
-	if err := memory.keep(c, s, stats.Made, told); err != nil {
+	if err := b.keep(c, memory, s, stats.Made, told); err != nil {
 		fmt.Fprintln(c.ErrOrStderr(), "the next build will start afresh:", err)
 	}
 	if b.timings {
@@ -149,16 +152,37 @@ func tell(r *build.Result) cache.Told {
 		Declared: r.Config.Declared, Feeds: !r.Pages.BaseURLMissing(),
 		Counts: fmt.Sprintf("%s, %s, %s", cli.Number(len(r.Catalog.Articles), "article"), cli.Number(len(r.Catalog.Notes), "note"), cli.Number(len(r.Briefings.All), "briefing")),
 	}
-	if len(r.Catalog.Held) == 0 {
-		return told
-	}
-	held := map[string]int{}
-	for _, e := range r.Catalog.Held {
-		held[e.Hold.String()]++
-	}
-	told.Held = fmt.Sprintf("held back: %s, %d to be published later, %d expired (\"briefings list held\" names them)",
-		cli.Number(held["draft"], "draft"), held["future"], held["expired"])
+	told.Held = tellHeld(r.Catalog.Held)
 	return told
+}
+
+// shownHeld is how many documents that are held back a build names.
+const shownHeld = 5
+
+// tellHeld counts what is held back, and names what comes next and when. Empty if nothing is held back.
+func tellHeld(held []*catalog.Entry) string {
+	if len(held) == 0 {
+		return ""
+	}
+	count := map[catalog.Hold]int{}
+	var coming []*catalog.Entry
+	for _, e := range held {
+		count[e.Hold]++
+		if e.Hold == catalog.Future {
+			coming = append(coming, e)
+		}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "held back: %s, %d to be published later, %d expired (\"briefings list held\" names them)",
+		cli.Number(count[catalog.Draft], "draft"), count[catalog.Future], count[catalog.Expired])
+	slices.SortStableFunc(coming, func(x, y *catalog.Entry) int { return x.Publish.Compare(y.Publish) })
+	for _, e := range coming[:min(len(coming), shownHeld)] {
+		fmt.Fprintf(&b, "\n\tuntil %s: %s", e.Publish.Format(time.RFC3339), diag.Printable(string(e.Path)))
+	}
+	if more := len(coming) - shownHeld; more > 0 {
+		fmt.Fprintf(&b, "\n\tand %d more, later", more)
+	}
+	return b.String()
 }
 
 func printStages(w io.Writer, stages []build.Stage) {

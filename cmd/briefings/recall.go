@@ -53,14 +53,15 @@ func (b *builder) recall(c *cobra.Command) (*memory, error) {
 	}
 	m.done = true
 	m.stages = []build.Stage{{Name: "recall", Took: wrote.Sub(begin)}, {Name: "write", Took: time.Since(wrote)}}
-	if refreshed {
-		_ = m.state.Save(m.file) // it only saves the next run from reading the files again
+	if moved := m.state.Destination != b.site.Destination(); refreshed || moved {
+		m.state.Destination = b.site.Destination()
+		_ = m.state.Save(m.file) // it only saves the next run from reading the files again, and "due" from saying yes
 	}
 	return m, nil
 }
 
 // keep remembers a build for the next one.
-func (m *memory) keep(c *cobra.Command, s *cli.Site, made manifest.Manifest, told cache.Told) error {
+func (b *builder) keep(c *cobra.Command, m *memory, s *cli.Site, made manifest.Manifest, told cache.Told) error {
 	if m.inv.Files == nil {
 		return nil
 	}
@@ -68,6 +69,6 @@ func (m *memory) keep(c *cobra.Command, s *cli.Site, made manifest.Manifest, tol
 	if err != nil {
 		return err
 	}
-	state.Told = told
+	state.Told, state.Destination = told, b.site.Destination()
 	return state.Save(m.file)
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
@@ -30,7 +31,10 @@ type Briefing struct {
 	Members []Member       // newest first
 
 	Editions []*Edition // of the periods that have ended, newest first; none of them is empty
-	Coming   []*Edition // of the others that something is in or is to come out in, likewise
+	Coming   []*Edition // to be made when their periods end, likewise; they may have no members yet
+
+	declared *config.Briefing // nil if only a file declares it
+	ends     []*Edition       // see Ends
 
 	include, exclude map[*catalog.Entry]bool
 	rules            []rule
@@ -66,7 +70,8 @@ type Set struct {
 
 	ids     map[permalink.URL]*Briefing // by the address that the id has without a file
 	made    map[permalink.URL]bool      // where editions stand
-	of      map[*catalog.Entry][]Member
+	wavers  bool                        // a predicate does
+	of      [][]Member                  // of each entry
 	cat     *catalog.Catalog
 	graph   *links.Graph
 	phrases *phrases
@@ -78,16 +83,20 @@ const (
 	byInclude  = "was put here by the desk"
 )
 
-// Group makes the briefings of a site.
-func Group(cat *catalog.Catalog, graph *links.Graph) *Set {
+// Group makes the briefings of a site. prev is the set of the catalog before, or nil.
+func Group(cat *catalog.Catalog, graph *links.Graph, prev *Set) *Set {
 	s := &Set{cat: cat, graph: graph, phrases: &phrases{}, ids: map[permalink.URL]*Briefing{}}
 	for i := range cat.Config.Briefings {
 		s.add(&cat.Config.Briefings[i])
 	}
 	s.fromFiles()
-	s.phrases.finish()
-	s.place(cat.Items)
-	s.editions()
+	var former *phrases
+	if prev != nil {
+		former = prev.phrases
+	}
+	s.phrases.finish(former, len(cat.Entries))
+	s.place(cat.Items, prev)
+	s.editions(prev)
 	s.checkKeys()
 	return s
 }
@@ -100,19 +109,27 @@ func (s *Set) report(code diag.Code, message, cure string, keys ...any) {
 // add makes a briefing of briefings.toml.
 func (s *Set) add(b *config.Briefing) {
 	out := &Briefing{
-		ID: b.ID, Title: b.Title, Summary: b.Summary, Edition: b.Edition, URL: permalink.Briefing(b.ID),
+		ID: b.ID, Summary: b.Summary, Edition: b.Edition, declared: b,
 		include: s.items(b, "include", b.Include), exclude: s.items(b, "exclude", b.Exclude),
 	}
 	for i, r := range b.Rules {
 		out.rules = append(out.rules, s.compile(b, i, r))
 	}
-	if e := s.cat.Find("briefing", b.ID); e != nil && e.Published() {
-		out.Entry, out.URL = e, e.URL
-		if e.Meta.Title != "" && b.Title == b.ID {
-			out.Title = e.Meta.Title
-		}
-	}
+	out.Entry, out.Title, out.URL = s.face(b, s.cat.Now())
 	s.append(out)
+}
+
+// face returns the file of a briefing at a clock, nil if there is none then, and with it what the
+// briefing is called and where it stands.
+func (s *Set) face(b *config.Briefing, now time.Time) (e *catalog.Entry, title string, u permalink.URL) {
+	e = s.cat.Find("briefing", b.ID)
+	if e == nil || s.cat.SightAt(e, now).Hold != catalog.Shown {
+		return nil, b.Title, permalink.Briefing(b.ID)
+	}
+	if e.Meta.Title != "" && b.Title == b.ID {
+		return e, e.Meta.Title, e.URL
+	}
+	return e, b.Title, e.URL
 }
 
 // append adds a briefing; of those with one id the first is found by it.
@@ -173,10 +190,10 @@ func (s *Set) names() []string {
 func (s *Set) Find(id string) *Briefing { return s.ids[permalink.Briefing(id)] }
 
 // Of returns the memberships of an item, in the order of the briefings.
-func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e] }
+func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e.Index] }
 
-// decide returns the memberships of each item, in the order of the briefings. It uses all cores.
-func (s *Set) decide(items []*catalog.Entry) [][]membership {
+// place decides on every item, on all cores, and fills the briefings.
+func (s *Set) place(items []*catalog.Entry, prev *Set) {
 	memberships := make([][]membership, len(items))
 	var wg sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
@@ -184,7 +201,7 @@ func (s *Set) decide(items []*catalog.Entry) [][]membership {
 		wg.Go(func() {
 			var scratch mention.Scratch
 			for i := w; i < len(items); i += workers {
-				f, named := s.phrases.in(items[i], &scratch), s.named(items[i])
+				f, named := s.phrases.in(items[i], &scratch, prev), s.named(items[i])
 				for _, b := range s.All {
 					if why := b.reasons(items[i], f, named); len(why) > 0 {
 						memberships[i] = append(memberships[i], membership{b, why})
@@ -194,22 +211,18 @@ func (s *Set) decide(items []*catalog.Entry) [][]membership {
 		})
 	}
 	wg.Wait()
-	return memberships
-}
-
-// place decides on every item and fills the briefings.
-func (s *Set) place(items []*catalog.Entry) {
-	memberships := s.decide(items)
-	s.of = make(map[*catalog.Entry][]Member, len(items))
+	s.of = make([][]Member, len(s.cat.Entries))
 	for i, e := range items {
-		for _, x := range memberships[i] {
-			m := Member{Entry: e, Briefing: x.in, Index: len(x.in.Members), Reasons: x.why}
-			x.in.Members = append(x.in.Members, m)
-			s.of[e] = append(s.of[e], m)
-		}
-		if len(s.of[e]) == 0 {
+		if len(memberships[i]) == 0 {
 			s.Unplaced = append(s.Unplaced, e)
+			continue
 		}
+		of := make([]Member, len(memberships[i]))
+		for k, x := range memberships[i] {
+			of[k] = Member{Entry: e, Briefing: x.in, Index: len(x.in.Members), Reasons: x.why}
+			x.in.Members = append(x.in.Members, of[k])
+		}
+		s.of[e.Index] = of
 	}
 }
 

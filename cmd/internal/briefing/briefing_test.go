@@ -31,7 +31,7 @@ func group(t testing.TB, files ...string) *Set {
 		t.Fatal(err)
 	}
 	cat := catalog.New(cfg, tree, catalog.Options{Now: time.Date(2022, 11, 9, 12, 0, 0, 0, time.UTC)}, nil)
-	return Group(cat, links.Join(cat, nil))
+	return Group(cat, links.Join(cat, nil), nil)
 }
 
 // members are the ids of what is in a briefing, in order.

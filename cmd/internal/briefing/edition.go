@@ -1,9 +1,7 @@
 package briefing
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"briefings/cmd/internal/catalog"
@@ -20,32 +18,12 @@ type Edition struct {
 	Start, End time.Time // the first moment of the period, and the first after it
 	Modified   time.Time // End, or when the last of the late items came
 	Members    []Member  // newest first
+
+	comes bool // something is in it, or may be, at End
 }
 
 // Title names the edition and its briefing.
 func (x *Edition) Title() string { return x.Briefing.Title + ", " + x.Period.Name() }
-
-// Contents counts what is in it: "2 notes and 1 article".
-func (x *Edition) Contents() string {
-	notes := 0
-	for _, m := range x.Members {
-		if m.Entry.Kind == "note" {
-			notes++
-		}
-	}
-	var parts []string
-	count := func(n int, one string) {
-		switch {
-		case n == 1:
-			parts = append(parts, "1 "+one)
-		case n > 1:
-			parts = append(parts, fmt.Sprintf("%d %ss", n, one))
-		}
-	}
-	count(notes, "note")
-	count(len(x.Members)-notes, "article")
-	return strings.Join(parts, " and ")
-}
 
 // Late returns when an item of the edition came, if that was after its period: when it was read
 // (source.retrieved), or its own date if publishDate goes back before it. It is zero for an item that
@@ -76,30 +54,18 @@ func (b *Briefing) New(e *catalog.Entry) bool {
 	return !since.IsZero() && !e.Publish.Before(since)
 }
 
-// editions makes the editions of all briefings. Which of them a held item will be in is decided by the
-// same rules, so that it is known which are to come.
-func (s *Set) editions() {
+// editions makes the editions of all briefings. prev is as for Group.
+func (s *Set) editions(prev *Set) {
 	s.made = map[permalink.URL]bool{}
 	if !slices.ContainsFunc(s.All, func(b *Briefing) bool { return b.Edition != "" }) {
 		return
 	}
-	var future []*catalog.Entry
-	for _, e := range s.cat.Held {
-		if e.Hold == catalog.Future && e.Item() {
-			future = append(future, e)
-		}
-	}
-	expected := map[*Briefing][]*catalog.Entry{}
-	for i, in := range s.decide(future) {
-		for _, m := range in {
-			expected[m.in] = append(expected[m.in], future[i])
-		}
-	}
+	possible := s.possible(prev)
 	for _, b := range s.All {
 		if b.Edition == "" {
 			continue
 		}
-		b.divide(expected[b], s.cat.Now())
+		s.divide(b, possible[b])
 		for _, x := range b.Editions {
 			s.made[x.URL] = true
 			s.made[permalink.Edition(b.URL, "editions")] = true
@@ -107,22 +73,21 @@ func (s *Set) editions() {
 	}
 }
 
-// divide puts the members into editions. expected are items that will be members.
-func (b *Briefing) divide(expected []*catalog.Entry, now time.Time) {
+// divide puts the members of b into editions. possible are items that are members at other clocks.
+func (s *Set) divide(b *Briefing, possible []*catalog.Entry) {
 	all := map[period.Period]*Edition{}
 	var last *Edition // neighbours in the list are mostly of one period
 	in := func(e *catalog.Entry) *Edition {
-		if last != nil && !e.Publish.Before(last.Start) && e.Publish.Before(last.End) {
-			return last
+		if last == nil || e.Publish.Before(last.Start) || !e.Publish.Before(last.End) {
+			p := period.Of(e.Publish, b.Edition == "weekly")
+			if last = all[p]; last == nil {
+				loc := e.Publish.Location()
+				last = &Edition{Briefing: b, Period: p, URL: permalink.Edition(b.URL, p.Key()), Start: p.Start(loc), End: p.End(loc)}
+				last.Modified = last.End
+				all[p] = last
+			}
 		}
-		p := period.Of(e.Publish, b.Edition == "weekly")
-		last = all[p]
-		if last == nil {
-			loc := e.Publish.Location()
-			last = &Edition{Briefing: b, Period: p, URL: permalink.Edition(b.URL, p.Key()), Start: p.Start(loc), End: p.End(loc)}
-			last.Modified = last.End
-			all[p] = last
-		}
+		last.comes = last.comes || s.cat.SightAt(e, last.End).Hold == catalog.Shown
 		return last
 	}
 	for _, m := range b.Members {
@@ -135,41 +100,25 @@ func (b *Briefing) divide(expected []*catalog.Entry, now time.Time) {
 			x.Modified = late
 		}
 	}
-	for _, e := range expected {
+	for _, e := range possible {
 		in(e)
 	}
 	for _, x := range all {
-		if x.End.After(now) {
-			b.Coming = append(b.Coming, x)
-		} else {
+		ended := !x.End.After(s.cat.Now())
+		if ended && len(x.Members) > 0 {
 			b.Editions = append(b.Editions, x)
 		}
+		if !ended && x.comes {
+			b.Coming = append(b.Coming, x)
+		}
+		if x.comes {
+			b.ends = append(b.ends, x)
+		}
 	}
-	newest := func(x, y *Edition) int { return y.Period.Compare(x.Period) }
-	slices.SortFunc(b.Editions, newest)
-	slices.SortFunc(b.Coming, newest)
+	for _, list := range [][]*Edition{b.Editions, b.Coming, b.ends} {
+		slices.SortFunc(list, func(x, y *Edition) int { return y.Period.Compare(x.Period) })
+	}
 }
 
 // Has reports whether an edition, or the list of a briefing's editions, stands at an address.
 func (s *Set) Has(u permalink.URL) bool { return s.made[u] }
-
-// An Instant is an end of a period: an edition is made then, and what is new in the briefing begins anew.
-type Instant struct {
-	At       time.Time
-	Briefing string // its id
-	Key      string // of the period: "2022-w45"
-	Title    string // of the edition
-}
-
-// Instants returns the ends of all periods with an edition, and of those which will have one as far as
-// can be known, in the order of time, then of the briefings.
-func (s *Set) Instants() []Instant {
-	var out []Instant
-	for _, b := range s.All {
-		for _, x := range slices.Concat(b.Coming, b.Editions) {
-			out = append(out, Instant{At: x.End, Briefing: b.ID, Key: x.Period.Key(), Title: x.Title()})
-		}
-	}
-	slices.SortStableFunc(out, func(a, b Instant) int { return a.At.Compare(b.At) })
-	return out
-}

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/permalink"
 )
 
@@ -72,14 +71,11 @@ func TestEditions(t *testing.T) {
 		t.Errorf("new since %s: %s", b.Since(), got)
 	}
 	var ends []string
-	for _, x := range s.Instants() {
-		ends = append(ends, x.At.UTC().Format(time.RFC3339)+" "+x.Briefing+" "+x.Key+" "+x.Title)
+	for _, x := range s.Ends() {
+		ends = append(ends, x.Period.Key())
 	}
-	if got, want := strings.Join(ends, "\n"), `2022-10-31T00:00:00Z b 2022-w43 B, week 43 of 2022
-2022-11-07T00:00:00Z b 2022-w44 B, week 44 of 2022
-2022-11-14T00:00:00Z b 2022-w45 B, week 45 of 2022
-2022-11-21T00:00:00Z b 2022-w46 B, week 46 of 2022`; got != want {
-		t.Errorf("instants\n%s\nwant\n%s", got, want)
+	if got, want := strings.Join(ends, " "), "2022-w46 2022-w45 2022-w44 2022-w43 2022-w41"; got != want {
+		t.Errorf("editions come at the ends of %s, want %s", got, want)
 	}
 	for u, want := range map[permalink.URL]bool{
 		"/briefings/b/2022-w44/": true, "/briefings/b/editions/": true, "/briefings/b/2022-w45/": false, "/briefings/b/2022-w40/": false,
@@ -87,6 +83,31 @@ func TestEditions(t *testing.T) {
 		if s.Has(u) != want {
 			t.Errorf("an edition stands at %s: %v, want %v", u, !want, want)
 		}
+	}
+}
+
+// An edition that an entity's coming will fill has an end at every clock, and one that nothing can be in
+// has none.
+func TestEnds(t *testing.T) {
+	t.Parallel()
+	s := group(t, "briefings.toml", "[[briefing]]\nid = \"b\"\nedition = \"weekly\"\n[[briefing.rule]]\nwhy = \"names it\"\nall = [\"tag:t\", \"entity:ship\"]\nnone = [\"entity:pier\"]\n",
+		"content/briefings/b.md", "---\ntitle: Harbour\nurl: /harbour/\npublishDate: 2022-11-15\n---\n",
+		"content/entities/ship.md", "---\ntitle: Ship\npublishDate: 2022-12-01\n---\n",
+		"content/entities/pier.md", "---\ntitle: Pier\n---\n",
+		"content/notes/shown.md", note("date: 2022-11-01")+"The Ship.\n",
+		"content/notes/later.md", note("date: 2022-11-16")+"The Ship.\n",
+		"content/notes/gone.md", note("date: 2022-10-01\nexpiryDate: 2022-10-02")+"The Ship.\n",
+		"content/notes/pier.md", note("date: 2022-10-15")+"The Ship at the Pier.\n",
+		"content/notes/other.md", "---\ndate: 2022-09-01\n---\nThe Ship.\n")
+	var got []string
+	for _, x := range s.Ends() {
+		got = append(got, fmt.Sprint(x.At.Format(time.DateOnly), " ", x.Briefing, " ", x.Title, " ", x.URL))
+	}
+	if want := "2022-11-21 b Harbour /harbour/2022-w46/\n2022-11-07 b b /briefings/b/2022-w44/"; strings.Join(got, "\n") != want {
+		t.Errorf("ends\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+	}
+	if b := s.Find("b"); len(b.Members) != 0 || len(b.Editions) != 0 || told(b.Coming) != "2022-w46 2022-11-21T00:00Z:" {
+		t.Errorf("editions %s, to come %s", told(b.Editions), told(b.Coming))
 	}
 }
 
@@ -115,23 +136,8 @@ func TestNoEditions(t *testing.T) {
 	t.Parallel()
 	s := group(t, "briefings.toml", strings.Replace(weekly, "edition = \"weekly\"\n", "", 1), "content/notes/old.md", note("date: 2022-10-24"))
 	b := s.Find("b")
-	if len(b.Members) != 1 || b.Editions != nil || b.Coming != nil || s.Instants() != nil || !b.Since().IsZero() || b.New(b.Members[0].Entry) {
-		t.Errorf("editions %v, to come %v, instants %v", told(b.Editions), told(b.Coming), s.Instants())
-	}
-}
-
-func TestContents(t *testing.T) {
-	t.Parallel()
-	for want, kinds := range map[string][]string{
-		"1 note": {"note"}, "2 articles": {"article", "article"}, "1 note and 3 articles": {"article", "note", "article", "article"},
-	} {
-		var x Edition
-		for _, k := range kinds {
-			x.Members = append(x.Members, Member{Entry: &catalog.Entry{Kind: k}})
-		}
-		if got := x.Contents(); got != want {
-			t.Errorf("%q hold %q, want %q", kinds, got, want)
-		}
+	if len(b.Members) != 1 || b.Editions != nil || b.Coming != nil || s.Ends() != nil || !b.Since().IsZero() || b.New(b.Members[0].Entry) {
+		t.Errorf("editions %v, to come %v, ends %v", told(b.Editions), told(b.Coming), s.Ends())
 	}
 }
 
@@ -148,8 +154,8 @@ func BenchmarkEditions(b *testing.B) {
 	for range b.N {
 		for range 12 {
 			for _, x := range all {
-				x.Editions, x.Coming = nil, nil
-				x.divide(nil, s.cat.Now())
+				x.Editions, x.Coming, x.ends = nil, nil, nil
+				s.divide(x, nil)
 			}
 		}
 	}

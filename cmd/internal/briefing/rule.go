@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,7 +14,6 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/links"
-	"briefings/cmd/internal/mention"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/weave"
@@ -25,52 +25,53 @@ type rule struct {
 	all, any, none []predicate
 }
 
-// A predicate is one condition: what it says, and how to see whether it holds.
+// A predicate is one condition: what it says, how to see whether it holds, and where that is seen.
 type predicate struct {
 	text string
-	test func(e *catalog.Entry, f facts) (Evidence, bool)
+	test
+	wavers bool // it may hold at one clock and not at another: its entity comes or goes
 }
 
-// facts is what was found in the text of one item: the first place of each phrase.
-type facts map[int32]place
-
-type place struct {
-	block int32 // -1: the title or the description
-	words string
-	end   int // in the text
+// A test is what a predicate asks of an item. Most fail on most items, so that evidence is made only for
+// those that have held.
+type test struct {
+	holds    func(e *catalog.Entry, f facts) bool
+	evidence func(e *catalog.Entry, f facts) Evidence // without its Predicate
 }
+
+// never is the test of a predicate that is not understood.
+var never = test{holds: func(*catalog.Entry, facts) bool { return false }}
 
 // holds asks the rule. An absent list holds.
 func (r *rule) holds(e *catalog.Entry, f facts) ([]Evidence, bool) {
-	var out []Evidence
-	for _, p := range r.none {
-		if _, ok := p.test(e, f); ok {
+	holds := func(p predicate) bool { return p.holds(e, f) }
+	if slices.ContainsFunc(r.none, holds) {
+		return nil, false
+	}
+	for i := range r.all {
+		if !r.all[i].holds(e, f) {
 			return nil, false
 		}
 	}
-	for _, p := range r.all {
-		ev, ok := p.test(e, f)
-		if !ok {
+	shown := r.all
+	if len(r.any) > 0 {
+		i := slices.IndexFunc(r.any, holds)
+		if i < 0 {
 			return nil, false
 		}
-		ev.Predicate = p.text
-		out = append(out, ev)
+		shown = append(slices.Clip(shown), r.any[i])
 	}
-	if len(r.any) == 0 {
-		return out, true
+	out := make([]Evidence, len(shown))
+	for i, p := range shown {
+		out[i] = p.evidence(e, f)
+		out[i].Predicate = p.text
 	}
-	for _, p := range r.any {
-		if ev, ok := p.test(e, f); ok {
-			ev.Predicate = p.text
-			return append(out, ev), true
-		}
-	}
-	return nil, false
+	return out, true
 }
 
 // makers are the predicates there are. Each makes a test of its argument, or says what is wrong
 // with it.
-var makers = map[string]func(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error){
+var makers = map[string]func(s *Set, arg string) (test, error){
 	"tag":    tagTest,
 	"entity": entityTest,
 	"source": sourceTest,
@@ -100,7 +101,7 @@ func (s *Set) compile(b *config.Briefing, index int, r config.Rule) rule {
 	list := func(key string, texts []string) []predicate {
 		var out []predicate
 		for i, text := range texts {
-			p := predicate{text: text, test: func(*catalog.Entry, facts) (Evidence, bool) { return Evidence{}, false }}
+			p := predicate{text: text, test: never}
 			name, arg, ok := strings.Cut(text, ":")
 			name, arg = strings.TrimSpace(name), strings.TrimSpace(arg)
 			at := []any{"briefing", b.Index, "rule", r.Index, key, i}
@@ -117,13 +118,13 @@ func (s *Set) compile(b *config.Briefing, index int, r config.Rule) rule {
 			case arg == "":
 				s.report(diag.Rule, fmt.Sprintf("predicate %q names nothing", text), "", at...)
 			default:
-				test, err := maker(s, arg)
-				if err != nil {
+				var err error
+				if p.test, err = maker(s, arg); err != nil {
 					wrong := err.(*wrongArg)
 					s.report(wrong.code, wrong.message, wrong.cure, at...)
-					break
 				}
-				p.test = test
+				p.wavers = name == "entity" && s.comesAndGoes(arg)
+				s.wavers = s.wavers || p.wavers
 			}
 			out = append(out, p)
 		}
@@ -140,18 +141,20 @@ type wrongArg struct {
 
 func (w *wrongArg) Error() string { return w.message }
 
-func key(name string, holds bool) (Evidence, bool) {
-	return Evidence{Where: fmt.Sprintf("key %q", name)}, holds
+// seen is the evidence that is the same for every item.
+func seen(where string) func(*catalog.Entry, facts) Evidence {
+	return func(*catalog.Entry, facts) Evidence { return Evidence{Where: where} }
 }
 
-func tagTest(_ *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
-	want := permalink.TagKey(arg)
-	return func(e *catalog.Entry, _ facts) (Evidence, bool) {
-		return key("tags", slices.ContainsFunc(e.Tags, func(t *catalog.Tag) bool { return t.Key == want }))
+func tagTest(s *Set, arg string) (test, error) {
+	want := s.cat.Tag(permalink.TagKey(arg))
+	return test{
+		func(e *catalog.Entry, _ facts) bool { return want != nil && slices.Contains(e.Tags, want) },
+		seen(`key "tags"`),
 	}, nil
 }
 
-func entityTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
+func entityTest(s *Set, arg string) (test, error) {
 	entity := s.cat.Find("entity", arg)
 	if entity == nil {
 		w := &wrongArg{diag.EntityUnknown, fmt.Sprintf("no entity %q", arg), "write its file under content/entities/"}
@@ -162,19 +165,25 @@ func entityTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool
 		if near := diag.Nearest(arg, ids); near != "" {
 			w.cure = fmt.Sprintf("did you mean %q?", near)
 		}
-		return nil, w
+		return never, w
 	}
-	return func(e *catalog.Entry, _ facts) (Evidence, bool) {
-		n := s.graph.Of(e)
-		v, ok := n.Has(entity)
-		if !ok {
-			return Evidence{}, false
-		}
-		if v.Mention < 0 || v.How == "listed" {
-			return Evidence{Where: map[string]string{"listed": `key "entities"`, "linked": "a link"}[v.How]}, true
-		}
-		m := n.Mentions[v.Mention]
-		return Evidence{Where: where(e, m.Block), Words: words(e, m), Private: m.Block >= 0 && !weave.Public(e, int(m.End))}, true
+	return test{
+		func(e *catalog.Entry, _ facts) bool {
+			_, ok := s.graph.Of(e).Has(entity)
+			return ok
+		},
+		func(e *catalog.Entry, _ facts) Evidence {
+			n := s.graph.Of(e)
+			v, _ := n.Has(entity)
+			switch {
+			case v.How == "listed":
+				return Evidence{Where: `key "entities"`}
+			case v.Mention < 0:
+				return Evidence{Where: "a link"}
+			}
+			m := n.Mentions[v.Mention]
+			return Evidence{Where: where(e, m.Block), Words: words(e, m), Private: m.Block >= 0 && !weave.Public(e, int(m.End))}
+		},
 	}, nil
 }
 
@@ -183,7 +192,7 @@ func where(e *catalog.Entry, block int32) string {
 	if block < 0 {
 		return "the title"
 	}
-	return fmt.Sprintf("paragraph %d", e.Body.Paragraph(int(block)))
+	return "paragraph " + strconv.Itoa(e.Body.Paragraph(int(block)))
 }
 
 func words(e *catalog.Entry, m links.Mention) string {
@@ -193,28 +202,33 @@ func words(e *catalog.Entry, m links.Mention) string {
 	return e.Body.Text[m.Start:m.End]
 }
 
-func sourceTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
+func sourceTest(s *Set, arg string) (test, error) {
 	want := s.cat.FindSource(arg)
 	if want == nil {
-		return nil, unknownSource(s, arg)
+		return never, unknownSource(s, arg)
 	}
-	return func(e *catalog.Entry, _ facts) (Evidence, bool) {
-		switch {
-		case e.Publisher == want:
-			return key("source.publisher", true)
-		case e.Agency == want:
-			return key("source.agency", true)
-		}
-		return key("source.via", slices.Contains(e.Via, want))
+	return test{
+		func(e *catalog.Entry, _ facts) bool {
+			return e.Publisher == want || e.Agency == want || slices.Contains(e.Via, want)
+		},
+		func(e *catalog.Entry, _ facts) Evidence {
+			switch want {
+			case e.Publisher:
+				return Evidence{Where: `key "source.publisher"`}
+			case e.Agency:
+				return Evidence{Where: `key "source.agency"`}
+			}
+			return Evidence{Where: `key "source.via"`}
+		},
 	}, nil
 }
 
-func agencyTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
+func agencyTest(s *Set, arg string) (test, error) {
 	want := s.cat.FindSource(arg)
 	if want == nil {
-		return nil, unknownSource(s, arg)
+		return never, unknownSource(s, arg)
 	}
-	return func(e *catalog.Entry, _ facts) (Evidence, bool) { return key("source.agency", e.Agency == want) }, nil
+	return test{func(e *catalog.Entry, _ facts) bool { return e.Agency == want }, seen(`key "source.agency"`)}, nil
 }
 
 func unknownSource(s *Set, arg string) error {
@@ -229,116 +243,77 @@ func unknownSource(s *Set, arg string) error {
 	return w
 }
 
-func placeTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
+func placeTest(s *Set, arg string) (test, error) {
 	want, entity := fold.Key(arg), s.cat.Find("entity", arg)
-	return func(e *catalog.Entry, _ facts) (Evidence, bool) {
-		p := e.Meta.Place
-		return key("place", p != "" && (fold.Key(p) == want || entity != nil && s.cat.Find("entity", p) == entity))
+	return test{
+		func(e *catalog.Entry, _ facts) bool {
+			return e.Meta.Place != "" && (fold.Key(e.Meta.Place) == want || entity != nil && s.cat.Place(e) == entity)
+		},
+		seen(`key "place"`),
 	}, nil
 }
 
-func kindTest(_ *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
+func kindTest(_ *Set, arg string) (test, error) {
 	if arg != "article" && arg != "note" {
-		return nil, &wrongArg{diag.Rule, fmt.Sprintf("no kind %q in a briefing", arg), "articles and notes are members of briefings: kind:article, kind:note"}
+		return never, &wrongArg{diag.Rule, fmt.Sprintf("no kind %q in a briefing", arg), "articles and notes are members of briefings: kind:article, kind:note"}
 	}
-	return func(e *catalog.Entry, _ facts) (Evidence, bool) {
-		return Evidence{Where: "its kind"}, e.Kind == arg
+	return test{func(e *catalog.Entry, _ facts) bool { return e.Kind == arg }, seen("its kind")}, nil
+}
+
+func langTest(_ *Set, arg string) (test, error) {
+	want := strings.ToLower(arg)
+	return test{
+		func(e *catalog.Entry, _ facts) bool {
+			lang := strings.ToLower(e.Lang)
+			return lang == want || strings.HasPrefix(lang, want+"-")
+		},
+		seen(`key "lang"`),
 	}, nil
 }
 
-func langTest(_ *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
-	return func(e *catalog.Entry, _ facts) (Evidence, bool) {
-		return key("lang", strings.EqualFold(e.Lang, arg) || strings.HasPrefix(strings.ToLower(e.Lang), strings.ToLower(arg)+"-"))
-	}, nil
-}
-
-func authorTest(_ *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
+func authorTest(_ *Set, arg string) (test, error) {
 	want := fold.Key(arg)
-	return func(e *catalog.Entry, _ facts) (Evidence, bool) {
-		return key("authors", slices.ContainsFunc(e.Meta.Authors, func(a string) bool { return fold.Key(a) == want }))
+	return test{
+		func(e *catalog.Entry, _ facts) bool {
+			return slices.ContainsFunc(e.Meta.Authors, func(a string) bool { return fold.Key(a) == want })
+		},
+		seen(`key "authors"`),
 	}, nil
 }
 
 // pathTest matches the path below content/: "*" is any run of letters but "/", "**" any run, "?" one.
-func pathTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
+func pathTest(_ *Set, arg string) (test, error) {
 	pattern := regexp.QuoteMeta(strings.TrimPrefix(strings.TrimPrefix(arg, "/"), "content/"))
 	pattern = strings.NewReplacer(`\*\*/`, `(?:.*/)?`, `\*\*`, `.*`, `\*`, `[^/]*`, `\?`, `[^/]`).Replace(pattern)
 	re, err := regexp.Compile("^" + pattern + "$")
 	if err != nil {
-		return nil, &wrongArg{diag.Rule, fmt.Sprintf("cannot understand the pattern %q", arg), `write it as "articles/2022/**"`}
+		return never, &wrongArg{diag.Rule, fmt.Sprintf("cannot understand the pattern %q", arg), `write it as "articles/2022/**"`}
 	}
-	return func(e *catalog.Entry, _ facts) (Evidence, bool) {
-		p := strings.TrimPrefix(string(e.Path), "content/")
-		return Evidence{Where: "its path"}, re.MatchString(p) || re.MatchString(strings.TrimSuffix(p, path.Ext(p)))
+	return test{
+		func(e *catalog.Entry, _ facts) bool {
+			p := strings.TrimPrefix(string(e.Path), "content/")
+			return re.MatchString(p) || re.MatchString(strings.TrimSuffix(p, path.Ext(p)))
+		},
+		seen("its path"),
 	}, nil
 }
 
-func afterTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
-	at, err := s.moment(arg)
-	if err != nil {
-		return nil, err
-	}
-	return func(e *catalog.Entry, _ facts) (Evidence, bool) {
-		return key("date", !e.Date.IsZero() && !e.Date.Before(at))
-	}, nil
+func afterTest(s *Set, arg string) (test, error) {
+	return dateTest(s, arg, func(date, at time.Time) bool { return !date.Before(at) })
 }
 
-func beforeTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
-	at, err := s.moment(arg)
-	if err != nil {
-		return nil, err
-	}
-	return func(e *catalog.Entry, _ facts) (Evidence, bool) {
-		return key("date", !e.Date.IsZero() && e.Date.Before(at))
-	}, nil
-}
+func beforeTest(s *Set, arg string) (test, error) { return dateTest(s, arg, time.Time.Before) }
 
-func (s *Set) moment(arg string) (time.Time, error) {
+// dateTest compares the date of an item with the moment that arg names. What has no date is neither
+// after nor before.
+func dateTest(s *Set, arg string, holds func(date, at time.Time) bool) (test, error) {
 	d, ok := typed.ParseDate(arg)
 	if !ok {
-		return time.Time{}, &wrongArg{diag.Rule, fmt.Sprintf("%q is no date", arg), "write it as 2022-11-09"}
+		return never, &wrongArg{diag.Rule, fmt.Sprintf("%q is no date", arg), "write it as 2022-11-09"}
 	}
-	return d.In(s.cat.Config.Location), nil
-}
-
-// phrases are those of all rules, found in one pass over each text.
-type phrases struct {
-	names  []mention.Name
-	finder *mention.Finder
-}
-
-func phraseTest(s *Set, arg string) (func(*catalog.Entry, facts) (Evidence, bool), error) {
-	number := int32(len(s.phrases.names))
-	s.phrases.names = append(s.phrases.names, mention.Name{Text: arg, Value: number})
-	return func(e *catalog.Entry, f facts) (Evidence, bool) {
-		p, ok := f[number]
-		if !ok {
-			return Evidence{}, false
-		}
-		return Evidence{Where: where(e, p.block), Words: p.words, Private: p.block >= 0 && !weave.Public(e, p.end)}, true
+	at := d.In(s.cat.Config.Location)
+	return test{
+		func(e *catalog.Entry, _ facts) bool { return !e.Date.IsZero() && holds(e.Date, at) },
+		seen(`key "date"`),
 	}, nil
-}
-
-func (p *phrases) finish() { p.finder = mention.NewPhrases(p.names) }
-
-// in finds the phrases in the title, the description and the body of an item.
-func (p *phrases) in(e *catalog.Entry, scratch *mention.Scratch) facts {
-	if len(p.names) == 0 {
-		return nil
-	}
-	f := facts{}
-	look := func(text string, block func(at int) int32) {
-		p.finder.Find(text, scratch, func(m mention.Match) {
-			for _, v := range m.Values {
-				if _, ok := f[v]; !ok {
-					f[v] = place{block(m.Start), text[m.Start:m.End], m.End}
-				}
-			}
-		})
-	}
-	title := func(int) int32 { return -1 }
-	look(e.Title, title)
-	look(e.Meta.Description, title)
-	look(e.Body.Text, func(at int) int32 { return int32(e.Body.BlockAt(at)) })
-	return f
 }

@@ -29,7 +29,7 @@ func (s *Set) Why(e *catalog.Entry, only *Briefing) []Verdict {
 			continue
 		}
 		v := Verdict{Briefing: b, Excluded: b.exclude[e]}
-		for _, m := range s.of[e] {
+		for _, m := range s.Of(e) {
 			if m.Briefing == b {
 				v.Member = &m
 			}
@@ -44,27 +44,26 @@ func (s *Set) Why(e *catalog.Entry, only *Briefing) []Verdict {
 
 // misses asks every predicate of every rule, and puts first the rule that the fewest keep from holding.
 func (b *Briefing) misses(e *catalog.Entry, s *Set) []Miss {
-	f := s.phrases.in(e, new(mention.Scratch))
+	f := s.phrases.find(e, new(mention.Scratch))
 	var out []Miss
 	for _, r := range b.rules {
 		m := Miss{Why: r.why}
 		for _, p := range r.all {
-			if _, ok := p.test(e, f); !ok {
+			if !p.holds(e, f) {
 				m.Fails = append(m.Fails, "does not hold: "+p.text)
 			}
 		}
 		found := len(r.any) == 0
 		var texts []string
 		for _, p := range r.any {
-			_, ok := p.test(e, f)
-			found = found || ok
+			found = found || p.holds(e, f)
 			texts = append(texts, p.text)
 		}
 		if !found {
 			m.Fails = append(m.Fails, "none of these holds: "+joined(texts))
 		}
 		for _, p := range r.none {
-			if _, ok := p.test(e, f); ok {
+			if p.holds(e, f) {
 				m.Fails = append(m.Fails, "must not hold and does: "+p.text)
 			}
 		}

@@ -29,7 +29,12 @@ func BenchmarkRebuild(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer site.Close()
-	in := input(b, site)
+	snapshot, err := sitefs.NewSnapshot(site)
+	if err != nil {
+		b.Fatal(err)
+	}
+	in := input(b, snapshot)
+	in.Drafts, in.Future, in.Expired = true, true, true
 	prev, err := build.Run(in, nil)
 	if err != nil {
 		b.Fatal(err)
@@ -44,6 +49,9 @@ func BenchmarkRebuild(b *testing.B) {
 	for i := range b.N {
 		if err := os.WriteFile(filepath.Join(dir, file), fmt.Appendf(src[:len(src):len(src)], "\nSentence %d.\n", i), 0o644); err != nil {
 			b.Fatal(err)
+		}
+		if !snapshot.Look(file) {
+			b.Fatal("the edit is not seen")
 		}
 		if prev, err = build.Run(in, prev); err != nil {
 			b.Fatal(err)

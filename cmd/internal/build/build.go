@@ -109,14 +109,14 @@ func Run(in Input, prev *Result) (*Result, error) {
 	r.Graph = links.Join(r.Catalog, prev.Graph)
 	timer("links")
 
-	r.Briefings = briefing.Group(r.Catalog, r.Graph)
+	r.Briefings = briefing.Group(r.Catalog, r.Graph, prev.Briefings)
 	r.Graph.Settle(r.Briefings.Has)
 	timer("briefings")
 
 	r.Pages, err = render.Plan(render.Input{
 		Config: cfg, BaseURL: in.BaseURL, Catalog: r.Catalog, Graph: r.Graph, Briefings: r.Briefings,
 		Files: in.Site, Static: static, Builtin: in.Builtin,
-	})
+	}, prev.Pages)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/due"
 	"briefings/cmd/internal/sitecheck"
 )
 
@@ -97,25 +98,13 @@ func TestEditionLaw(t *testing.T) {
 			t.Errorf("at %v the clock makes an error: %q", in.Now, p.said())
 		}
 		if last.files != nil {
-			want := due(p.result, in.Now.Add(-12*time.Hour), in.Now)
+			want := len(due.Between(p.result.Instants(), in.Now.Add(-12*time.Hour), in.Now)) > 0
 			if changed := !maps.Equal(last.files, p.files); changed != want {
 				t.Errorf("in the half day before %v the site has changed: %v; it has an instant there: %v", in.Now, changed, want)
 			}
 		}
 		last = p
 	}
-}
-
-// due reports whether a site has an instant after one clock, and not after another.
-func due(r *build.Result, after, until time.Time) bool {
-	var all []time.Time
-	for _, e := range r.Catalog.Entries {
-		all = append(all, e.Publish, e.Expiry)
-	}
-	for _, x := range r.Briefings.Instants() {
-		all = append(all, x.At)
-	}
-	return slices.ContainsFunc(all, func(x time.Time) bool { return x.After(after) && !x.After(until) })
 }
 
 // TestRecallEdition does not take a site from before the end of a week for one from after it.

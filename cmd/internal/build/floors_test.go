@@ -26,6 +26,7 @@ var floors = map[string]int{
 	"sitefs":   0,
 	"output":   0,
 	"show":     0,
+	"watch":    0,
 
 	"cache":       1,
 	"hypertext":   1,
@@ -51,6 +52,7 @@ var floors = map[string]int{
 	"links":        8,
 	"weave":        9,
 	"briefing":     10,
+	"due":          11,
 	"feed":         11,
 	"view":         11,
 	"render":       12,
@@ -71,6 +73,7 @@ var homes = map[string][]string{
 	"github.com/microcosm-cc/bluemonday": {"weave"},
 	"github.com/clipperhouse/uax29/v2":   {"boundary"},
 	"github.com/spf13/cobra":             {"cli", "cmd/briefings"},
+	"github.com/fsnotify/fsnotify":       {"watch"},
 	"github.com/chromedp/chromedp":       {"sitecheck"},
 }
 

@@ -114,7 +114,8 @@ func (d *scribble) document() string {
 	fmt.Fprintf(&b, "+++\ntitle = %q\ndate = 2022-%02d-%02d\n", d.word()+" "+d.word(), 1+d.IntN(12), 1+d.IntN(28))
 	for _, key := range []string{
 		fmt.Sprintf("tags = [%q, %q]", d.word(), d.word()), fmt.Sprintf("aliases = [%q]", d.word()), fmt.Sprintf("aliases = [%q]", "/old/"+d.word()),
-		"draft = true", "publishDate = 2023-01-01", "expiryDate = 2022-06-01", "lang = \"fa\"", "text = \"private\"", "text = \"excerpt\"",
+		"draft = true", "publishDate = 2023-01-01", "expiryDate = 2022-06-01", fmt.Sprintf("roles = [{title = %q, of = %q, to = 2022-0%d-01}]", d.word(), d.word(), 1+d.IntN(9)),
+		"lang = \"fa\"", "text = \"private\"", "text = \"excerpt\"",
 		fmt.Sprintf("entities = [%q]", d.word()), fmt.Sprintf("briefings = [%q]", d.word()), fmt.Sprintf("place = %q", d.word()), fmt.Sprintf("id = %q", d.word()),
 		"unknown = 1", "kind = \"person\"", fmt.Sprintf("source = {publisher = %q, agency = %q}", d.word(), d.word()),
 	} {
@@ -136,8 +137,8 @@ func (d *scribble) paragraph() string {
 }
 
 func (d *scribble) declaration() string {
-	return fmt.Sprintf("%sper_page = %d\nlang = %q\ntext = %q\nraw_html = %v\n[[briefing]]\nid = %q\n%s[[briefing.rule]]\nwhy = %q\nany = [\"tag:%s\", \"phrase:%s\", \"source:%s\"]\n",
-		declaration, 1+d.IntN(3), d.one("en", "fa"), d.one("full", "excerpt", "private"), d.IntN(4) == 0, d.word(), d.one("", "edition = \"weekly\"\n", "edition = \"monthly\"\n"), d.word(), d.word(), d.word(), d.word())
+	return fmt.Sprintf("%sper_page = %d\nlang = %q\ntext = %q\nraw_html = %v\n[[briefing]]\nid = %q\n%s[[briefing.rule]]\nwhy = %q\nany = [\"entity:%s\", \"tag:%s\", \"phrase:%s\", \"source:%s\"]\n",
+		declaration, 1+d.IntN(3), d.one("en", "fa"), d.one("full", "excerpt", "private"), d.IntN(4) == 0, d.word(), d.one("", "edition = \"weekly\"\n", "edition = \"monthly\"\n"), d.word(), d.word(), d.word(), d.word(), d.word())
 }
 
 // edit changes something and says what.

@@ -25,10 +25,6 @@ import (
 	"briefings/cmd/internal/sitefs"
 )
 
-// racy is how much older than the look at it a file's times must be to vouch for its bytes: some
-// disks keep times by two seconds, and a file written right after the look has the same time.
-const racy = 2 * time.Second
-
 // An Inventory is the files of a site as they stood before a run read them.
 type Inventory struct {
 	Files []cache.File // by name; Sum is nil
@@ -41,7 +37,7 @@ func Take(in Input) (Inventory, error) {
 	inv := Inventory{Taken: time.Now()}
 	visit := func(name string, d fs.DirEntry) error {
 		if !d.IsDir() || !fs.ValidPath(name) {
-			inv.Files = append(inv.Files, look(in.Site, name, d))
+			inv.Files = append(inv.Files, cache.File{Name: name, Look: sitefs.See(in.Site, name, d)})
 		}
 		return nil
 	}
@@ -68,32 +64,15 @@ func Take(in Input) (Inventory, error) {
 	return inv, nil
 }
 
-// look says what can be known of a file without reading it. What it cannot know is zero: the run
-// finds out why.
-func look(site fs.FS, name string, d fs.DirEntry) cache.File {
-	f := cache.File{Name: name, Mode: d.Type()}
-	if !fs.ValidPath(name) {
-		return f
-	}
-	info, err := d.Info()
-	if d.Type()&fs.ModeSymlink != 0 {
-		f.Link = sitefs.Target(site, name)
-		info, err = fs.Stat(site, name)
-	}
-	if err != nil {
-		return f
-	}
-	f.Mode = info.Mode()
-	if f.Mode.IsRegular() {
-		f.Size, f.ModTime, f.ChangeTime = info.Size(), info.ModTime(), sitefs.ChangeTime(info)
-	}
-	return f
+// flags is what is asked for besides files and clock.
+func (in Input) flags() string {
+	return fmt.Sprintf("drafts=%v future=%v expired=%v base_url=%q", in.Drafts, in.Future, in.Expired, in.BaseURL)
 }
 
 // key is everything besides files and clock that a byte of the site depends on.
 func (in Input) key() string {
 	h := sha256.New()
-	fmt.Fprintln(h, in.Drafts, in.Future, in.Expired, in.BaseURL, runtime.Version())
+	fmt.Fprintln(h, in.flags(), runtime.Version())
 	if info, ok := debug.ReadBuildInfo(); ok {
 		fmt.Fprintln(h, info)
 	}
@@ -112,13 +91,12 @@ func Recall(in Input, inv Inventory, state *cache.State) (site fs.FS, refreshed 
 	if state == nil || state.Key != in.key() || !validAt(state, in.Now) || len(state.Inputs) != len(inv.Files) {
 		return nil, false
 	}
-	settled := state.Saved.Add(-racy)
 	var doubtful []int
 	for i, f := range inv.Files {
 		switch old := state.Inputs[i]; {
 		case !old.SameKind(f):
 			return nil, false
-		case old.SameLook(f) && f.ModTime.Before(settled) && f.ChangeTime.Before(settled):
+		case old.SameLook(f) && f.Settled(state.Saved):
 		case old.Sum == nil:
 			return nil, false
 		default:
@@ -212,11 +190,11 @@ var errMoved = errors.New("files of the site were changed while it was built")
 // off the destination: by now another run, with other flags, may have written there.
 // Files whose sum the run did not keep are read for it, which is why all must stand as they stood in inv.
 func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, made manifest.Manifest) (*cache.State, error) {
-	s := &cache.State{Key: in.key(), Saved: inv.Taken, Problems: r.Problems}
-	s.From, s.Until = r.valid(in)
+	s := &cache.State{Key: in.key(), Flags: in.flags(), Clock: in.Now.UTC(), Saved: inv.Taken, Problems: r.Problems}
+	s.From, s.Until = r.valid(in.Now)
 	for _, name := range made.Names() {
 		e := made[name]
-		s.Outputs = append(s.Outputs, cache.File{Name: name, Size: e.Size, Sum: bytes.Clone(e.Sum[:])})
+		s.Outputs = append(s.Outputs, cache.File{Name: name, Look: sitefs.Look{Size: e.Size}, Sum: bytes.Clone(e.Sum[:])})
 	}
 	known := r.sums(made)
 	for _, f := range inv.Files {
@@ -257,28 +235,4 @@ func (r *Result) sums(made manifest.Manifest) map[string][]byte {
 		}
 	}
 	return known
-}
-
-// valid returns the clocks that the result is true of: from the last instant at which a document
-// came or went, or an edition came, to the next. Either is zero if there is none.
-func (r *Result) valid(in Input) (from, until time.Time) {
-	instant := func(t time.Time) {
-		switch {
-		case t.IsZero():
-		case t.After(in.Now):
-			if until.IsZero() || t.Before(until) {
-				until = t
-			}
-		case t.After(from):
-			from = t
-		}
-	}
-	for _, e := range r.Catalog.Entries {
-		instant(e.Publish)
-		instant(e.Expiry)
-	}
-	for _, x := range r.Briefings.Instants() {
-		instant(x.At)
-	}
-	return from, until
 }

@@ -11,17 +11,21 @@ import (
 
 	"briefings/cmd/internal/cache"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/sitefs"
 )
 
 // state has something in every field, and instants that no count of nanoseconds holds.
 func state() *cache.State {
 	return &cache.State{
-		Key: "k", From: time.Date(1, 2, 3, 4, 5, 6, 7, time.UTC), Until: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), Saved: time.Unix(1, 2).UTC(),
+		Key: "k", Flags: "f", Clock: time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC), Destination: "../public",
+		From: time.Date(1, 2, 3, 4, 5, 6, 7, time.UTC), Until: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), Saved: time.Unix(1, 2).UTC(),
 		Inputs: []cache.File{{
-			Name: "static/\xff", Mode: fs.ModeSymlink | 0o644, Link: "a", Size: 1,
-			ModTime: time.Date(2600, 1, 1, 0, 0, 0, 1, time.UTC), ChangeTime: time.Unix(3, 4).UTC(), Sum: []byte{1},
+			Name: "static/\xff", Sum: []byte{1}, Look: sitefs.Look{
+				Mode: fs.ModeSymlink | 0o644, Link: "a", Size: 1,
+				ModTime: time.Date(2600, 1, 1, 0, 0, 0, 1, time.UTC), ChangeTime: time.Unix(3, 4).UTC(),
+			},
 		}},
-		Outputs:  []cache.File{{Name: "index.html", Size: 2, Sum: []byte{2}}},
+		Outputs:  []cache.File{{Name: "index.html", Look: sitefs.Look{Size: 2}, Sum: []byte{2}}},
 		Problems: []diag.Problem{{Path: "a", Line: 1, Col: 2, Code: diag.Limit, Severity: diag.Warning, Message: "m", Cure: "c"}},
 		Told:     cache.Told{Declared: true, Feeds: true, Counts: "1 note", Held: "h"},
 	}
@@ -99,7 +103,7 @@ func TestLink(t *testing.T) {
 
 func TestSame(t *testing.T) {
 	t.Parallel()
-	f := cache.File{Name: "a", Mode: 0o644, Link: "b", Size: 1, ModTime: time.Unix(1, 0), ChangeTime: time.Unix(2, 0)}
+	f := cache.File{Name: "a", Look: sitefs.Look{Mode: 0o644, Link: "b", Size: 1, ModTime: time.Unix(1, 0), ChangeTime: time.Unix(2, 0)}}
 	for _, test := range []struct {
 		name       string
 		change     func(*cache.File)

@@ -49,6 +49,7 @@ type Catalog struct {
 	names       lookup
 	allSources  []*Source
 	sourceIndex sourceIndex
+	tagIndex    map[string]*Tag // by key; those of held documents too
 
 	files     []string          // of the documents
 	languages map[string]string // see permalink.Languages
@@ -84,18 +85,6 @@ type Entry struct {
 	*reading
 }
 
-// A Hold says why a document is held back.
-type Hold uint8
-
-const (
-	Shown   Hold = iota
-	Draft        // says so itself
-	Future       // to be published later
-	Expired      // is over
-)
-
-func (h Hold) String() string { return [...]string{"shown", "draft", "future", "expired"}[h] }
-
 // Published reports whether the document is in the site.
 func (e *Entry) Published() bool { return e.Hold == Shown }
 
@@ -113,6 +102,8 @@ type Tag struct {
 	Key, Name string
 	URL       permalink.URL
 	Items     []*Entry // newest first
+
+	met bool // in a published document, whose spelling is shown
 }
 
 // A Redirect is an old address of a document.
@@ -128,10 +119,11 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 	entries := make([]Entry, len(tree.Documents))
 	c.Entries = make([]*Entry, len(tree.Documents))
 	for i, r := range c.readings(tree, prev) {
-		c.Problems = append(c.Problems, tree.Documents[i].Problems...)
+		c.Problems = append(c.Problems, r.problems...)
 		c.Entries[i] = &entries[i]
 		c.fill(c.Entries[i], tree, i, r)
 	}
+	c.order()
 	c.address()
 	c.sources()
 	c.privateTitles()
@@ -153,24 +145,6 @@ func (c *Catalog) fill(e *Entry, tree *content.Tree, i int, r *reading) {
 		Date: r.date, Publish: r.publish, Expiry: r.expiry, LastMod: r.lastMod,
 	}
 	e.Hold = c.hold(e)
-}
-
-// hold decides whether e is held back.
-func (c *Catalog) hold(e *Entry) Hold { return e.holdUnder(c.opts) }
-
-// WouldHold says why e would be held back without the flags that show such documents.
-func (c *Catalog) WouldHold(e *Entry) Hold { return e.holdUnder(Options{Now: c.opts.Now}) }
-
-func (e *Entry) holdUnder(opts Options) Hold {
-	switch {
-	case e.Meta.Draft && !opts.Drafts:
-		return Draft
-	case !e.Expiry.IsZero() && !e.Expiry.After(opts.Now) && !opts.Expired:
-		return Expired
-	case e.Publish.After(opts.Now) && !opts.Future:
-		return Future
-	}
-	return Shown
 }
 
 func (c *Catalog) report(p diag.Problem) { c.Problems = append(c.Problems, p) }

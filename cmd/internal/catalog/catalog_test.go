@@ -213,6 +213,7 @@ func TestHold(t *testing.T) {
 		{"2022-11-09T12:00:00Z", "date: 2022-11-10\npublishDate: 2022-11-01", Shown},
 		{"2022-11-09T12:00:00Z", "expiryDate: 2022-11-09T12:00:00Z", Expired},
 		{"2022-11-09T11:59:59Z", "expiryDate: 2022-11-09T12:00:00Z", Shown},
+		{"2022-11-09T12:00:00Z", "date: 2022-12-01\nexpiryDate: 2022-11-30", Expired}, // it will never be shown
 		// The clocks went from 02:00 to 03:00 on 27 March, so that 02:30 never was: it is 01:30 UTC by winter time.
 		{"2022-03-27T01:29:59Z", "date: 2022-03-27T02:30:00", Future},
 		{"2022-03-27T01:30:00Z", "date: 2022-03-27T02:30:00", Shown},

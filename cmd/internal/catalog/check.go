@@ -5,18 +5,36 @@ import (
 	"strings"
 
 	"briefings/cmd/internal/address"
+	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 )
 
-// check reports the addresses and the picture of front matter that are not published as their
-// author means.
-func (c *Catalog) check(e *Entry) {
-	src := e.Meta.Source
-	c.checkOutward(e, src.URL, "source", "url")
-	c.checkOutward(e, src.Archived, "source", "archived")
-	for i, u := range e.Meta.Entity.SameAs {
-		c.checkOutward(e, u, "same_as", i)
+// outward reports the addresses in front matter that lead out of the site and are not published.
+func outward(d *content.Document) []diag.Problem {
+	var out []diag.Problem
+	check := func(to string, keys ...any) {
+		if to == "" {
+			return
+		}
+		if _, sort := address.Classify(to); sort != address.External {
+			line, col := d.Front.Place(keys...)
+			out = append(out, diag.Problem{
+				Path: string(d.Path), Line: line, Col: col, Code: diag.UnsafeURL,
+				Message: fmt.Sprintf("the address %q is not published", to), Cure: "write it whole, with https://",
+			})
+		}
 	}
+	src := d.Meta.Source
+	check(src.URL, "source", "url")
+	check(src.Archived, "source", "archived")
+	for i, u := range d.Meta.Entity.SameAs {
+		check(u, "same_as", i)
+	}
+	return out
+}
+
+// check reports the picture of front matter that is not published as its author means.
+func (c *Catalog) check(e *Entry) {
 	img := e.Meta.Image
 	if img.Src == "" {
 		return
@@ -32,16 +50,5 @@ func (c *Catalog) check(e *Entry) {
 	case img.Alt == "":
 		c.reportKey(e, diag.ImageAlt, fmt.Sprintf("the picture %q has no words for those who cannot see it", img.Src),
 			`say in "alt" under [image] what it shows`, "image", "src")
-	}
-}
-
-// checkOutward reports an address that does not lead out of the site, or is unsafe.
-func (c *Catalog) checkOutward(e *Entry, outward string, keys ...any) {
-	if outward == "" {
-		return
-	}
-	if _, sort := address.Classify(outward); sort != address.External {
-		c.reportKey(e, diag.UnsafeURL, fmt.Sprintf("the address %q is not published", outward),
-			"write it whole, with https://", keys...)
 	}
 }

@@ -70,8 +70,8 @@ func (c *Catalog) generatedFor(e *Entry, g generated) {
 	switch e.Kind {
 	case "article", "note":
 		g.add("/archive/", shown)
-		if !e.Date.IsZero() {
-			g.add(permalink.Month(e.Date.Year(), e.Date.Month()), shown)
+		if e.month != "" {
+			g.add(e.month, shown)
 		}
 	case "entity":
 		g.add(e.URL+"feed.atom", shown && c.HasFeeds())

@@ -9,66 +9,101 @@ import (
 	"briefings/cmd/internal/permalink"
 )
 
-// lists sorts the published documents by kind, and collects tags.
-func (c *Catalog) lists() {
-	tags := map[string]*Tag{}
+// order sorts the published documents, newest first.
+func (c *Catalog) order() {
+	type key struct {
+		undated bool
+		sec     int64
+		nsec    int
+		index   int
+	}
+	keys := make([]key, 0, len(c.Entries))
 	for _, e := range c.Entries {
-		c.tags(e, tags)
 		if !e.Published() {
 			c.Held = append(c.Held, e)
 			continue
 		}
-		c.Shown = append(c.Shown, e)
+		keys = append(keys, key{e.Date.IsZero(), e.Date.Unix(), e.Date.Nanosecond(), e.Index})
+	}
+	slices.SortFunc(keys, func(a, b key) int { // as Newest does, for indexes are in the order of paths
+		switch {
+		case a.undated != b.undated:
+			if a.undated {
+				return 1
+			}
+			return -1
+		case a.sec != b.sec:
+			return cmp.Compare(b.sec, a.sec)
+		case a.nsec != b.nsec:
+			return cmp.Compare(b.nsec, a.nsec)
+		}
+		return cmp.Compare(a.index, b.index)
+	})
+	c.Shown = make([]*Entry, len(keys))
+	for i, k := range keys {
+		c.Shown[i] = c.Entries[k.index]
+	}
+}
+
+// lists divides the published documents by kind, and collects tags.
+func (c *Catalog) lists() {
+	for _, e := range c.Shown {
 		switch e.Kind {
+		case "article":
+			c.Articles = append(c.Articles, e)
+			c.Items = append(c.Items, e)
+		case "note":
+			c.Notes = append(c.Notes, e)
+			c.Items = append(c.Items, e)
 		case "entity":
 			c.Entities = append(c.Entities, e)
 		case "page":
 			c.Pages = append(c.Pages, e)
 		}
 	}
-	slices.SortFunc(c.Shown, Newest)
-	for _, e := range c.Shown {
-		switch e.Kind {
-		case "article":
-			c.Articles = append(c.Articles, e)
-		case "note":
-			c.Notes = append(c.Notes, e)
-		default:
-			continue
-		}
-		c.Items = append(c.Items, e)
-	}
 	slices.SortFunc(c.Entities, byTitle)
 	slices.SortFunc(c.Pages, byWeight)
-	for _, t := range tags {
+	c.tags()
+}
+
+// tags gives every document its tags, and every tag what bears it.
+func (c *Catalog) tags() {
+	all := map[string]*Tag{}
+	c.tagIndex = all
+	for _, e := range c.Entries {
+		if len(e.tagKeys) == 0 {
+			continue
+		}
+		e.Tags = make([]*Tag, 0, len(e.tagKeys))
+		for i, key := range e.tagKeys {
+			t := all[key]
+			if t == nil {
+				t = &Tag{Key: key, Name: e.Meta.Tags[i], URL: permalink.Tag(key)}
+				all[key] = t
+			}
+			if slices.Contains(e.Tags, t) {
+				continue
+			}
+			e.Tags = append(e.Tags, t)
+			if e.Published() && !t.met { // how a held document spells it is not shown
+				t.Name, t.met = e.Meta.Tags[i], e.Kind != "briefing"
+			}
+		}
+	}
+	for _, e := range c.Shown {
+		if e.Kind == "briefing" {
+			continue
+		}
+		for _, t := range e.Tags {
+			t.Items = append(t.Items, e)
+		}
+	}
+	for _, t := range all {
 		if len(t.Items) > 0 {
-			slices.SortFunc(t.Items, Newest)
 			c.Tags = append(c.Tags, t)
 		}
 	}
 	slices.SortFunc(c.Tags, func(a, b *Tag) int { return strings.Compare(a.Key, b.Key) })
-}
-
-// tags gives e its tags, which are collected in all.
-func (c *Catalog) tags(e *Entry, all map[string]*Tag) {
-	for i, name := range e.Meta.Tags {
-		key := e.tagKeys[i]
-		t := all[key]
-		if t == nil {
-			t = &Tag{Key: key, Name: name, URL: permalink.Tag(key)}
-			all[key] = t
-		}
-		if slices.Contains(e.Tags, t) {
-			continue
-		}
-		e.Tags = append(e.Tags, t)
-		if e.Published() && len(t.Items) == 0 { // how a held document spells it is not shown
-			t.Name = name
-		}
-		if e.Published() && e.Kind != "briefing" {
-			t.Items = append(t.Items, e)
-		}
-	}
 }
 
 // Newest orders entries: the newest first, those without a date last, then by path.

@@ -25,11 +25,12 @@ type lookup struct {
 	urls   map[permalink.URL]*Entry
 	static map[string]bool
 
-	made    generated
-	similar diag.Similar // ids
+	made generated
 
-	ends  func() groups[string] // made when the first path is looked for
-	posts func() groups[dated]  // made when the first date is looked for
+	// Made when the first is looked for.
+	similar func() diag.Similar   // ids
+	ends    func() groups[string] // paths
+	posts   func() groups[dated]
 }
 
 func (c *Catalog) index(root string) {
@@ -38,9 +39,10 @@ func (c *Catalog) index(root string) {
 		root: root,
 		ids:  make(groups[string], n), stems: make(groups[string], n), titles: make(groups[string], n),
 		alias: groups[string]{}, paths: make(map[content.Path]*Entry, n), urls: make(map[permalink.URL]*Entry, n),
-		static: map[string]bool{},
-		ends:   sync.OnceValue(func() groups[string] { return pathEnds(c.Entries) }),
-		posts:  sync.OnceValue(func() groups[dated] { return datedNames(c.Entries, root) }),
+		static:  map[string]bool{},
+		similar: sync.OnceValue(func() diag.Similar { return similar(c.names.ids) }),
+		ends:    sync.OnceValue(func() groups[string] { return pathEnds(c.Entries) }),
+		posts:   sync.OnceValue(func() groups[dated] { return datedNames(c.Entries, root) }),
 	}
 	c.ids = make(map[string][]*Entry, n)
 	for _, e := range c.Entries {
@@ -64,7 +66,6 @@ func (c *Catalog) index(root string) {
 	for _, s := range c.opts.Static {
 		l.static[s] = true
 	}
-	l.similar = similar(l.ids)
 	c.names = l
 	c.reportTwice()
 }
@@ -87,12 +88,20 @@ func (c *Catalog) Unique(e *Entry) bool { return len(c.ids[e.kindKey]) == 1 }
 
 // Find returns the document of a kind with the id; nil if there is none. Of several it is the first
 // by path.
-func (c *Catalog) Find(kind, id string) *Entry {
-	if found := c.ids[kind+"/"+fold.Key(id)]; len(found) > 0 {
+func (c *Catalog) Find(kind, id string) *Entry { return c.find(kindKey(kind, id)) }
+
+func (c *Catalog) find(key string) *Entry {
+	if found := c.ids[key]; len(found) > 0 {
 		return found[0]
 	}
 	return nil
 }
+
+// Listed returns the entity that the i-th of a document's "entities" names; nil if there is none.
+func (c *Catalog) Listed(e *Entry, i int) *Entry { return c.find(e.entityKeys[i]) }
+
+// Place returns the entity that a document's "place" names; nil if it names none.
+func (c *Catalog) Place(e *Entry) *Entry { return c.find(e.placeKey) }
 
 // Named returns the documents that a name can mean: by id, else by the end of their path, else by
 // title, else by alias.
@@ -170,6 +179,10 @@ func (c *Catalog) AtAddress(address string) *Entry {
 // AtURL returns the document at an address; nil if there is none.
 func (c *Catalog) AtURL(u permalink.URL) *Entry { return c.names.urls[u] }
 
+// Tag returns the tag with the key; nil if no document bears it. One that only held documents bear has no
+// items.
+func (c *Catalog) Tag(key string) *Tag { return c.tagIndex[key] }
+
 // Static reports whether static/ has a file of that name.
 func (c *Catalog) Static(name string) bool { return c.names.static[name] }
 
@@ -192,5 +205,5 @@ func similar(ids groups[string]) diag.Similar {
 
 // Near returns the name that the author of a missing reference may have meant.
 func (c *Catalog) Near(name string) string {
-	return c.names.similar.Near(path.Base(strings.TrimSuffix(name, ".md")))
+	return c.names.similar().Near(path.Base(strings.TrimSuffix(name, ".md")))
 }

@@ -10,6 +10,7 @@ import (
 
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
 )
@@ -29,11 +30,16 @@ type reading struct {
 	folder                         string
 	bundle                         bool
 
-	key, kindKey     string   // folded id, alone and behind the kind
-	stem, last       string   // folded; see permalink.Stem and Last
-	titleKey         string   // folded; empty if the title is not the author's own
-	tagKeys          []string // of Meta.Tags
-	readme, isFolder bool     // README.md; index.md or _index.md
+	key, kindKey     string        // folded id, alone and behind the kind
+	stem, last       string        // folded; see permalink.Stem and Last
+	titleKey         string        // folded; empty if the title is not the author's own
+	tagKeys          []string      // of Meta.Tags
+	entityKeys       []string      // kindKeys of Meta.Entities
+	placeKey         string        // of Meta.Place, likewise; empty if there is none
+	readme, isFolder bool          // README.md; index.md or _index.md
+	month            permalink.URL // of the archive; empty without a date
+
+	problems []diag.Problem // with its own words, and with the addresses in its front matter
 }
 
 // readings returns what each document says of itself. Those of prev, which may be nil, are used again.
@@ -71,7 +77,7 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	r.kind = cmp.Or(d.Meta.Type, name.Kind(c.Config.Kinds))
 	r.id = cmp.Or(d.Meta.ID, name.ID)
 	r.key = fold.Key(r.id)
-	r.kindKey = r.kind + "/" + r.key
+	r.kindKey = kindKey(r.kind, r.id)
 	r.title = cmp.Or(d.Meta.Title, d.Body.Title)
 	if r.explicit = r.title != ""; r.explicit {
 		r.titleKey = fold.Key(r.title)
@@ -92,11 +98,24 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	base := strings.ToLower(path.Base(string(d.Path)))
 	r.isFolder = strings.HasPrefix(base, "index.") || strings.HasPrefix(base, "_index.")
 	r.readme = strings.EqualFold(permalink.Stem(string(d.Path)), "readme")
+	if !r.date.IsZero() {
+		r.month = permalink.Month(r.date.Year(), r.date.Month())
+	}
+	r.problems = append(slices.Clip(d.Problems), outward(d)...)
+	for _, id := range d.Meta.Entities {
+		r.entityKeys = append(r.entityKeys, kindKey("entity", id))
+	}
+	if d.Meta.Place != "" {
+		r.placeKey = kindKey("entity", d.Meta.Place)
+	}
 	for _, t := range d.Meta.Tags {
 		r.tagKeys = append(r.tagKeys, permalink.TagKey(t))
 	}
 	return r
 }
+
+// kindKey is what documents of a kind are found under by id.
+func kindKey(kind, id string) string { return kind + "/" + fold.Key(id) }
 
 func (c *Catalog) readDates(r *reading, d *content.Document, name permalink.Name) {
 	zone := c.Config.Location

@@ -55,22 +55,24 @@ func (x *sourceIndex) find(name string) *Source {
 // sources finds the sources that documents name, by id, by title or by plain name.
 func (c *Catalog) sources() {
 	c.sourceFiles()
+	spelled := map[string]*Source{}
 	find := func(name string, e *Entry) *Source {
 		if name == "" {
 			return nil
 		}
-		s := c.sourceIndex.find(name)
+		s := spelled[name]
+		if s == nil {
+			s = c.sourceIndex.find(name)
+		}
 		if s == nil {
 			id := permalink.Segment(fold.Key(name))
 			s = &Source{Key: id, ID: id, URL: permalink.Source(id)}
 			c.allSources = append(c.allSources, s)
 			c.sourceIndex.add(s, name)
 		}
+		spelled[name] = s
 		s.Title = cmp.Or(s.Title, name)
 		s.Listed = s.Listed || e.Published()
-		if e.Published() && e.Item() && (len(s.Items) == 0 || s.Items[len(s.Items)-1] != e) {
-			s.Items = append(s.Items, e)
-		}
 		return s
 	}
 	for _, e := range c.Entries {
@@ -81,9 +83,15 @@ func (c *Catalog) sources() {
 		}
 		e.Text = c.rights(e)
 	}
+	for _, e := range c.Shown {
+		if e.Item() {
+			for _, s := range e.Chain() {
+				s.Items = append(s.Items, e)
+			}
+		}
+	}
 	for _, s := range c.allSources {
 		s.Title = cmp.Or(s.Title, s.ID)
-		slices.SortFunc(s.Items, Newest)
 	}
 	slices.SortFunc(c.allSources, func(a, b *Source) int {
 		if d := strings.Compare(fold.Search(a.Title), fold.Search(b.Title)); d != 0 {

@@ -21,11 +21,15 @@ const (
 	ExitDone        = 0
 	ExitFailed      = 1 // the site has errors, or the run failed
 	ExitUsage       = 2
+	ExitNothing     = 3 // a --check found nothing to do
 	ExitInterrupted = 130
 )
 
 // ErrSite says that the site has errors, which have been reported.
 var ErrSite = errors.New("the site has errors")
+
+// ErrNothing says that a --check found nothing to do, which has been said.
+var ErrNothing = errors.New("nothing to do")
 
 // An exitError is an error with the code that the program ends with, and what to do about it. An
 // error that is none is one of usage.
@@ -78,6 +82,9 @@ func Report(ctx context.Context, w io.Writer, err error) int {
 	}
 	if errors.Is(err, ErrSite) || errors.Is(err, syscall.EPIPE) { // said already; nobody reads it
 		return ExitFailed
+	}
+	if errors.Is(err, ErrNothing) {
+		return ExitNothing
 	}
 	code, cure := ExitUsage, `"briefings help" lists the commands`
 	var e *exitError

@@ -30,6 +30,7 @@ func TestReport(t *testing.T) {
 		{"a command given wrongly", t.Context(), Misused("write y", "x?"), ExitUsage, "briefings: x?\n\twrite y\n"},
 		{"an error of the flags' library", t.Context(), errors.New("x?"), ExitUsage, "briefings: x?\n\t\"briefings help\" lists the commands\n"},
 		{"a site with errors", t.Context(), ErrSite, ExitFailed, ""},
+		{"a check that found nothing to do", t.Context(), ErrNothing, ExitNothing, ""},
 		{"a pipe that nobody reads", t.Context(), Failed(syscall.EPIPE), ExitFailed, ""},
 		{"an interrupt", ended, Failed(context.Canceled), ExitInterrupted, "briefings: interrupted\n"},
 	} {

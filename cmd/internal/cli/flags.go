@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -70,6 +72,17 @@ func (f *SiteFlags) Out() string {
 	return filepath.Join(f.Dir(), "public")
 }
 
+// Destination names the folder that the site is written to from the site's own, so that a site may be
+// moved with it. Where there is no such way it is the whole path.
+func (f *SiteFlags) Destination() string {
+	site, err1 := filepath.Abs(f.Dir())
+	out, err2 := filepath.Abs(f.Out())
+	if rel, err := filepath.Rel(site, out); err1 == nil && err2 == nil && err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(f.Out())
+}
+
 // Memory is the file in which a run is remembered for the next.
 func (f *SiteFlags) Memory() string { return filepath.Join(f.Dir(), ".briefings", "state") }
 
@@ -116,5 +129,28 @@ func (f *folder) Set(s string) error {
 		return fmt.Errorf("no folder is named")
 	}
 	*f = folder(s)
+	return nil
+}
+
+// AddFormat adds the flag --format, whose value is one of forms.
+func AddFormat(c *cobra.Command, value *string, usage string, forms []string) {
+	c.Flags().Var(&format{value, forms}, "format", usage)
+	completeFlag(c, "format", cobra.FixedCompletions(forms, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// A format is a flag's value that names a form to print in.
+type format struct {
+	value *string
+	forms []string
+}
+
+func (f *format) String() string { return *f.value }
+func (f *format) Type() string   { return "format" }
+
+func (f *format) Set(s string) error {
+	if !slices.Contains(f.forms, s) {
+		return fmt.Errorf("not one of %s", strings.Join(f.forms, ", "))
+	}
+	*f.value = s
 	return nil
 }

@@ -3,8 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,8 +15,7 @@ type ProblemFlags struct{ format string }
 // Add adds the flags to a verb.
 func (p *ProblemFlags) Add(c *cobra.Command) {
 	p.format = "text"
-	c.Flags().Var((*format)(&p.format), "format", "the `form` that problems are printed in: text, json, github or sarif")
-	completeFlag(c, "format", cobra.FixedCompletions(diag.Formats, cobra.ShellCompDirectiveNoFileComp))
+	AddFormat(c, &p.format, "the `form` that problems are printed in: text, json, github or sarif", diag.Formats)
 }
 
 // IsText reports whether people read the problems; other lines would spoil the other formats.
@@ -78,18 +75,4 @@ func Number(n int, what string) string {
 		what += "s"
 	}
 	return fmt.Sprintf("%d %s", n, what)
-}
-
-// A format is a flag's value that names a form of problems.
-type format string
-
-func (f *format) String() string { return string(*f) }
-func (f *format) Type() string   { return "format" }
-
-func (f *format) Set(s string) error {
-	if !slices.Contains(diag.Formats, s) {
-		return fmt.Errorf("not one of %s", strings.Join(diag.Formats, ", "))
-	}
-	*f = format(s)
-	return nil
 }

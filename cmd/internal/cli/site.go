@@ -93,7 +93,10 @@ func (s *Site) Warn(c *cobra.Command) {
 
 // Input is what the flags say, without the site's files.
 func (f *SiteFlags) Input() (build.Input, error) {
-	in := build.Input{Drafts: f.drafts, Future: f.future, Expired: f.expired, BaseURL: f.baseURL, Skip: inside(f.Dir(), f.Out())}
+	in := build.Input{Drafts: f.drafts, Future: f.future, Expired: f.expired, BaseURL: f.baseURL}
+	if out := f.Destination(); filepath.IsLocal(filepath.FromSlash(out)) {
+		in.Skip = out
+	}
 	if f.baseURL != "" {
 		if err := config.CheckBaseURL(f.baseURL); err != nil {
 			return in, Misused(`write it as "https://example.org/desk"`, "--base-url: %w", err)
@@ -126,20 +129,6 @@ func (f *SiteFlags) Open() (*sitefs.FS, error) {
 		return nil, Failed(err)
 	}
 	return files, nil
-}
-
-// inside returns where in the site the destination is; empty if it is elsewhere.
-func inside(site, out string) string {
-	a, err1 := filepath.Abs(site)
-	b, err2 := filepath.Abs(out)
-	if err1 != nil || err2 != nil {
-		return ""
-	}
-	rel, err := filepath.Rel(a, b)
-	if err != nil || !filepath.IsLocal(rel) {
-		return ""
-	}
-	return filepath.ToSlash(rel)
 }
 
 // AllProblems are those of the build and of every page.

@@ -45,13 +45,22 @@ type Tree struct {
 	Kept      []int       // of each document: its index in the tree before, or -1 if it is new or has changed
 	Files     []Path      // all other files that may be published, by path
 	Problems  []diag.Problem
+	Read      int // how many documents were read
+
+	versions []uint64 // of the documents, before they were read; 0 where the site knows of none
+}
+
+// A versioned site knows of a file, without reading it, that it has the bytes that it had under the same
+// number. See sitefs.Snapshot.
+type versioned interface {
+	Version(name string) uint64
 }
 
 // MaxFile is how many bytes of a Markdown file are read.
 const MaxFile = 16 << 20
 
-// Read reads the tree under root. Documents of prev whose bytes are the same are used again; prev
-// may be nil. skip says which other folders are not content, by path; it may be nil. The error is
+// Read reads the tree under root. Documents of prev whose bytes are the same are used again, and not even
+// read where the site knows that they are; prev may be nil. skip says which other folders are not content, by path; it may be nil. The error is
 // the machine's: a file that cannot be read.
 func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string) bool, prev *Tree) (*Tree, error) {
 	t := &Tree{Root: root}
@@ -60,7 +69,9 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 		return nil, err
 	}
 	former := prev.at(paths)
-	docs, kept := make([]*Document, len(paths)), make([]int, len(paths))
+	docs, kept, versions := make([]*Document, len(paths)), make([]int, len(paths)), make([]uint64, len(paths))
+	marked, _ := site.(versioned)
+	var reads atomic.Int64
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	errs := make([]error, runtime.GOMAXPROCS(0))
@@ -75,6 +86,14 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 				if kept[i] = former[i]; kept[i] >= 0 {
 					known = prev.Documents[kept[i]]
 				}
+				if marked != nil {
+					versions[i] = marked.Version(string(paths[i]))
+				}
+				if known != nil && versions[i] != 0 && versions[i] == prev.versions[kept[i]] {
+					docs[i] = known
+					continue
+				}
+				reads.Add(1)
 				if docs[i], errs[w] = read(site, paths[i], reader, known); docs[i] != known {
 					kept[i] = -1
 				}
@@ -87,9 +106,10 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 	}
 	for i, d := range docs {
 		if d != nil {
-			t.Documents, t.Kept = append(t.Documents, d), append(t.Kept, kept[i])
+			t.Documents, t.Kept, t.versions = append(t.Documents, d), append(t.Kept, kept[i]), append(t.versions, versions[i])
 		}
 	}
+	t.Read = int(reads.Load())
 	return t, nil
 }
 

@@ -7,12 +7,15 @@ import (
 	"time"
 )
 
+// whole is for addresses that are absolute already.
+func whole(url string) string { return url }
+
 func TestSitemap(t *testing.T) {
 	t.Parallel()
 	files := Sitemap("https://desk.example/", []Location{
 		{URL: "https://desk.example/"},
 		{URL: "https://desk.example/notes/совет/?a=1&b", Modified: time.Date(2022, 11, 9, 12, 0, 0, 0, tehran)},
-	})
+	}, whole)
 	if len(files) != 1 || files[0].Name != "sitemap.xml" {
 		t.Fatalf("want sitemap.xml only, got %d files, the first being %s", len(files), files[0].Name)
 	}
@@ -27,7 +30,7 @@ func TestSitemap(t *testing.T) {
 </url>
 </urlset>
 `
-	if got := string(files[0].Data); got != want {
+	if got := string(files[0].Data()); got != want {
 		t.Errorf("sitemap.xml is\n%s\nwant\n%s", got, want)
 	}
 }
@@ -41,7 +44,7 @@ func TestSitemapSplit(t *testing.T) {
 			Modified: time.Date(2022, 1, 1+(i*2)%7, 0, 0, 0, 0, time.UTC), // days 1 3 5 7 2 4 6
 		})
 	}
-	size := len(sitemap("", pages[:3], 9, 1<<20)[0].Data)
+	size := len(sitemap("", pages[:3], whole, 9, 1<<20)[0].Data())
 	tests := []struct {
 		name              string
 		maxURLs, maxBytes int
@@ -55,7 +58,7 @@ func TestSitemapSplit(t *testing.T) {
 		{"all", 7, 1 << 20, []int{7}, nil},
 	}
 	for _, test := range tests {
-		files := sitemap("https://desk.example/sub", pages, test.maxURLs, test.maxBytes)
+		files := sitemap("https://desk.example/sub", pages, whole, test.maxURLs, test.maxBytes)
 		if len(test.want) > 1 {
 			checkIndex(t, test.name, files[0], test.newest)
 			files = files[1:]
@@ -63,11 +66,11 @@ func TestSitemapSplit(t *testing.T) {
 		var got []int
 		all := ""
 		for _, f := range files {
-			if _, err := parseXML(f.Data); err != nil {
+			if _, err := parseXML(f.Data()); err != nil {
 				t.Errorf("%s: %s: %v", test.name, f.Name, err)
 			}
-			got = append(got, strings.Count(string(f.Data), "<url>"))
-			all += string(f.Data)
+			got = append(got, strings.Count(string(f.Data()), "<url>"))
+			all += string(f.Data())
 		}
 		if fmt.Sprint(got) != fmt.Sprint(test.want) {
 			t.Errorf("%s: addresses in the files are %v, want %v", test.name, got, test.want)
@@ -86,7 +89,7 @@ func TestSitemapSplit(t *testing.T) {
 // checkIndex wants index to name sitemap-1.xml and so on, each with its newest day.
 func checkIndex(t *testing.T, name string, index File, newest []string) {
 	t.Helper()
-	root, err := parseXML(index.Data)
+	root, err := parseXML(index.Data())
 	if err != nil || index.Name != "sitemap.xml" || root.name.Local != "sitemapindex" {
 		t.Fatalf("%s: the first file must be an index named sitemap.xml, got %s: %v", name, index.Name, err)
 	}

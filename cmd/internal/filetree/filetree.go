@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -24,52 +25,64 @@ type File struct {
 // Make returns the bytes of the file.
 func (f File) Make() ([]byte, error) { return f.Append(nil) }
 
-// An FS is a fixed set of files.
+// An FS is a fixed set of files. Lists and an index are made when the first is asked for.
 type FS struct {
-	files []File                   // by name
-	dirs  map[string][]fs.DirEntry // by path; each in order of name
+	sorted func() []File                   // by name
+	find   func() map[string]*File         // by name
+	dirs   func() map[string][]fs.DirEntry // by path; each in order of name
 }
 
-// New returns the FS of the files. Their names must differ, and none may be a folder of another.
+// New returns the FS of the files, which are its own from then on. Their names must differ, and none may
+// be a folder of another.
 func New(files []File) *FS {
-	f := &FS{files: slices.Clone(files), dirs: map[string][]fs.DirEntry{".": nil}}
-	slices.SortFunc(f.files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-	for i := range f.files {
-		f.add(f.files[i].Name, &f.files[i])
-	}
-	for _, entries := range f.dirs {
-		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	}
+	f := &FS{}
+	f.sorted = sync.OnceValue(func() []File {
+		slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+		return files
+	})
+	unsorted := slices.Clone(files)
+	f.find = sync.OnceValue(func() map[string]*File {
+		m := make(map[string]*File, len(unsorted))
+		for i := range unsorted {
+			m[unsorted[i].Name] = &unsorted[i]
+		}
+		return m
+	})
+	f.dirs = sync.OnceValue(func() map[string][]fs.DirEntry {
+		dirs := map[string][]fs.DirEntry{".": nil}
+		for i := range f.sorted() {
+			add(dirs, files[i].Name, &files[i])
+		}
+		for _, entries := range dirs {
+			slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+		}
+		return dirs
+	})
 	return f
 }
 
 // add enters a file, or with nil a folder, into the folder around it.
-func (f *FS) add(name string, file *File) {
+func add(dirs map[string][]fs.DirEntry, name string, file *File) {
 	dir := path.Dir(name)
-	if _, ok := f.dirs[dir]; !ok {
-		f.dirs[dir] = nil
-		f.add(dir, nil)
+	if _, ok := dirs[dir]; !ok {
+		dirs[dir] = nil
+		add(dirs, dir, nil)
 	}
-	f.dirs[dir] = append(f.dirs[dir], entry{path.Base(name), file})
+	dirs[dir] = append(dirs[dir], entry{path.Base(name), file})
 }
 
 // Files returns the files in order of name. They are not to be changed.
-func (f *FS) Files() []File { return f.files }
+func (f *FS) Files() []File { return f.sorted() }
 
-func (f *FS) find(name string) *File {
-	i, ok := slices.BinarySearchFunc(f.files, name, func(x File, name string) int { return strings.Compare(x.Name, name) })
-	if !ok {
-		return nil
-	}
-	return &f.files[i]
-}
+// File returns the file of that name; nil if there is none.
+func (f *FS) File(name string) *File { return f.find()[name] }
 
 // Open implements fs.FS.
 func (f *FS) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	if entries, ok := f.dirs[name]; ok {
+	if entries, ok := f.dirs()[name]; ok {
 		return &openDir{entry: entry{path.Base(name), nil}, entries: entries}, nil
 	}
 	data, err := f.ReadFile(name)
@@ -81,7 +94,7 @@ func (f *FS) Open(name string) (fs.File, error) {
 
 // ReadFile implements fs.ReadFileFS.
 func (f *FS) ReadFile(name string) ([]byte, error) {
-	file := f.find(name)
+	file := f.File(name)
 	if file == nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
@@ -90,7 +103,7 @@ func (f *FS) ReadFile(name string) ([]byte, error) {
 
 // AppendFile appends the bytes of a file to dst: ReadFile for callers that use their memory again.
 func (f *FS) AppendFile(dst []byte, name string) ([]byte, error) {
-	file := f.find(name)
+	file := f.File(name)
 	if file == nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
@@ -99,7 +112,7 @@ func (f *FS) AppendFile(dst []byte, name string) ([]byte, error) {
 
 // ReadDir implements fs.ReadDirFS.
 func (f *FS) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, ok := f.dirs[name]
+	entries, ok := f.dirs()[name]
 	if !ok {
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
 	}

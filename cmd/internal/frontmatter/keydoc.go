@@ -60,7 +60,7 @@ func Keys() []typed.KeyDoc {
 		typed.Doc("roles.title", typed.AString, "the role"),
 		typed.Doc("roles.of", typed.AString, "the body: an entity's id or a name"),
 		typed.Doc("roles.from", typed.ADate, "its beginning; none: not known"),
-		typed.Doc("roles.to", typed.ADate, "its end; none: it goes on"),
+		typed.Doc("roles.to", typed.ADate, "its end, a day included; none: it goes on"),
 		typed.Doc("params", typed.ATable, "free keys, for layouts of your own"),
 	}
 }

@@ -38,7 +38,8 @@ Its keys:
 const frontMatterIntro = `Front matter stands at the top of a Markdown file: TOML between lines of +++, or YAML between lines
 of ---. Spellings of other programs are understood (publishdate, publish_date, pubdate), and keys that
 mean something only to them are passed over. A date is 2022-11-09, or with a time and perhaps a zone
-2022-11-09T06:40:00Z; without a zone it is in the site's time zone.
+2022-11-09T06:40:00Z; without a zone it is in the site's time zone. Of an hour that clocks there show
+twice the later is meant; one that they leave out is read by the time before the change.
 
 The keys:
 `

@@ -25,7 +25,7 @@ func builtinSet(tb testing.TB) *layout.Set {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	set, problems := layout.Parse(fsys, nil, render.Views(), assetFuncs)
+	set, problems := layout.Parse(fsys, nil, render.Views(), assetFuncs, nil)
 	if len(problems) > 0 {
 		tb.Fatalf("the built-in layouts have problems: %v", problems)
 	}
@@ -242,7 +242,7 @@ func FuzzCompiled(f *testing.F) {
 	}
 	views := []layout.View{{Name: "page", Type: reflect.TypeFor[*pageView](), Root: "base.html"}}
 	f.Fuzz(func(t *testing.T, source string, seed uint64) {
-		set, _ := layout.Parse(builtin, fstest.MapFS{"page.html": {Data: []byte(source)}}, views, assetFuncs)
+		set, _ := layout.Parse(builtin, fstest.MapFS{"page.html": {Data: []byte(source)}}, views, assetFuncs, nil)
 		r := newRandom(seed)
 		for range 4 {
 			same(t, set, "page", r.view(views[0].Type))

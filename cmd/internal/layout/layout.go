@@ -56,6 +56,8 @@ type Set struct {
 	funcs    template.FuncMap
 	compiler func() *program.Compiler // the same each time
 	broken   bool                     // a file could not be parsed, so what it defines is not known
+	unread   []diag.Problem           // files that could not be read
+	problems []diag.Problem           // all
 	sum      [sha256.Size]byte
 }
 
@@ -72,10 +74,16 @@ type page struct {
 // those of the views and all others that are pages. A nil site, or one without such a folder, has no
 // layouts of its own. The functions must be pure: a page is made again only when its view changes.
 //
-// The Set is never nil: a layout with problems takes only the pages down that use it.
-func Parse(builtin, site fs.FS, views []View, funcs template.FuncMap) (*Set, []diag.Problem) {
+// The Set is never nil: a layout with problems takes only the pages down that use it. prev, which may be
+// nil, is an earlier Set of the same views and of functions that do the same; it is what comes back if the
+// layouts are the same too.
+func Parse(builtin, site fs.FS, views []View, funcs template.FuncMap, prev *Set) (*Set, []diag.Problem) {
 	files, problems := read(builtin, site)
 	s := &Set{files: files, pages: make(map[string]*page), funcs: funcs, sum: sum(files)}
+	if prev != nil && s.sum == prev.sum && slices.Equal(problems, prev.unread) {
+		return prev, prev.problems
+	}
+	s.unread = slices.Clone(problems)
 	s.compiler = sync.OnceValue(func() *program.Compiler { return program.NewCompiler(funcs) })
 	for i, f := range files {
 		if f.unread {
@@ -96,7 +104,8 @@ func Parse(builtin, site fs.FS, views []View, funcs template.FuncMap) (*Set, []d
 		}
 	}
 	problems = append(problems, s.checkUnused(used)...)
-	return s, tidy(problems)
+	s.problems = tidy(problems)
+	return s, s.problems
 }
 
 // share collects what every page can use: what is defined in the files that are neither a page

@@ -82,7 +82,7 @@ func fsOf(files map[string]string) fs.FS {
 // they are shown.
 func parseSite(tb testing.TB, site map[string]string) (*Set, []string) {
 	tb.Helper()
-	set, problems := Parse(fsOf(builtin), fsOf(site), testViews, testFuncs)
+	set, problems := Parse(fsOf(builtin), fsOf(site), testViews, testFuncs, nil)
 	return set, shown(problems)
 }
 
@@ -320,25 +320,25 @@ func TestOthersStayUp(t *testing.T) {
 func TestMissing(t *testing.T) {
 	t.Parallel()
 	none := os.DirFS(filepath.Join(t.TempDir(), "layouts"))
-	if _, problems := Parse(fsOf(builtin), none, testViews, testFuncs); len(problems) > 0 {
+	if _, problems := Parse(fsOf(builtin), none, testViews, testFuncs, nil); len(problems) > 0 {
 		t.Errorf("a site without layouts: %q", shown(problems))
 	}
-	if _, problems := Parse(fsOf(builtin), nil, testViews, testFuncs); len(problems) > 0 {
+	if _, problems := Parse(fsOf(builtin), nil, testViews, testFuncs, nil); len(problems) > 0 {
 		t.Errorf("no site: %q", shown(problems))
 	}
-	set, problems := Parse(nil, nil, testViews[:1], testFuncs)
+	set, problems := Parse(nil, nil, testViews[:1], testFuncs, nil)
 	want := []string{`layouts/article.html:0:0: no layout for "article"; add the file`}
 	if got := shown(problems); !slices.Equal(got, want) || set == nil {
 		t.Errorf("no layouts at all: %q, want %q", got, want)
 	}
 	files := map[string]string{"article.html": `{{define "main"}}{{end}}`}
-	_, problems = Parse(fsOf(files), nil, testViews[:1], testFuncs)
+	_, problems = Parse(fsOf(files), nil, testViews[:1], testFuncs, nil)
 	want = []string{`layouts/base.html:0:0: no template "base", within which "article" is shown`}
 	if got := shown(problems); !slices.Equal(got, want) {
 		t.Errorf("no base: %q, want %q", got, want)
 	}
 	files = map[string]string{"base.html": `{{.Nope}}{{template "main" .}}`, "article.html": files["article.html"]}
-	_, problems = Parse(fsOf(files), nil, testViews[:1], testFuncs)
+	_, problems = Parse(fsOf(files), nil, testViews[:1], testFuncs, nil)
 	want = []string{`layouts/base.html:1:4: in the built-in layout: no field "Nope" in ArticleView; ` + help}
 	if got := shown(problems); !slices.Equal(got, want) {
 		t.Errorf("built-in layout with a mistake: %q, want %q", got, want)
@@ -372,7 +372,7 @@ func TestSymlinks(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "layouts", "folder"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	set, problems := Parse(fsOf(builtin), root.FS(), testViews, testFuncs)
+	set, problems := Parse(fsOf(builtin), root.FS(), testViews, testFuncs, nil)
 	if len(problems) != 1 || problems[0].Path != "layouts/item.html" || !strings.HasPrefix(problems[0].Message, "cannot be read: ") ||
 		strings.Contains(problems[0].Message, dir) {
 		t.Errorf("problems %q, want one that names layouts/item.html and no folder of the machine", shown(problems))
@@ -387,7 +387,7 @@ func TestSymlinks(t *testing.T) {
 func TestNoPipes(t *testing.T) {
 	t.Parallel()
 	site := fstest.MapFS{"item.html": {Mode: fs.ModeNamedPipe}}
-	_, problems := Parse(fsOf(builtin), site, testViews, testFuncs)
+	_, problems := Parse(fsOf(builtin), site, testViews, testFuncs, nil)
 	want := []string{"layouts/item.html:0:0: cannot be read: not a regular file"}
 	if got := shown(problems); !slices.Equal(got, want) {
 		t.Errorf("a pipe: %q, want %q", got, want)
@@ -440,7 +440,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(`<html {{.Title}}=x>{{template "item.html" .Lead}}<style>{{.Title}}</style><!-- {{.Title}} -->`)
 	f.Add("{{define \"main\"}}\r\n<a href=\"{{.Title}}?q={{.Title}}\">{{$x := 1}}{{$x = .Title}}{{end}}")
 	f.Fuzz(func(t *testing.T, text string) {
-		set, problems := Parse(fsOf(builtin), fsOf(map[string]string{"article.html": text}), testViews, testFuncs)
+		set, problems := Parse(fsOf(builtin), fsOf(map[string]string{"article.html": text}), testViews, testFuncs, nil)
 		lines := strings.Count(text, "\n") + 1
 		for _, pr := range problems {
 			if pr.Path != "layouts/article.html" && pr.Path != "layouts/base.html" && pr.Path != "layouts/item.html" || pr.Line > lines || pr.Message == "" {
@@ -456,7 +456,7 @@ func FuzzParse(f *testing.F) {
 }
 
 func BenchmarkExecute(b *testing.B) {
-	set, _ := Parse(fsOf(builtin), nil, testViews, testFuncs)
+	set, _ := Parse(fsOf(builtin), nil, testViews, testFuncs, nil)
 	view := ArticleView{Title: "A & B", Body: "<p>text</p>", Items: make([]ItemView, 10)}
 	b.ReportAllocs()
 	var w bytes.Buffer
@@ -470,6 +470,6 @@ func BenchmarkExecute(b *testing.B) {
 
 func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
-		Parse(fsOf(builtin), nil, testViews, testFuncs)
+		Parse(fsOf(builtin), nil, testViews, testFuncs, nil)
 	}
 }

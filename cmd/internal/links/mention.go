@@ -92,7 +92,7 @@ func (g *Graph) listed(e *catalog.Entry) ([]*catalog.Entry, []diag.Problem) {
 	var out []*catalog.Entry
 	var problems []diag.Problem
 	for i, id := range e.Meta.Entities {
-		if entity := g.cat.Find("entity", id); entity != nil {
+		if entity := g.cat.Listed(e, i); entity != nil {
 			if entity.Published() {
 				out = append(out, entity)
 			}
@@ -109,10 +109,8 @@ func (g *Graph) listed(e *catalog.Entry) ([]*catalog.Entry, []diag.Problem) {
 		}
 		problems = append(problems, p)
 	}
-	if place := e.Meta.Place; place != "" {
-		if entity := g.cat.Find("entity", place); entity != nil && entity.Published() && !slices.Contains(out, entity) {
-			out = append(out, entity)
-		}
+	if entity := g.cat.Place(e); entity != nil && entity.Published() && !slices.Contains(out, entity) {
+		out = append(out, entity)
 	}
 	return out, problems
 }

@@ -59,10 +59,12 @@ func Kinds() []Kind { return slices.Clone(kinds) }
 func (k *Kind) Rows(r *build.Result) []Row { return k.rows(r) }
 
 // WriteText writes the rows as the kind's columns, separated by tabs; "-" is a value that is not there.
-func (k *Kind) WriteText(w io.Writer, rows []Row) error {
+func (k *Kind) WriteText(w io.Writer, rows []Row) error { return writeColumns(w, k.Columns, rows) }
+
+func writeColumns(w io.Writer, columns []string, rows []Row) error {
 	var b strings.Builder
 	for _, row := range rows {
-		for i, column := range k.Columns {
+		for i, column := range columns {
 			if i > 0 {
 				b.WriteByte('\t')
 			}

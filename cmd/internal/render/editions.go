@@ -78,7 +78,7 @@ func (s *Site) editionEntry(x *briefing.Edition) feed.Entry {
 	if more := len(x.Members) - len(titles); more > 0 {
 		titles = append(titles, fmt.Sprintf("and %d more", more))
 	}
-	out.Summary = x.Contents() + ": " + strings.Join(titles, "; ")
+	out.Summary = view.Contents(x) + ": " + strings.Join(titles, "; ")
 	out.HTML = feed.Absolute(html.Bytes(), out.URL)
 	return out
 }

@@ -22,8 +22,12 @@ func (s *Site) feeds() {
 	if s.Catalog.HasFeeds() {
 		s.allFeeds()
 	}
-	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages) {
-		s.addBytes(f.Name, claim.Owner{Label: "the sitemap"}, f.Data)
+	absolute := func(u string) string { return s.make.Absolute(permalink.URL(u)) }
+	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages, absolute) {
+		s.add(f.Name, claim.Owner{Label: "the sitemap"}, func(b *bytes.Buffer) error {
+			b.Write(f.Data())
+			return nil
+		})
 	}
 	s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(s.host+s.base+"/sitemap.xml"))
 }

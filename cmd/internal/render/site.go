@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"net/url"
 	"path"
 	"reflect"
@@ -90,16 +91,16 @@ var views = []layout.View{
 // Views returns the layouts there are and what each is given.
 func Views() []layout.View { return slices.Clone(views) }
 
-// Plan plans the site. The error is the machine's.
-func Plan(in Input) (*Site, error) {
+// Plan plans the site. prev is the plan before, or nil. The error is the machine's.
+func Plan(in Input, prev *Site) (*Site, error) {
 	s := &Site{Input: in}
-	s.claims = claim.New(s.addressPlace)
+	s.claims = claim.New(len(in.Catalog.Entries), s.addressPlace)
 	if err := s.place(); err != nil {
 		return nil, err
 	}
 	s.weaver = weave.New(in.Graph, s.base, in.Config.RawHTML)
 	s.items = make([]atomic.Pointer[template.HTML], len(in.Catalog.Entries))
-	if err := s.parseLayouts(); err != nil {
+	if err := s.parseLayouts(prev); err != nil {
 		return nil, err
 	}
 	s.make = &view.Maker{
@@ -133,7 +134,7 @@ func (s *Site) place() error {
 }
 
 // parseLayouts reads the layouts and the files beside them.
-func (s *Site) parseLayouts() error {
+func (s *Site) parseLayouts(prev *Site) error {
 	assets, err := s.layoutAssets()
 	if err != nil {
 		return err
@@ -152,8 +153,12 @@ func (s *Site) parseLayouts() error {
 		}
 		return "", fmt.Errorf("no file layouts/assets/%s", name)
 	}}
+	var former *layout.Set
+	if prev != nil && maps.Equal(assets, prev.assets) { // which is all that the functions depend on
+		former = prev.layouts
+	}
 	var problems []diag.Problem
-	s.layouts, problems = layout.Parse(s.Builtin, own, views, funcs)
+	s.layouts, problems = layout.Parse(s.Builtin, own, views, funcs, former)
 	s.Problems = append(s.Problems, problems...)
 	return nil
 }
@@ -231,7 +236,7 @@ func (s *Site) plan(name string, made func(dst []byte) ([]byte, error)) {
 // listed.
 func (s *Site) page(u permalink.URL, by claim.Owner, listed bool, modified feed.Location, write func(*bytes.Buffer) error) {
 	if s.add(outputName(u), by, write) && listed && s.host != "" {
-		modified.URL = s.make.Absolute(u)
+		modified.URL = string(u)
 		s.pages = append(s.pages, modified)
 	}
 }

@@ -25,10 +25,15 @@ func (f *FS) Resolve(name string) (string, error) {
 	return filepath.ToSlash(rel), nil
 }
 
+// A resolver is a site that has links to resolve.
+type resolver interface {
+	Resolve(name string) (string, error)
+}
+
 // Target says where a symbolic link of a site leads to, or why nowhere, in words that are good for
 // comparing only. It is empty for a site that has no links to resolve.
 func Target(site fs.FS, name string) string {
-	f, ok := site.(*FS)
+	f, ok := site.(resolver)
 	if !ok {
 		return ""
 	}
@@ -54,9 +59,9 @@ func (f *FS) ReadLink(name string) (string, error) {
 // LeadsWithin reports whether a symbolic link leads to a file that may be published in its place: one
 // below one of the folders, not hidden, and with the same extension. Else a draft could be linked to
 // as a picture, and the keys in a site's .git or .env as a text. A site that has no links to resolve,
-// for it is no FS, is taken at its word.
+// for it is neither an FS nor a Snapshot, is taken at its word.
 func LeadsWithin(site fs.FS, name string, folders ...string) bool {
-	f, ok := site.(*FS)
+	f, ok := site.(resolver)
 	if !ok {
 		return true
 	}

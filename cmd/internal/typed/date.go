@@ -22,8 +22,11 @@ func (d Date) IsZero() bool { return d.wall.IsZero() }
 func (d Date) HasTime() bool { return !d.day && !d.IsZero() }
 
 // In returns the moment, in loc. A date without a zone is taken to be loc's own; one without a
-// time of day is its first moment, which in some zones is one o'clock now and then. A zero Date gives
-// the zero Time.
+// time of day is its first moment. A zero Date gives the zero Time.
+//
+// Where clocks go forward, a time that they leave out is read as if they had not gone yet: 01:30 in
+// London on 27 March 2022 is what was 02:30. Of a time that they show twice the later is meant, which
+// breaks no embargo. time.Date promises neither.
 func (d Date) In(loc *time.Location) time.Time {
 	if d.IsZero() {
 		return time.Time{}
@@ -31,12 +34,52 @@ func (d Date) In(loc *time.Location) time.Time {
 	if d.zoned {
 		return d.wall.In(loc)
 	}
-	w := d.wall
-	t := time.Date(w.Year(), w.Month(), w.Day(), w.Hour(), w.Minute(), w.Second(), w.Nanosecond(), loc)
-	if _, offset := t.Zone(); d.day && t.Unix()+int64(offset) < w.Unix() {
-		_, t = t.ZoneBounds() // the clocks skip midnight, and time.Date has taken the side before it
+	return d.local(d.wall, loc)
+}
+
+// End returns the first moment after d, in loc: of a day that is the beginning of the next, for
+// "until 9 November" includes the ninth; of a date with a time of day, the moment itself. A zero
+// Date gives the zero Time.
+func (d Date) End(loc *time.Location) time.Time {
+	if d.IsZero() || !d.day {
+		return d.In(loc)
 	}
-	return t
+	return d.local(d.wall.AddDate(0, 0, 1), loc)
+}
+
+// local returns the moment at which clocks in loc show what w shows in UTC.
+func (d Date) local(w time.Time, loc *time.Location) time.Time {
+	first, last := moments(w, loc)
+	if d.day {
+		return first
+	}
+	return last
+}
+
+// moments returns the two moments at which clocks in loc show what w shows in UTC. Nearly always they
+// are one.
+func moments(w time.Time, loc *time.Location) (first, last time.Time) {
+	t := time.Date(w.Year(), w.Month(), w.Day(), w.Hour(), w.Minute(), w.Second(), w.Nanosecond(), loc)
+	if u := w.Add(-offset(t)); !u.Equal(t) { // left out: the later has the offset from before the change
+		if u.After(t) {
+			t = u.In(loc)
+		}
+		return t, t
+	}
+	start, end := t.ZoneBounds()
+	if u := w.Add(-offset(start.Add(-1))); !start.IsZero() && u.Before(start) {
+		return u.In(loc), t
+	}
+	if u := w.Add(-offset(end)); !end.IsZero() && !u.Before(end) {
+		return t, u.In(loc)
+	}
+	return t, t
+}
+
+// offset is how far clocks are ahead of UTC.
+func offset(t time.Time) time.Duration {
+	_, seconds := t.Zone()
+	return time.Duration(seconds) * time.Second
 }
 
 // Before reports whether d is before e whatever the site's zone is: dates of which only one has

@@ -87,28 +87,6 @@ func TestDate(t *testing.T) {
 	}
 }
 
-// A day begins with its first moment, also where the clocks skip midnight.
-func TestFirstMoment(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct{ zone, date, want string }{
-		{"America/Asuncion", "2017-10-01", "2017-10-01T01:00:00-03:00"},
-		{"Asia/Beirut", "2022-03-27", "2022-03-27T01:00:00+03:00"},
-		{"Pacific/Apia", "2011-12-30", "2011-12-31T00:00:00+14:00"}, // there was none
-		{"Pacific/Kwajalein", "1993-08-21", "1993-08-22T00:00:00+12:00"},
-		{"Europe/London", "2022-10-30 00:30", "2022-10-30T00:30:00+01:00"},
-		{"Europe/London", "2022-11-09", "2022-11-09T00:00:00Z"},
-	} {
-		loc, err := time.LoadLocation(tt.zone)
-		if err != nil {
-			t.Skip("the machine knows no zones:", err)
-		}
-		d, ok := ParseDate(tt.date)
-		if got := d.In(loc).Format(time.RFC3339); !ok || got != tt.want {
-			t.Errorf("%s in %s is %s, want %s", tt.date, tt.zone, got, tt.want)
-		}
-	}
-}
-
 func FuzzParseDate(f *testing.F) {
 	for _, s := range []string{"2022-11-09", "2022-11-09T06:40:00+03:30", "Nov 9, 2022", "2022-1-1 1:00 -4", "2022-11-09 06:40:00.1234567891 UTC"} {
 		f.Add(s)

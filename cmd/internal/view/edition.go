@@ -1,8 +1,10 @@
 package view
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/jsonld"
@@ -80,7 +82,7 @@ func (m *Maker) briefingLink(x *briefing.Briefing) Link {
 func (m *Maker) Edition(b *briefing.Briefing, i int) *EditionView {
 	x := b.Editions[i]
 	v := &EditionView{
-		PageView: m.Page("edition", x.Title(), x.URL), Briefing: m.briefingLink(b), Days: x.Period.Days(), Contents: x.Contents(), All: m.allEditions(b),
+		PageView: m.Page("edition", x.Title(), x.URL), Briefing: m.briefingLink(b), Days: x.Period.Days(), Contents: Contents(x), All: m.allEditions(b),
 	}
 	v.Trail = m.briefingTrail(b)
 	v.Feeds = append(m.feedsAt(b.Title, b.URL), v.Feeds...)
@@ -100,6 +102,28 @@ func (m *Maker) Edition(b *briefing.Briefing, i int) *EditionView {
 	}
 	m.Describe(&v.PageView, jsonld.CollectionPage(v.Title, v.Canonical, v.Description))
 	return v
+}
+
+// Contents counts what is in an edition: "2 notes and 1 article".
+func Contents(x *briefing.Edition) string {
+	notes := 0
+	for _, m := range x.Members {
+		if m.Entry.Kind == "note" {
+			notes++
+		}
+	}
+	var parts []string
+	count := func(n int, one string) {
+		switch {
+		case n == 1:
+			parts = append(parts, "1 "+one)
+		case n > 1:
+			parts = append(parts, fmt.Sprintf("%d %ss", n, one))
+		}
+	}
+	count(notes, "note")
+	count(len(x.Members)-notes, "article")
+	return strings.Join(parts, " and ")
 }
 
 // dated are items of an edition, and when the late ones came.

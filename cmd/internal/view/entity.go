@@ -33,16 +33,21 @@ func EntityOrder(c *catalog.Catalog) Order {
 
 func (o Order) compare(a, b *catalog.Entry) int { return cmp.Compare(o[a], o[b]) }
 
-func (m *Maker) roles(e *catalog.Entry) []Role {
-	var out []Role
+// roles returns the roles of an entity that have not ended, and those that have, in their order.
+func (m *Maker) roles(e *catalog.Entry) (current, former []Role) {
 	for _, r := range e.Meta.Entity.Roles {
-		role := Role{Title: r.Title, From: m.day(r.From), To: m.day(r.To)}
+		term := m.Catalog.Term(r)
+		role := Role{Title: r.Title, From: m.day(r.From), To: m.day(r.To), Coming: term == catalog.Coming}
 		if r.Of != "" {
 			role.Of = m.named(r.Of)
 		}
-		out = append(out, role)
+		if term == catalog.Former {
+			former = append(former, role)
+		} else {
+			current = append(current, role)
+		}
 	}
-	return out
+	return current, former
 }
 
 // Entity is a page of an entity.
@@ -52,7 +57,7 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 	if p.Newest() {
 		v.DocumentView = m.Document(e)
 		v.Backlinks = nil // they are among the mentions
-		v.Roles = m.roles(e)
+		v.Roles, v.Former = m.roles(e)
 		for _, n := range e.Names {
 			v.Names = append(v.Names, Name{Text: n})
 		}

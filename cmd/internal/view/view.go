@@ -226,7 +226,8 @@ type EntityView struct {
 	DocumentView
 	Sort     string // person, body, place, thing, event; may be empty
 	Names    []Name
-	Roles    []Role
+	Roles    []Role // what it is, or is to become
+	Former   []Role // what it no longer is
 	SameAs   []string
 	Mentions []Item // what speaks of it, newest first, with the sentence
 	Count    int    // of all that speaks of it
@@ -246,6 +247,7 @@ type Role struct {
 	Title    string
 	Of       Link // URL is empty if it is no entity
 	From, To Date
+	Coming   bool // it has not begun
 }
 
 // A SimplePageView is all that page.html sees: a page of the site's own.

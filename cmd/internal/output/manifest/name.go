@@ -19,7 +19,9 @@ func Unlistable(name string) string {
 	if strings.HasPrefix(name, Reserved) {
 		return fmt.Sprintf("begins with %q, which is kept for the program", Reserved)
 	}
-	for segment := range strings.SplitSeq(name, "/") {
+	for rest := name; rest != ""; {
+		var segment string
+		segment, rest, _ = strings.Cut(rest, "/")
 		if len(segment) > maxSegment {
 			return fmt.Sprintf("has a part of more than %d bytes", maxSegment)
 		}
@@ -30,19 +32,21 @@ func Unlistable(name string) string {
 			return fmt.Sprintf("has the name of a device of Windows: %q", segment)
 		}
 	}
-	if i := strings.IndexFunc(name, isForbidden); i >= 0 {
-		return fmt.Sprintf("has the character %q", name[i])
+	for i := range len(name) {
+		if isForbidden(name[i]) {
+			return fmt.Sprintf("has the character %q", name[i])
+		}
 	}
 	return ""
 }
 
 // isForbidden reports whether no file name may have a character. All of them are ASCII.
-func isForbidden(r rune) bool {
-	switch r {
+func isForbidden(c byte) bool {
+	switch c {
 	case '<', '>', ':', '"', '|', '?', '*', '\\', 0x7f:
 		return true
 	}
-	return r < ' '
+	return c < ' '
 }
 
 // isDevice reports whether Windows takes a file name for a device, which it does with any

@@ -33,10 +33,10 @@ type Registry struct {
 	place  func(path string) (line, col int)
 }
 
-// New returns a registry without names. place says where in a file of the site its address is
+// New returns a registry without names, for about so many. place says where in a file of the site its address is
 // written; 0, 0 for none. It may be nil.
-func New(place func(path string) (line, col int)) *Registry {
-	return &Registry{owners: map[string]Owner{}, place: place}
+func New(names int, place func(path string) (line, col int)) *Registry {
+	return &Registry{owners: make(map[string]Owner, 2*names), place: place} // most names have a folder of their own
 }
 
 // Owner returns whose a name is; false if it is nobody's.
@@ -56,7 +56,8 @@ func (r *Registry) Claim(name string, by Owner) bool {
 		r.taken(name, by, other)
 		return false
 	}
-	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
+	for end := strings.LastIndexByte(key, '/'); end > 0; end = strings.LastIndexByte(key[:end], '/') {
+		dir := key[:end]
 		other, known := r.owners[dir]
 		if known && !other.folder {
 			r.taken(path.Dir(name), by, other)

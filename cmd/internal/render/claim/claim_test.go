@@ -24,7 +24,7 @@ func TestClaim(t *testing.T) {
 		{"a static page", "a.html", "a.html", Owner{Path: "static/a.html"}, list, `static/a.html:1:2 url-twice would be published at /a.html, where the list "A" is`},
 		{"a name that is no file's", "a", "con", page, page, `content/a.md:0:0 escape cannot be published as "con": has the name of a device of Windows: "con"`},
 	} {
-		r := New(func(string) (line, col int) { return 1, 2 })
+		r := New(0, func(string) (line, col int) { return 1, 2 })
 		if !r.Claim(tt.first, tt.by) {
 			t.Errorf("%s: the first claim is refused: %v", tt.name, r.Problems)
 		}
@@ -46,7 +46,7 @@ func TestClaim(t *testing.T) {
 
 func TestRelease(t *testing.T) {
 	t.Parallel()
-	r := New(nil)
+	r := New(0, nil)
 	r.Claim("a/index.html", Owner{Path: "content/a.md", Coming: true})
 	if o, ok := r.Owner("A/index.html"); !ok || !o.Coming {
 		t.Errorf("a claim of what is coming is read as %+v, %v", o, ok)

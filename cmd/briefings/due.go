@@ -1,0 +1,115 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"briefings/cmd/internal/cache"
+	"briefings/cmd/internal/cli"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/due"
+	"briefings/cmd/internal/query"
+)
+
+func newDue() *cobra.Command {
+	d := dueVerb{format: "text"}
+	c := &cobra.Command{
+		Use:   "due",
+		Short: "Print when the site next changes by the clock",
+		Long: `Due prints the instants after now at which a build would come out differently though nothing was
+edited: when an item is published or expires, when a role of an entity begins or ends, when an
+edition of a briefing is made. One line for each, the next first, its columns separated by tabs:
+instant, why, id, title, path. The instants are in the site's time zone. What a flag shows anyway
+is marked until it is published and once it has expired, so that its instants count too.
+
+A calendar program can subscribe to what --format ics prints, an event for each instant. It names
+what is held back: keep it where only the desk can read it.
+
+With --check it asks whether the last build into the destination, with the same flags, is out of
+date by the clock alone. Exit codes:
+
+  0   an instant lies between the clock of that build and now: they are printed;
+      or no such build is remembered
+  3   there is none: the next one is printed
+  1   the site has errors, or cannot be read
+  2   wrong use
+
+What has been edited since is no matter of the clock, and is not looked for.`,
+		Example: `  briefings due
+  briefings due --limit 1 --json
+  briefings due --format ics > due.ics
+  briefings due --check && briefings build`,
+		Args: cli.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return d.run(c) },
+	}
+	d.site.Add(c)
+	cli.AddFormat(c, &d.format, "the `form` to print in: text, json or ics", query.DueFormats)
+	c.Flags().BoolVar(&d.json, "json", false, "the same as --format json: an array of objects")
+	c.Flags().IntVarP(&d.limit, "limit", "n", 0, "print `N` instants at most (default: all)")
+	c.Flags().BoolVar(&d.check, "check", false, "exit 0 if one has passed since the last build, else 3")
+	return c
+}
+
+// A dueVerb is one run of the verb.
+type dueVerb struct {
+	site        cli.SiteFlags
+	format      string
+	json, check bool
+	limit       int // 0: none
+}
+
+func (d *dueVerb) run(c *cobra.Command) error {
+	switch {
+	case d.json && c.Flags().Changed("format") && d.format != "json":
+		return cli.Misused("leave out one of them", "--json and --format %s are two forms", d.format)
+	case d.limit < 0 || d.limit == 0 && c.Flags().Changed("limit"):
+		return cli.Misused("leave it out to have all", "--limit: %d is no number of instants", d.limit)
+	case d.json:
+		d.format = "json"
+	}
+	s, err := d.site.Load(c)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	coming := due.After(s.Instants(), s.In.Now)
+	s.Quiet()
+	if d.check {
+		return d.checked(c, s, coming)
+	}
+	if err := d.print(c, s, coming, d.limit); err != nil {
+		return err
+	}
+	s.Warn(c)
+	return nil
+}
+
+// checked compares the site with what is remembered of the last build.
+func (d *dueVerb) checked(c *cobra.Command, s *cli.Site, coming []due.Instant) error {
+	if diag.HasErrors(s.Problems) { // a build would fail
+		s.Warn(c)
+		return cli.ErrSite
+	}
+	lapse := s.Lapsed(s.In, cache.Load(d.site.Memory()), d.site.Destination())
+	if lapse.Due {
+		fmt.Fprintln(c.ErrOrStderr(), "due:", lapse.Why)
+		return d.print(c, s, lapse.Passed, d.limit)
+	}
+	fmt.Fprintln(c.ErrOrStderr(), "nothing is due:", lapse.Why)
+	if err := d.print(c, s, coming, 1); err != nil {
+		return err
+	}
+	return cli.ErrNothing
+}
+
+// print prints as many instants as limit says; 0 is all.
+func (d *dueVerb) print(c *cobra.Command, s *cli.Site, instants []due.Instant, limit int) error {
+	if limit > 0 {
+		instants = instants[:min(limit, len(instants))]
+	}
+	if err := query.WriteDue(c.OutOrStdout(), d.format, s.Result, s.In.Now, instants); err != nil {
+		return cli.Failed(err)
+	}
+	return nil
+}

@@ -1,0 +1,186 @@
+package sitefs
+
+import (
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A Snapshot is a site's folder as it was when it was last looked at. It lists folders from memory, and
+// knows of a file whether it may have other bytes than before without a call of the system; files are
+// opened on the disk. What has changed since is seen by Look.
+//
+// A folder is looked at when it is first listed, and only those that were listed are looked at again: what
+// no build ever went into is nothing to a Snapshot. It may be used by several goroutines at once.
+type Snapshot struct {
+	*FS
+
+	mu      sync.Mutex
+	folders map[string]*folder // by name
+	version uint64             // the last that was given
+}
+
+// A folder is one that was listed.
+type folder struct {
+	entries []fs.DirEntry    // in order of name
+	files   map[string]*seen // all that are no folders, by the last part of their name
+}
+
+// seen is a file that was looked at.
+type seen struct {
+	look    Look
+	at      time.Time // when
+	version uint64
+}
+
+// NewSnapshot looks at what stands at the top of a site.
+func NewSnapshot(site *FS) (*Snapshot, error) {
+	s := &Snapshot{FS: site, folders: map[string]*folder{}}
+	_, err := s.list(".")
+	return s, err
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (s *Snapshot) ReadDir(name string) ([]fs.DirEntry, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f, err := s.list(name)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(f.entries), nil
+}
+
+// Version returns a number that stays for as long as a file has the same bytes: what was read of it under
+// one number need not be read again. It is 0 for a file that was in no list.
+func (s *Snapshot) Version(name string) uint64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if f := s.folders[path.Dir(name)]; f != nil {
+		if x := f.files[path.Base(name)]; x != nil {
+			return x.version
+		}
+	}
+	return 0
+}
+
+// list returns a folder, from memory if it was listed before.
+func (s *Snapshot) list(name string) (*folder, error) {
+	if f := s.folders[name]; f != nil {
+		return f, nil
+	}
+	entries, err := s.FS.ReadDir(name)
+	if err != nil {
+		return nil, err
+	}
+	f := &folder{entries, make(map[string]*seen, len(entries))}
+	for _, d := range entries {
+		if !d.IsDir() {
+			f.files[d.Name()] = s.see(path.Join(name, d.Name()), d)
+		}
+	}
+	s.folders[name] = f
+	return f, nil
+}
+
+// see looks at a file as at one that was never looked at.
+func (s *Snapshot) see(name string, d fs.DirEntry) *seen {
+	s.version++
+	return &seen{See(s.FS, name, d), time.Now(), s.version}
+}
+
+// Look looks again at files and folders, by name, and at everything below such a folder; with no names
+// at everything. A file that is named gets a new version whatever it looks like: somebody has written to
+// it. It reports whether anything may have changed.
+func (s *Snapshot) Look(names ...string) (changed bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(names) == 0 || slices.Contains(names, ".") {
+		for _, name := range slices.Sorted(maps.Keys(s.folders)) { // a folder before those in it
+			changed = s.lookInto(name) || changed
+		}
+		return changed
+	}
+	for _, name := range names {
+		changed = s.lookAt(name) || changed
+	}
+	return changed
+}
+
+// lookAt looks at what has a name: a file, a folder, or nothing any more.
+func (s *Snapshot) lookAt(name string) (changed bool) {
+	if s.folders[name] != nil {
+		s.forget(name)
+		changed = true
+	}
+	dir, base := path.Dir(name), path.Base(name)
+	in := s.folders[dir]
+	if in == nil {
+		return changed
+	}
+	k, was := slices.BinarySearchFunc(in.entries, base, func(d fs.DirEntry, base string) int { return strings.Compare(d.Name(), base) })
+	info, err := s.FS.Lstat(name)
+	switch {
+	case err != nil && !was:
+		return changed // it came and went
+	case err != nil:
+		in.entries = slices.Delete(slices.Clone(in.entries), k, k+1)
+		delete(in.files, base)
+		return true
+	}
+	d := fs.FileInfoToDirEntry(info)
+	if was && d.IsDir() && in.entries[k].IsDir() {
+		return changed // and if it was never listed, it is nothing to anyone
+	}
+	in.entries = slices.Clone(in.entries)
+	if was {
+		in.entries[k] = d
+	} else {
+		in.entries = slices.Insert(in.entries, k, d)
+	}
+	delete(in.files, base)
+	if !d.IsDir() {
+		in.files[base] = s.see(name, d)
+	}
+	return true
+}
+
+// forget drops what is known of a folder and below it.
+func (s *Snapshot) forget(name string) {
+	maps.DeleteFunc(s.folders, func(folder string, _ *folder) bool { return folder == name || strings.HasPrefix(folder, name+"/") })
+}
+
+// lookInto lists a folder again, and gives new versions to the files in it that look otherwise than
+// before, or looked so new that their times did not vouch for their bytes.
+func (s *Snapshot) lookInto(name string) (changed bool) {
+	f := s.folders[name]
+	if f == nil {
+		return false // forgotten with the one around it
+	}
+	entries, err := s.FS.ReadDir(name)
+	if err != nil {
+		s.forget(name)
+		return true
+	}
+	same := func(a, b fs.DirEntry) bool { return a.Name() == b.Name() && a.IsDir() == b.IsDir() }
+	changed = !slices.EqualFunc(f.entries, entries, same)
+	files := make(map[string]*seen, len(entries))
+	for _, d := range entries {
+		if d.IsDir() {
+			continue
+		}
+		now := s.see(path.Join(name, d.Name()), d)
+		if old := f.files[d.Name()]; old != nil && old.look.Same(now.look) && old.look.Settled(old.at) {
+			now.version = old.version
+		} else {
+			changed = true
+		}
+		files[d.Name()] = now
+	}
+	f.entries, f.files = entries, files
+	return changed
+}
