@@ -28,15 +28,26 @@ func newBuild() *cobra.Command {
 		Short: "Make the site: content -> public",
 		Long: `Build reads the site and makes its destination equal to what came out: only changed files are
 written, files of an earlier build that are no longer made are removed, files that it did not write
-are left alone. If the site has errors, the destination stays as it was.`,
+are left alone. If the site has errors, the destination stays as it was.
+
+With --watch it goes on: it builds again when a file of the site has changed, and at the moment at
+which the clock changes it. It listens to the file system, and looks for itself every second where
+that does not tell, as on a network drive.`,
 		Example: `  briefings build
   briefings build --drafts
   briefings build -s desk -d ../www/desk -b https://example.org/desk`,
 		Args: cli.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return b.run(c) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if b.watch {
+				return b.runWatch(c)
+			}
+			return b.run(c)
+		},
 	}
 	b.site.Add(c)
 	b.problems.Add(c)
+	b.follow.Add(c)
+	c.Flags().BoolVarP(&b.watch, "watch", "w", false, "build again whenever the site has changed, or the clock changes it, until Ctrl-C")
 	c.Flags().BoolVar(&b.inPlace, "in-place", false, "replace file by file, for a destination that must stay the same folder")
 	c.Flags().BoolVar(&b.timings, "timings", false, "print how long each stage took, in milliseconds")
 	return c
@@ -46,7 +57,9 @@ are left alone. If the site has errors, the destination stays as it was.`,
 type builder struct {
 	site             cli.SiteFlags
 	problems         cli.ProblemFlags
+	follow           cli.FollowFlags
 	inPlace, timings bool
+	watch            bool
 }
 
 func (b *builder) run(c *cobra.Command) error {
@@ -67,12 +80,14 @@ func (b *builder) run(c *cobra.Command) error {
 	}
 	defer s.Close()
 	if diag.HasErrors(s.Problems) {
-		return b.failed(c, s, s.Problems)
+		s.Quiet()
+		return b.failed(c, s.Config.Declared, s.Problems)
 	}
 	wrote := time.Now()
 	stats, err := output.Write(c.Context(), b.site.Out(), s.Pages.FS(), b.options(s.Config.Declared))
 	if err != nil {
-		return b.unwritten(c, s, err)
+		s.Quiet()
+		return b.unwritten(c, s.Result, err)
 	}
 	s.Stages = append(s.Stages, build.Stage{Name: "write", Took: time.Since(wrote)})
 	s.Quiet()
@@ -106,9 +121,8 @@ func (b *builder) report(c *cobra.Command, problems []diag.Problem, told cache.T
 }
 
 // failed reports what keeps the site from being written.
-func (b *builder) failed(c *cobra.Command, s *cli.Site, problems []diag.Problem) error {
-	s.Quiet()
-	b.site.Plain(c, s.Config.Declared)
+func (b *builder) failed(c *cobra.Command, declared bool, problems []diag.Problem) error {
+	b.site.Plain(c, declared)
 	if err := b.problems.PrintFolded(c.ErrOrStderr(), problems); err != nil {
 		return err
 	}
@@ -120,16 +134,16 @@ func (b *builder) failed(c *cobra.Command, s *cli.Site, problems []diag.Problem)
 
 // unwritten explains an error of writing. If a layout failed at one page, all pages are made, so
 // that everything that is wrong with them is said at once.
-func (b *builder) unwritten(c *cobra.Command, s *cli.Site, err error) error {
+func (b *builder) unwritten(c *cobra.Command, r *build.Result, err error) error {
 	var bad *layout.Error
 	if !errors.As(err, &bad) {
 		return cli.Failed(err)
 	}
-	more, err := s.Make(context.WithoutCancel(c.Context()))
+	more, err := r.Make(context.WithoutCancel(c.Context()))
 	if err != nil {
 		return cli.Failed(err)
 	}
-	return b.failed(c, s, s.Config.Policy.Settle(append(more, s.Problems...)))
+	return b.failed(c, r.Config.Declared, r.Config.Policy.Settle(append(more, r.Problems...)))
 }
 
 // notes says what is out of the ordinary.

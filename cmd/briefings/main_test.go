@@ -89,6 +89,9 @@ func TestExamples(t *testing.T) {
 			if c.Name() == "new" {
 				prepare = ""
 			}
+			if endless(line) {
+				line += " & sleep 2; kill -0 $! && kill $!; wait $!"
+			}
 			script := fmt.Sprintf("[!exec:sh] skip\n%sexec sh -c %s\n", prepare, quote(line))
 			if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s_%d.txtar", c.Name(), i)), []byte(script), 0o644); err != nil {
 				t.Fatal(err)
@@ -96,6 +99,11 @@ func TestExamples(t *testing.T) {
 		}
 	}
 	testscript.Run(t, params(testscript.Params{Dir: dir}))
+}
+
+// endless reports whether a command goes on until it is interrupted.
+func endless(line string) bool {
+	return strings.HasPrefix(line, "briefings serve") || strings.Contains(line, "--watch")
 }
 
 func exampleLines(c *cobra.Command) []string {

@@ -57,6 +57,9 @@ type Result struct {
 	reader markdown.Options
 }
 
+// Read returns how many documents were read: all, but for those that the result before had already.
+func (r *Result) Read() int { return r.tree.Read }
+
 // A Stage is a part of a build and how long it took.
 type Stage struct {
 	Name string

@@ -28,9 +28,9 @@ func (r *Result) instants() iter.Seq[due.Instant] {
 // with: past and future ones, by time, path and kind.
 func (r *Result) Instants() []due.Instant { return due.Sorted(r.instants()) }
 
-// valid returns the clocks that the result is true of: from the last instant before its own to the
+// Valid returns the clocks that the result is true of: from the last instant before its own to the
 // next, exclusive. Either is zero if there is none.
-func (r *Result) valid(now time.Time) (from, until time.Time) {
+func (r *Result) Valid(now time.Time) (from, until time.Time) {
 	for x := range r.instants() {
 		switch {
 		case x.At.After(now):

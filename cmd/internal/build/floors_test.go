@@ -33,6 +33,7 @@ var floors = map[string]int{
 	"keytree":     1,
 	"layout":      1,
 	"mention":     1,
+	"preview":     1,
 	"bench":       1, // a program of its own
 	"markdown":    2,
 	"typed":       2,

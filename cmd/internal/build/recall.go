@@ -191,7 +191,7 @@ var errMoved = errors.New("files of the site were changed while it was built")
 // Files whose sum the run did not keep are read for it, which is why all must stand as they stood in inv.
 func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, made manifest.Manifest) (*cache.State, error) {
 	s := &cache.State{Key: in.key(), Flags: in.flags(), Clock: in.Now.UTC(), Saved: inv.Taken, Problems: r.Problems}
-	s.From, s.Until = r.valid(in.Now)
+	s.From, s.Until = r.Valid(in.Now)
 	for _, name := range made.Names() {
 		e := made[name]
 		s.Outputs = append(s.Outputs, cache.File{Name: name, Look: sitefs.Look{Size: e.Size}, Sum: bytes.Clone(e.Sum[:])})

@@ -45,8 +45,17 @@ func (c *Catalog) index(root string) {
 		posts:   sync.OnceValue(func() groups[dated] { return datedNames(c.Entries, root) }),
 	}
 	c.ids = make(map[string][]*Entry, n)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for _, e := range c.Entries {
+			l.ids.add(e.key, e)
+			l.paths[e.Path] = e
+			if l.urls[e.URL] == nil {
+				l.urls[e.URL] = e
+			}
+		}
+	})
 	for _, e := range c.Entries {
-		l.ids.add(e.key, e)
 		l.stems.add(e.last, e)
 		if e.stem != e.last {
 			l.stems.add(e.stem, e)
@@ -57,12 +66,9 @@ func (c *Catalog) index(root string) {
 		for _, a := range e.Names {
 			l.alias.add(fold.Key(a), e)
 		}
-		l.paths[e.Path] = e
-		if l.urls[e.URL] == nil {
-			l.urls[e.URL] = e
-		}
 		c.ids[e.kindKey] = append(c.ids[e.kindKey], e)
 	}
+	wg.Wait()
 	for _, s := range c.opts.Static {
 		l.static[s] = true
 	}

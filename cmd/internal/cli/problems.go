@@ -37,6 +37,11 @@ func (p *ProblemFlags) PrintFolded(w io.Writer, problems []diag.Problem) error {
 	if !p.IsText() {
 		return p.Print(w, problems)
 	}
+	return WriteFolded(w, problems)
+}
+
+// WriteFolded writes problems as text, and of many warnings of a sort only the first.
+func WriteFolded(w io.Writer, problems []diag.Problem) error {
 	seen := map[diag.Code]int{}
 	var shown []diag.Problem
 	for _, pr := range problems {
@@ -47,8 +52,8 @@ func (p *ProblemFlags) PrintFolded(w io.Writer, problems []diag.Problem) error {
 		}
 		shown = append(shown, pr)
 	}
-	if err := p.Print(w, shown); err != nil {
-		return err
+	if err := diag.Write(w, shown, "text"); err != nil {
+		return Failed(err)
 	}
 	if n := len(problems) - len(shown); n > 0 {
 		fmt.Fprintf(w, "and %s like these; \"briefings check\" prints all\n", Number(n, "more warning"))

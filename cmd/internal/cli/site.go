@@ -40,12 +40,20 @@ func (f *SiteFlags) Load(c *cobra.Command) (*Site, error) {
 		s.Close()
 		return nil, err
 	}
-	if !s.Config.Declared && len(s.Catalog.Entries) == 0 {
+	if err := f.refuse(s.Result); err != nil {
 		s.Close()
-		return nil, Refused(`"briefings new DIR" makes a starter site; a site elsewhere is given with --source`,
-			"no %s and no Markdown in %q", config.File, f.Dir())
+		return nil, err
 	}
 	return s, nil
+}
+
+// refuse refuses a folder that is no site.
+func (f *SiteFlags) refuse(r *build.Result) error {
+	if r.Config.Declared || len(r.Catalog.Entries) > 0 {
+		return nil
+	}
+	return Refused(`"briefings new DIR" makes a starter site; a site elsewhere is given with --source`,
+		"no %s and no Markdown in %q", config.File, f.Dir())
 }
 
 // Close ends the progress line and frees the site's folder.

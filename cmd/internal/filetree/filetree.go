@@ -28,7 +28,7 @@ func (f File) Make() ([]byte, error) { return f.Append(nil) }
 // An FS is a fixed set of files. Lists and an index are made when the first is asked for.
 type FS struct {
 	sorted func() []File                   // by name
-	find   func() map[string]*File         // by name
+	find   func() map[string]File          // by name
 	dirs   func() map[string][]fs.DirEntry // by path; each in order of name
 }
 
@@ -41,10 +41,10 @@ func New(files []File) *FS {
 		return files
 	})
 	unsorted := slices.Clone(files)
-	f.find = sync.OnceValue(func() map[string]*File {
-		m := make(map[string]*File, len(unsorted))
-		for i := range unsorted {
-			m[unsorted[i].Name] = &unsorted[i]
+	f.find = sync.OnceValue(func() map[string]File {
+		m := make(map[string]File, len(unsorted))
+		for _, file := range unsorted {
+			m[file.Name] = file
 		}
 		return m
 	})
@@ -74,8 +74,11 @@ func add(dirs map[string][]fs.DirEntry, name string, file *File) {
 // Files returns the files in order of name. They are not to be changed.
 func (f *FS) Files() []File { return f.sorted() }
 
-// File returns the file of that name; nil if there is none.
-func (f *FS) File(name string) *File { return f.find()[name] }
+// File returns the file of that name; false if there is none.
+func (f *FS) File(name string) (File, bool) {
+	file, ok := f.find()[name]
+	return file, ok
+}
 
 // Open implements fs.FS.
 func (f *FS) Open(name string) (fs.File, error) {
@@ -94,8 +97,8 @@ func (f *FS) Open(name string) (fs.File, error) {
 
 // ReadFile implements fs.ReadFileFS.
 func (f *FS) ReadFile(name string) ([]byte, error) {
-	file := f.File(name)
-	if file == nil {
+	file, ok := f.File(name)
+	if !ok {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return file.Make()
@@ -103,8 +106,8 @@ func (f *FS) ReadFile(name string) ([]byte, error) {
 
 // AppendFile appends the bytes of a file to dst: ReadFile for callers that use their memory again.
 func (f *FS) AppendFile(dst []byte, name string) ([]byte, error) {
-	file := f.File(name)
-	if file == nil {
+	file, ok := f.File(name)
+	if !ok {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return file.Append(dst)

@@ -64,6 +64,7 @@ type Site struct {
 	hostname string // the host without its port; likewise
 	base     string // path on the host, without a slash at its end
 
+	made  atomic.Int64                    // how many files were
 	items []atomic.Pointer[template.HTML] // item.html of each entry, by index
 
 	planned []filetree.File
@@ -94,7 +95,11 @@ func Views() []layout.View { return slices.Clone(views) }
 // Plan plans the site. prev is the plan before, or nil. The error is the machine's.
 func Plan(in Input, prev *Site) (*Site, error) {
 	s := &Site{Input: in}
-	s.claims = claim.New(len(in.Catalog.Entries), s.addressPlace)
+	var names *claim.Registry
+	if prev != nil {
+		names = prev.claims
+	}
+	s.claims = claim.New(names, s.addressPlace)
 	if err := s.place(); err != nil {
 		return nil, err
 	}
@@ -229,7 +234,10 @@ func (s *Site) addBytes(name string, by claim.Owner, data []byte) {
 }
 
 func (s *Site) plan(name string, made func(dst []byte) ([]byte, error)) {
-	s.planned = append(s.planned, filetree.File{Name: name, Append: made})
+	s.planned = append(s.planned, filetree.File{Name: name, Append: func(dst []byte) ([]byte, error) {
+		s.made.Add(1)
+		return made(dst)
+	}})
 }
 
 // page plans a page and its place in the sitemap. Only pages that a search engine should list are
@@ -261,8 +269,14 @@ func (s *Site) FS() *filetree.FS { return s.files }
 func (s *Site) finish() {
 	s.files = filetree.New(s.planned)
 	s.Problems = append(s.Problems, s.claims.Problems...)
-	s.planned, s.claims = nil, nil
+	s.planned = nil
 }
+
+// Base returns the path that the site has on its host, such as "/desk"; empty at the root.
+func (s *Site) Base() string { return s.base }
+
+// Made returns how many files have been made since the site was planned.
+func (s *Site) Made() int { return int(s.made.Load()) }
 
 // BaseURLMissing reports whether the site has no whole addresses, and so no feeds.
 func (s *Site) BaseURLMissing() bool { return s.host == "" }

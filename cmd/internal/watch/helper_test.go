@@ -21,8 +21,8 @@ type tree struct {
 	w   *Watcher
 }
 
-// watchTree watches a new folder with some files; a name that ends in "/" is a folder. It does not
-// rescan unless asked to, so that events must do the work.
+// watchTree watches a new folder with some files; a name that ends in "/" is a folder. It is not
+// looked at again unless that is asked for, so that events must do the work.
 func watchTree(t *testing.T, opts Options, names ...string) *tree {
 	t.Helper()
 	s := &tree{t: t, dir: filepath.Join(t.TempDir(), "о чём пишут")}
@@ -35,7 +35,7 @@ func watchTree(t *testing.T, opts Options, names ...string) *tree {
 		}
 	}
 	if opts.Rescan == 0 {
-		opts.Rescan = -1
+		opts.Rescan = time.Hour
 	}
 	s.watch(opts, onNetwork)
 	return s
@@ -165,10 +165,10 @@ func (s *tree) probe() {
 	}
 }
 
-// refusal is an error that a folder is not admitted with, by its last name; nil admits all.
-func refuse(last string, why error) func(string) error {
+// refuse admits all folders but those of a name.
+func refuse(name string, why error) func(string) error {
 	return func(dir string) error {
-		if filepath.Base(dir) == last {
+		if filepath.Base(dir) == name {
 			return why
 		}
 		return nil

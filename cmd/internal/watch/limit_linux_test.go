@@ -67,7 +67,7 @@ func outOfWatches(t *testing.T) {
 	}
 	s.must(s.w.Close())
 
-	s.watch(Options{Poll: 0, Note: func(n string) { notes <- n }}, onNetwork)
+	s.watch(Options{Note: func(n string) { notes <- n }}, onNetwork)
 	if note := <-notes; !strings.Contains(note, "max_user_watches") {
 		t.Errorf("said %q, want the cure", note)
 	}

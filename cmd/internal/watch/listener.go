@@ -1,11 +1,13 @@
 package watch
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"github.com/fsnotify/fsnotify"
@@ -88,13 +90,10 @@ func (l *listener) watch(dir string) error {
 	return nil
 }
 
-// name is how a Change names a path.
+// name is how a Change names a path in the tree.
 func (l *listener) name(path string) string {
-	rel, err := filepath.Rel(l.root, path)
-	if err != nil {
-		return "."
-	}
-	return filepath.ToSlash(rel)
+	below := strings.TrimPrefix(strings.TrimPrefix(path, l.root), string(filepath.Separator))
+	return cmp.Or(filepath.ToSlash(below), ".")
 }
 
 // hear returns the name that an event tells of; empty if it is of no interest. Folders that
@@ -113,22 +112,17 @@ func (l *listener) hear(e fsnotify.Event) (name string, err error) {
 	case l.skip(name):
 		return "", nil
 	case e.Has(fsnotify.Create):
-		if isFolder(path) {
+		if info, err := os.Lstat(path); err == nil && info.IsDir() {
 			if err := l.watch(path); err != nil && !ofFolder(err) {
 				return "", err
 			}
 		}
 	case e.Has(fsnotify.Rename) && l.folders[path]:
 		return "", errMoved
-	case e.Has(fsnotify.Remove) && l.folders[path] && !isFolder(path): // else it is there again
+	case e.Has(fsnotify.Remove):
 		delete(l.folders, path)
 	}
 	return name, nil
-}
-
-func isFolder(path string) bool {
-	info, err := os.Lstat(path)
-	return err == nil && info.IsDir()
 }
 
 // ofFolder reports whether an error says something about one folder, and nothing about others: it is

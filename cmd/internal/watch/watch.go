@@ -45,7 +45,7 @@ type Options struct {
 	Skip func(name string) bool
 
 	// Note is told, once at most, why the tree is polled though Poll is 0, and the cure: by New, or later
-	// from another goroutine, which it must not keep waiting for a call of the Watcher. Nil: nobody is.
+	// from another goroutine; it must not call the Watcher. Nil: nobody is.
 	Note func(string)
 }
 

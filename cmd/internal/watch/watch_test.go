@@ -109,7 +109,7 @@ func TestChanges(t *testing.T) {
 // TestNames finds what is named besides: nothing, and all in order.
 func TestNames(t *testing.T) {
 	t.Parallel()
-	s := watchTree(t, Options{Quiet: 200 * time.Millisecond, Longest: patience}, "b", "a", "c/")
+	s := watchTree(t, Options{Rescan: -1, Quiet: time.Second / 2, Longest: patience}, "b", "a", "c/")
 	s.write("b", "1")
 	s.write("a", "1")
 	s.write("b", "2")
@@ -173,8 +173,8 @@ func TestBusy(t *testing.T) {
 		time.Sleep(time.Millisecond)
 	}
 	time.Sleep(100 * time.Millisecond)
-	if got := s.next(); !slices.Equal(got.Names, append([]string{}, want...)) {
-		t.Errorf("%+v, want all 50 files", got)
+	if got := s.see(want...); len(got) > 10 {
+		t.Errorf("50 writes gave %d changes when nobody asked: they are not gathered", len(got))
 	}
 }
 

@@ -26,56 +26,139 @@ type Owner struct {
 func (o Owner) String() string { return cmp.Or(o.Path, o.Label) }
 
 // A Registry is the names of one output.
+//
+// What it answers depends on what it was asked before and on nothing else, so that a Registry that is
+// asked what an earlier one was asked, from the first question on, has that one's answers without
+// having to know a single name. It learns them when it is asked something else.
 type Registry struct {
 	Problems []diag.Problem
 
-	owners map[string]Owner // by folded name
+	asked  []question
+	former []question       // of the earlier one; nil once the two have parted
+	owners map[string]Owner // by folded name; nil until they are needed
 	place  func(path string) (line, col int)
 }
 
-// New returns a registry without names, for about so many. place says where in a file of the site its address is
-// written; 0, 0 for none. It may be nil.
-func New(names int, place func(path string) (line, col int)) *Registry {
-	return &Registry{owners: make(map[string]Owner, 2*names), place: place} // most names have a folder of their own
+// A question is one call of a method, with its answer.
+type question struct {
+	sort sort
+	name string
+	by   Owner // who claims it
+	answer
 }
 
-// Owner returns whose a name is; false if it is nobody's.
-func (r *Registry) Owner(name string) (Owner, bool) {
-	o, ok := r.owners[fold.Key(name)]
-	return o, ok
+type sort uint8
+
+const (
+	claims sort = iota
+	owner
+	release
+)
+
+// An answer says whose a name is, or what came of a claim to it.
+type answer struct {
+	refused refusal
+	name    string // that another has: the one that was claimed, or a folder of it
+	owner   Owner  // of that
+	known   bool   // it is somebody's
 }
 
-// Release makes a name nobody's again. Names below it stay whose they are.
-func (r *Registry) Release(name string) { delete(r.owners, fold.Key(name)) }
+type refusal uint8
 
-// Claim gives a name to an owner; false if it cannot have it, which is reported. Names that differ
-// by letter case or Unicode form only are one name: some disks hold them for one.
-func (r *Registry) Claim(name string, by Owner) bool {
-	key := fold.Key(name)
-	if other, taken := r.owners[key]; taken {
-		r.taken(name, by, other)
-		return false
+const (
+	granted refusal = iota
+	taken
+	unlistable
+)
+
+// New returns a registry without names. prev is an earlier one, or nil. place says where in a file of the
+// site its address is written; 0, 0 for none. It may be nil.
+func New(prev *Registry, place func(path string) (line, col int)) *Registry {
+	r := &Registry{place: place}
+	if prev != nil {
+		r.former = prev.asked
+		r.asked = make([]question, 0, len(prev.asked)+len(prev.asked)/8)
+	}
+	return r
+}
+
+// ask answers a question as the earlier registry did, or else by what has a name.
+func (r *Registry) ask(q question) answer {
+	k := len(r.asked)
+	if k < len(r.former) && r.former[k].sort == q.sort && r.former[k].name == q.name && r.former[k].by == q.by {
+		q.answer = r.former[k].answer
+	} else {
+		r.learn()
+		q.answer = r.answer(q)
+	}
+	r.asked = append(r.asked, q)
+	return q.answer
+}
+
+// learn parts with the earlier registry.
+func (r *Registry) learn() {
+	r.former = nil
+	if r.owners != nil {
+		return
+	}
+	r.owners = make(map[string]Owner, 2*len(r.asked)) // most names have a folder of their own
+	for _, q := range r.asked {
+		r.answer(q)
+	}
+}
+
+// answer answers a question and does what it asks for.
+func (r *Registry) answer(q question) answer {
+	key := fold.Key(q.name)
+	other, known := r.owners[key]
+	switch {
+	case q.sort == owner:
+		return answer{owner: other, known: known}
+	case q.sort == release:
+		delete(r.owners, key)
+		return answer{}
+	case known:
+		return answer{refused: taken, name: q.name, owner: other}
 	}
 	for end := strings.LastIndexByte(key, '/'); end > 0; end = strings.LastIndexByte(key[:end], '/') {
-		dir := key[:end]
-		other, known := r.owners[dir]
+		other, known := r.owners[key[:end]]
 		if known && !other.folder {
-			r.taken(path.Dir(name), by, other)
-			return false
+			return answer{refused: taken, name: path.Dir(q.name), owner: other}
 		}
 		if known {
 			break
 		}
-		r.owners[dir] = Owner{Path: by.Path, Label: by.Label, Coming: by.Coming, folder: true}
+		r.owners[key[:end]] = Owner{Path: q.by.Path, Label: q.by.Label, Coming: q.by.Coming, folder: true}
 	}
-	if bad := manifest.Unlistable(name); bad != "" {
+	if manifest.Unlistable(q.name) != "" {
+		return answer{refused: unlistable}
+	}
+	r.owners[key] = q.by
+	return answer{}
+}
+
+// Owner returns whose a name is; false if it is nobody's.
+func (r *Registry) Owner(name string) (Owner, bool) {
+	a := r.ask(question{sort: owner, name: name})
+	return a.owner, a.known
+}
+
+// Release makes a name nobody's again. Names below it stay whose they are.
+func (r *Registry) Release(name string) { r.ask(question{sort: release, name: name}) }
+
+// Claim gives a name to an owner; false if it cannot have it, which is reported. Names that differ
+// by letter case or Unicode form only are one name: some disks hold them for one.
+func (r *Registry) Claim(name string, by Owner) bool {
+	a := r.ask(question{sort: claims, name: name, by: by})
+	switch a.refused {
+	case taken:
+		r.taken(a.name, by, a.owner)
+	case unlistable:
 		r.Problems = append(r.Problems, diag.Problem{
-			Path: by.Path, Code: diag.Escape, Message: fmt.Sprintf("cannot be published as %q: %s", name, bad), Cure: "give it another name, or a slug",
+			Path: by.Path, Code: diag.Escape, Message: fmt.Sprintf("cannot be published as %q: %s", name, manifest.Unlistable(name)), Cure: "give it another name, or a slug",
 		})
-		return false
 	}
-	r.owners[key] = by
-	return true
+	return a.refused == granted
 }
 
 // taken reports a second owner. A file under static/ may take the place of a generated one that is

@@ -2,6 +2,8 @@ package claim
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -24,7 +26,7 @@ func TestClaim(t *testing.T) {
 		{"a static page", "a.html", "a.html", Owner{Path: "static/a.html"}, list, `static/a.html:1:2 url-twice would be published at /a.html, where the list "A" is`},
 		{"a name that is no file's", "a", "con", page, page, `content/a.md:0:0 escape cannot be published as "con": has the name of a device of Windows: "con"`},
 	} {
-		r := New(0, func(string) (line, col int) { return 1, 2 })
+		r := New(nil, func(string) (line, col int) { return 1, 2 })
 		if !r.Claim(tt.first, tt.by) {
 			t.Errorf("%s: the first claim is refused: %v", tt.name, r.Problems)
 		}
@@ -46,7 +48,7 @@ func TestClaim(t *testing.T) {
 
 func TestRelease(t *testing.T) {
 	t.Parallel()
-	r := New(0, nil)
+	r := New(nil, nil)
 	r.Claim("a/index.html", Owner{Path: "content/a.md", Coming: true})
 	if o, ok := r.Owner("A/index.html"); !ok || !o.Coming {
 		t.Errorf("a claim of what is coming is read as %+v, %v", o, ok)
@@ -54,5 +56,39 @@ func TestRelease(t *testing.T) {
 	r.Release("A/index.html")
 	if !r.Claim("a/index.html", Owner{Path: "content/b.md"}) {
 		t.Errorf("a released name is refused: %v", r.Problems)
+	}
+}
+
+// TestAgain asks a registry what an earlier one was asked, up to a question, and then something else: it
+// must answer as one that never knew of the earlier.
+func TestAgain(t *testing.T) {
+	t.Parallel()
+	rnd := rand.New(rand.NewPCG(1, 1))
+	names := []string{"a/index.html", "A/index.html", "a", "b/index.html", "b/c/index.html", "b", "con", "robots.txt"}
+	owners := []Owner{{Path: "content/a.md"}, {Path: "static/robots.txt"}, {Label: "the list"}, {Path: "content/b.md", Coming: true}}
+	var prev *Registry
+	var script []func(*Registry) string
+	for range 300 {
+		for range 1 + rnd.IntN(4) {
+			name, by := names[rnd.IntN(len(names))], owners[rnd.IntN(len(owners))]
+			question := []func(r *Registry) string{
+				func(r *Registry) string { return fmt.Sprint(r.Claim(name, by)) },
+				func(r *Registry) string { o, ok := r.Owner(name); return fmt.Sprint(o, ok) },
+				func(r *Registry) string { r.Release(name); return "" },
+			}[rnd.IntN(3)]
+			at := rnd.IntN(len(script) + 1)
+			script = append(script[:at:at], append([]func(*Registry) string{question}, script[at:]...)...)
+		}
+		script = script[rnd.IntN(len(script)/8+1):]
+		again, clean := New(prev, nil), New(nil, nil)
+		for i, ask := range script {
+			if got, want := ask(again), ask(clean); got != want {
+				t.Fatalf("answer %d is %s with an earlier registry, and %s without", i, got, want)
+			}
+		}
+		if !slices.Equal(again.Problems, clean.Problems) {
+			t.Fatalf("problems with an earlier registry:\n%v\nand without:\n%v", again.Problems, clean.Problems)
+		}
+		prev = again
 	}
 }

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"briefings/cmd/internal/cli"
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/output"
+)
+
+// runWatch builds, and builds again whenever the site has changed. What can be mended while the program
+// runs, errors of the site and later those of the disk too, leaves the destination as it is, and is waited
+// for.
+func (b *builder) runWatch(c *cobra.Command) error {
+	in, err := b.site.Input()
+	if err != nil {
+		return err
+	}
+	first := true
+	return b.follow.Follow(c, &b.site, in, func(ctx context.Context, t *cli.Turn) error {
+		err := b.turn(ctx, c, t)
+		if err != nil && first && !errors.Is(err, cli.ErrSite) {
+			return err
+		}
+		cli.Report(ctx, c.ErrOrStderr(), err)
+		if first {
+			fmt.Fprintf(c.ErrOrStderr(), "watching %s, until Ctrl-C\n", b.site.Dir())
+		}
+		first = false
+		return nil
+	})
+}
+
+// turn writes one build.
+func (b *builder) turn(ctx context.Context, c *cobra.Command, t *cli.Turn) error {
+	if t.Err != nil {
+		return cli.Failed(t.Err)
+	}
+	begin := time.Now().Add(-t.Took)
+	if diag.HasErrors(t.Problems) {
+		return b.failed(c, t.Config.Declared, t.Problems)
+	}
+	stats, err := output.Write(ctx, b.site.Out(), t.Pages.FS(), b.options(t.Config.Declared))
+	if err != nil {
+		return b.unwritten(c, t.Result, err)
+	}
+	return b.report(c, t.Problems, tell(t.Result), stats, begin)
+}

@@ -1,0 +1,206 @@
+// Package live keeps a built site up to date: with its files as they are saved, and with the clock.
+//
+// A Session is a build, called again with the result before it in hand. What the watcher says is a hint
+// where to look first; what is there decides, and a full look from time to time finds what no hint told of.
+package live
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"strings"
+	"time"
+
+	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/sitefs"
+	"briefings/cmd/internal/watch"
+)
+
+// Options say how a Session follows its site. The zero value listens to the file system, and its clock
+// stands still.
+type Options struct {
+	Poll  time.Duration    // look at everything so often instead of listening; 0: listen where that can serve
+	Clock func() time.Time // nil: the clock stands where the input has it
+	Note  func(string)     // told why everything is looked at although Poll is 0; may be nil
+}
+
+// A Session is a site that is built again and again.
+type Session struct {
+	in       build.Input
+	opts     Options
+	snapshot *sitefs.Snapshot
+	watcher  *watch.Watcher
+
+	last    *build.Result // nil before the first build
+	at      time.Time     // the clock that last was built for
+	until   time.Time     // when the clock changes it; zero: never
+	full    time.Time     // when everything was last looked at
+	took    time.Duration // how long that took
+	missing bool          // what makes the folder a site had gone when it was last built
+	swept   bool          // the memory of the build before the last was given back
+}
+
+// rescan is the pause between two full looks while changes are listened to: at least so long, and so many
+// times as long as a look takes, so that a large site does not keep the disk busy.
+const (
+	rescan      = 10 * time.Second
+	rescanShare = 50
+)
+
+// tick is how long to sleep at most before the clock is read again: a machine that was suspended, or whose
+// clock was set, wakes a timer too late.
+const tick = 15 * time.Second
+
+// idle is how long nothing must have happened for the memory of builds that are over to be given back. It is
+// done then, so that it need not be done while somebody waits for a page.
+const idle = 300 * time.Millisecond
+
+// grace is how long a site that has lost its briefings.toml or its content is believed to be in the middle
+// of being saved: editors put a new file in the place of the old one, and some remove that first.
+const grace = 400 * time.Millisecond
+
+// Open begins to follow a site. in is the input of its builds, less the site's files. Close what comes back.
+func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
+	s := &Session{in: in, opts: opts}
+	var err error
+	s.watcher, err = watch.New(site.Dir(), watch.Options{Poll: opts.Poll, Rescan: -1, Skip: s.skip, Note: opts.Note})
+	if err != nil {
+		return nil, err
+	}
+	if s.snapshot, err = sitefs.NewSnapshot(site); err != nil {
+		s.watcher.Close()
+		return nil, fmt.Errorf("look at the site: %w", err)
+	}
+	s.full = time.Now()
+	s.in.Site = s.snapshot
+	return s, nil
+}
+
+// Close ends the following. The last result can still be used.
+func (s *Session) Close() error { return s.watcher.Close() }
+
+// skip says what no build goes by, and is not watched: hidden folders, the destination, and what other
+// programs keep.
+func (s *Session) skip(name string) bool {
+	base := path.Base(name)
+	return base == "node_modules" || strings.HasPrefix(base, ".") && base != "." || s.in.Skip != "" && name == path.Clean(s.in.Skip)
+}
+
+// Input is what the last build was made of.
+func (s *Session) Input() build.Input { return s.in }
+
+// Build builds the site as it is now. After an error, which is the machine's, the next build goes on from
+// the last one that there was.
+func (s *Session) Build() (*build.Result, error) {
+	if s.opts.Clock != nil {
+		s.in.Now = s.opts.Clock()
+	}
+	r, err := build.Run(s.in, s.last)
+	if err != nil {
+		return nil, err
+	}
+	s.last, s.at, s.swept = r, s.in.Now, false
+	_, s.until = r.Valid(s.in.Now)
+	return r, nil
+}
+
+// Wait returns when the site may have changed, by a file or by the clock. The error is the context's or the
+// machine's.
+func (s *Session) Wait(ctx context.Context) error {
+	for {
+		if s.lapsed() {
+			return nil
+		}
+		change, err := s.next(ctx)
+		switch {
+		case err != nil:
+			return err
+		case change.All:
+			begin := time.Now()
+			changed := s.snapshot.Look()
+			s.full, s.took = time.Now(), time.Since(begin)
+			if !changed {
+				continue
+			}
+		case len(change.Names) == 0 || !s.snapshot.Look(change.Names...):
+			continue
+		}
+		if s.incomplete() {
+			return s.patience(ctx)
+		}
+		return nil
+	}
+}
+
+// lapsed reports whether the clock has changed the site, which it does when it is set back, too.
+func (s *Session) lapsed() bool {
+	if s.opts.Clock == nil || s.last == nil {
+		return false
+	}
+	from, until := s.last.Valid(s.at)
+	now := s.opts.Clock()
+	return !from.IsZero() && now.Before(from) || !until.IsZero() && !now.Before(until)
+}
+
+// next waits for a hint, but no longer than until everything must be looked at, or the clock must be read.
+// A Change without names is none.
+func (s *Session) next(ctx context.Context) (watch.Change, error) {
+	look := s.full.Add(max(rescan, rescanShare*s.took))
+	wake := min(time.Until(look), tick)
+	if !s.swept {
+		wake = min(wake, idle)
+	}
+	if s.opts.Clock != nil && !s.until.IsZero() {
+		wake = min(wake, s.until.Sub(s.opts.Clock()))
+	}
+	short, cancel := context.WithTimeout(ctx, max(wake, time.Millisecond))
+	defer cancel()
+	change, err := s.watcher.Next(short)
+	switch {
+	case ctx.Err() != nil:
+		return watch.Change{}, ctx.Err()
+	case errors.Is(err, context.DeadlineExceeded):
+		if !s.swept {
+			s.swept = true
+			go runtime.GC()
+		}
+		return watch.Change{All: !time.Now().Before(look)}, nil
+	}
+	return change, err
+}
+
+// incomplete reports whether the site has lost, since it was last built, what makes it one.
+func (s *Session) incomplete() bool {
+	was := s.missing
+	s.missing = false
+	if s.last == nil || !s.last.Config.Declared {
+		return false
+	}
+	for _, name := range []string{config.File, "content"} {
+		if _, err := fs.Lstat(s.snapshot, name); errors.Is(err, fs.ErrNotExist) {
+			s.missing = true
+		}
+	}
+	return s.missing && !was
+}
+
+// patience waits for what has gone to come back.
+func (s *Session) patience(ctx context.Context) error {
+	short, cancel := context.WithTimeout(ctx, grace)
+	defer cancel()
+	change, err := s.watcher.Next(short)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil
+	case err != nil:
+		return err
+	}
+	s.snapshot.Look(change.Names...) // no names mean everything
+	return nil
+}

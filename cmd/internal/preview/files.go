@@ -1,0 +1,126 @@
+package preview
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+// file answers with what is at a path, given from the site's root.
+func (s *Server) file(w http.ResponseWriter, r *http.Request, st *state, name string) {
+	if st.site.Files == nil {
+		s.trouble(w, r, st, http.StatusServiceUnavailable, st.page("", nil), st.report())
+		return
+	}
+	file, elsewhere := st.locate(name)
+	if elsewhere != "" {
+		redirect(w, r, st.site.Base+"/"+elsewhere)
+		return
+	}
+	if file == "" {
+		s.missing(w, r, st)
+		return
+	}
+	s.answer(w, r, st, file, http.StatusOK)
+}
+
+// answer makes a file and sends it.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, st *state, file string, status int) {
+	f, _ := st.site.Files.File(file)
+	data, err := f.Make()
+	made := func() ([]byte, error) { return data, err }
+	if err != nil {
+		p := st.page(file, made)
+		if p.problem == nil { // it could be made before
+			p = st.failed(err)
+		}
+		s.trouble(w, r, st, http.StatusInternalServerError, p, st.report().with(*p.problem, st.site.Source))
+		return
+	}
+	t := contentType(file)
+	if t == contentType(".html") {
+		w.Header().Add("Vary", "Accept")
+		if s.follows(r) {
+			data = inject(data, st.site.Base, st.page(file, made).version)
+		}
+	}
+	if status == http.StatusOK {
+		serveBytes(w, r, t, data)
+		return
+	}
+	write(w, r, t, status, data)
+}
+
+// missing answers where nothing is.
+func (s *Server) missing(w http.ResponseWriter, r *http.Request, st *state) {
+	if file := st.page404(); file != "" {
+		s.answer(w, r, st, file, http.StatusNotFound)
+		return
+	}
+	if st.site.Files == nil {
+		s.trouble(w, r, st, http.StatusServiceUnavailable, st.page("", nil), st.report())
+		return
+	}
+	w.Header().Add("Vary", "Accept")
+	if !s.follows(r) {
+		refusal(w, http.StatusNotFound, "there is no such page")
+		return
+	}
+	s.render(w, r, st, http.StatusNotFound, st.page("", nil).version, trouble404)
+}
+
+// follows reports whether the answer is for a browser that shall follow the site. Only those name
+// the type: other programs see the bytes as they are published.
+func (s *Server) follows(r *http.Request) bool {
+	return s.options.Reload && acceptsHTML(r)
+}
+
+func acceptsHTML(r *http.Request) bool {
+	for _, accept := range r.Header.Values("Accept") {
+		for part := range strings.SplitSeq(accept, ",") {
+			t, _, _ := strings.Cut(part, ";")
+			if strings.EqualFold(strings.TrimSpace(t), "text/html") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inject puts the tag of our script, with the version of the page, at the end of the body. The page
+// says itself what it is, so that no change is lost before the script runs.
+func inject(page []byte, base string, v version) []byte {
+	tag := fmt.Appendf(nil, `<script src="%s" data-seen="%s" defer></script>`,
+		html.EscapeString(base+"/"+ownFolder+"live.js"), html.EscapeString(v.String()))
+	at := bytes.LastIndex(page, []byte("</body>"))
+	if at < 0 {
+		at = bytes.LastIndex(page, []byte("</BODY>"))
+	}
+	if at < 0 {
+		at = len(page)
+	}
+	return slices.Concat(page[:at], tag, page[at:])
+}
+
+// serveBytes answers with bytes, or the part of them that was asked for, or nothing if the reader
+// has them.
+func serveBytes(w http.ResponseWriter, r *http.Request, contentType string, data []byte) {
+	h := w.Header()
+	h.Set("Content-Type", contentType)
+	h.Set("ETag", `"`+sum(data)+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
+}
+
+// write answers with bytes and a status other than 200.
+func write(w http.ResponseWriter, r *http.Request, contentType string, status int, data []byte) {
+	w.Header().Set("Content-Type", contentType)
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		// A reader who has gone needs no answer.
+		_, _ = w.Write(data)
+	}
+}

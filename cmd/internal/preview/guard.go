@@ -1,0 +1,115 @@
+package preview
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+)
+
+// maxURL is the longest request target in bytes: room for every file name there is, in any script.
+const maxURL = 8 << 10
+
+// A host is a name or an address in canonical form; with an empty port, the port of the request
+// that names it is ours or none.
+type host struct{ name, port string }
+
+// hosts returns what requests may come to.
+func hosts(more []string) map[host]bool {
+	out := map[host]bool{{"localhost", ""}: true, {"127.0.0.1", ""}: true, {"::1", ""}: true}
+	for _, h := range more {
+		name, port, err := net.SplitHostPort(h)
+		if err != nil {
+			name, port = strings.Trim(h, "[]"), ""
+		}
+		out[host{canonicalHost(name), port}] = true
+	}
+	return out
+}
+
+func canonicalHost(name string) string {
+	if addr, err := netip.ParseAddr(name); err == nil {
+		return addr.String()
+	}
+	return strings.ToLower(name)
+}
+
+// knows reports whether a Host header names this server: a name of ours, alone or with the port
+// that the request came to. The name is what counts against DNS rebinding: a foreign page whose
+// name came to mean this machine still sends that name.
+func (s *Server) knows(header string, r *http.Request) bool {
+	name, port := header, ""
+	if end := strings.IndexByte(header, ']'); strings.HasPrefix(header, "[") && end > 0 {
+		name, port = header[1:end], header[end+1:]
+		if addr, err := netip.ParseAddr(name); err != nil || !addr.Is6() {
+			return false
+		}
+	} else if i := strings.IndexByte(header, ':'); i >= 0 {
+		name, port = header[:i], header[i:]
+	}
+	name = canonicalHost(name)
+	if port == "" {
+		return s.hosts[host{name, ""}]
+	}
+	port, ok := strings.CutPrefix(port, ":")
+	if !ok || port == "" {
+		return false
+	}
+	if s.hosts[host{name, port}] {
+		return true
+	}
+	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+	if !ok || !s.hosts[host{name, ""}] {
+		return false
+	}
+	_, ours, err := net.SplitHostPort(local.String())
+	return err == nil && port == ours
+}
+
+// refuse returns the status and the reason if a request may not be answered, 0 if it may.
+func (s *Server) refuse(r *http.Request) (status int, reason string) {
+	if !s.knows(r.Host, r) {
+		return http.StatusForbidden, fmt.Sprintf("this preview is not called %.100q: ask for localhost, or name the host when you start it", r.Host)
+	}
+	if r.URL.Scheme != "" && r.URL.Scheme != "http" {
+		return http.StatusForbidden, "this server is no proxy"
+	}
+	for _, origin := range r.Header.Values("Origin") {
+		if !strings.EqualFold(origin, "http://"+r.Host) {
+			return http.StatusForbidden, "pages from elsewhere may not read this preview"
+		}
+	}
+	for _, site := range r.Header.Values("Sec-Fetch-Site") {
+		if site != "same-origin" && site != "none" && !visits(r) {
+			return http.StatusForbidden, "pages from elsewhere may link to this preview and nothing more"
+		}
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return http.StatusMethodNotAllowed, "this preview answers GET and HEAD"
+	}
+	if len(r.RequestURI) > maxURL || len(r.URL.Path)+len(r.URL.RawQuery) > maxURL {
+		return http.StatusRequestURITooLong, "the address is too long"
+	}
+	return 0, ""
+}
+
+// visits reports whether the request is for somebody who followed a link to a page, and sees it
+// in a window of its own. What the server has of its own is not to be visited from elsewhere.
+func visits(r *http.Request) bool {
+	return r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document" &&
+		!strings.Contains(r.URL.Path, "/"+ownFolder)
+}
+
+// refusal answers with a plain text.
+func refusal(w http.ResponseWriter, status int, reason string) {
+	h := w.Header()
+	if status == http.StatusMethodNotAllowed {
+		h.Set("Allow", "GET, HEAD")
+	}
+	h.Set("Content-Type", contentType(".txt"))
+	w.WriteHeader(status)
+	// A reader who has gone needs no answer.
+	_, _ = io.WriteString(w, reason+"\n")
+}

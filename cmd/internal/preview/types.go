@@ -1,0 +1,83 @@
+package preview
+
+import (
+	"path"
+	"strings"
+)
+
+const text = "; charset=utf-8"
+
+// types are the content types by extension. The tables of the machine differ from host to host, so
+// they are not asked.
+var types = map[string]string{
+	".html":        "text/html" + text,
+	".htm":         "text/html" + text,
+	".css":         "text/css" + text,
+	".js":          "text/javascript" + text,
+	".mjs":         "text/javascript" + text,
+	".txt":         "text/plain" + text,
+	".md":          "text/markdown" + text,
+	".csv":         "text/csv" + text,
+	".tsv":         "text/tab-separated-values" + text,
+	".ics":         "text/calendar" + text,
+	".vcf":         "text/vcard" + text,
+	".vtt":         "text/vtt" + text,
+	".xml":         "application/xml" + text,
+	".xsl":         "application/xml" + text,
+	".atom":        "application/atom+xml" + text,
+	".rss":         "application/rss+xml" + text,
+	".json":        "application/json",
+	".geojson":     "application/geo+json",
+	".jsonld":      "application/ld+json",
+	".map":         "application/json",
+	".webmanifest": "application/manifest+json",
+	".wasm":        "application/wasm",
+	".pdf":         "application/pdf",
+	".epub":        "application/epub+zip",
+	".zip":         "application/zip",
+	".gz":          "application/gzip",
+	".kml":         "application/vnd.google-earth.kml+xml" + text,
+	".kmz":         "application/vnd.google-earth.kmz",
+	".gpx":         "application/gpx+xml" + text,
+	".docx":        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".xlsx":        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".svg":         "image/svg+xml" + text,
+	".png":         "image/png",
+	".apng":        "image/apng",
+	".jpg":         "image/jpeg",
+	".jpeg":        "image/jpeg",
+	".gif":         "image/gif",
+	".webp":        "image/webp",
+	".avif":        "image/avif",
+	".ico":         "image/x-icon",
+	".bmp":         "image/bmp",
+	".tif":         "image/tiff",
+	".tiff":        "image/tiff",
+	".woff":        "font/woff",
+	".woff2":       "font/woff2",
+	".ttf":         "font/ttf",
+	".otf":         "font/otf",
+	".mp3":         "audio/mpeg",
+	".m4a":         "audio/mp4",
+	".ogg":         "audio/ogg",
+	".oga":         "audio/ogg",
+	".opus":        "audio/ogg",
+	".wav":         "audio/wav",
+	".flac":        "audio/flac",
+	".mp4":         "video/mp4",
+	".m4v":         "video/mp4",
+	".webm":        "video/webm",
+	".ogv":         "video/ogg",
+	".mov":         "video/quicktime",
+}
+
+// contentType returns the type of a file. A JSON Feed is known by its name alone.
+func contentType(name string) string {
+	if path.Base(name) == "feed.json" {
+		return "application/feed+json"
+	}
+	if t, ok := types[strings.ToLower(path.Ext(name))]; ok {
+		return t
+	}
+	return "application/octet-stream"
+}
