@@ -137,8 +137,8 @@ func (d *scribble) paragraph() string {
 }
 
 func (d *scribble) declaration() string {
-	return fmt.Sprintf("%sper_page = %d\nlang = %q\ntext = %q\nraw_html = %v\n[[briefing]]\nid = %q\n[[briefing.rule]]\nwhy = %q\nany = [\"tag:%s\", \"phrase:%s\", \"source:%s\"]\n",
-		declaration, 1+d.IntN(3), d.one("en", "fa"), d.one("full", "excerpt", "private"), d.IntN(4) == 0, d.word(), d.word(), d.word(), d.word(), d.word())
+	return fmt.Sprintf("%sper_page = %d\nlang = %q\ntext = %q\nraw_html = %v\n[[briefing]]\nid = %q\n%s[[briefing.rule]]\nwhy = %q\nany = [\"entity:%s\", \"tag:%s\", \"phrase:%s\", \"source:%s\"]\n",
+		declaration, 1+d.IntN(3), d.one("en", "fa"), d.one("full", "excerpt", "private"), d.IntN(4) == 0, d.word(), d.one("", "edition = \"weekly\"\n", "edition = \"monthly\"\n"), d.word(), d.word(), d.word(), d.word(), d.word())
 }
 
 // edit changes something and says what.
