@@ -50,9 +50,9 @@ type Tree struct {
 	versions []uint64 // of the documents, before they were read; 0 where the site knows of none
 }
 
-// A versioned site knows of a file, without reading it, that it has the bytes that it had under the same
+// A Versioned site knows of a file, without reading it, that it has the bytes that it had under the same
 // number. See sitefs.Snapshot.
-type versioned interface {
+type Versioned interface {
 	Version(name string) uint64
 }
 
@@ -70,7 +70,7 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 	}
 	former := prev.at(paths)
 	docs, kept, versions := make([]*Document, len(paths)), make([]int, len(paths)), make([]uint64, len(paths))
-	marked, _ := site.(versioned)
+	marked, _ := site.(Versioned)
 	var reads atomic.Int64
 	var next atomic.Int64
 	var wg sync.WaitGroup

@@ -20,6 +20,10 @@ import (
 type File struct {
 	Name   string // slash-separated, without a leading slash; fs.ValidPath
 	Append func(dst []byte) ([]byte, error)
+
+	// Key returns a digest of all that the bytes are made of: files of one name that have one key have the
+	// same bytes, in one process. Nil: there is none.
+	Key func() [32]byte
 }
 
 // Make returns the bytes of the file.
