@@ -5,7 +5,7 @@
 # make tools    install what make test needs beside Go
 # make fuzz     every fuzz target in turn, FUZZTIME each
 # make bench    the figures of the benchmark
-# make show     the starter site at http://127.0.0.1:1313/
+# make serve    the starter site at http://127.0.0.1:1313/, followed as it is edited
 
 GO ?= go
 FUZZTIME ?= 20s
@@ -14,7 +14,7 @@ FUZZTIME ?= 20s
 XDG_CACHE_HOME ?= $(HOME)/.cache
 export BRIEFINGS_TOOLS ?= $(XDG_CACHE_HOME)/briefings-test
 
-.PHONY: all build unit test check tools fuzz bench show
+.PHONY: all build unit test check tools fuzz bench serve
 
 all: build
 	bin/briefings build
@@ -54,5 +54,5 @@ fuzz:
 bench:
 	$(GO) run ./cmd/internal/bench
 
-show: all
-	$(GO) run ./cmd/internal/show
+serve: build
+	bin/briefings serve

@@ -26,7 +26,6 @@ var floors = map[string]int{
 	"filetree": 0,
 	"sitefs":   0,
 	"output":   0,
-	"show":     0,
 	"watch":    0,
 
 	"cache":       1,
