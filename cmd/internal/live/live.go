@@ -34,6 +34,7 @@ type Session struct {
 	opts     Options
 	snapshot *sitefs.Snapshot
 	watcher  *watch.Watcher
+	declared bool // there was a briefings.toml when the session began
 
 	last    *build.Result // nil before the first build
 	at      time.Time     // the clock that last was built for
@@ -66,7 +67,8 @@ const grace = 400 * time.Millisecond
 // Open begins to follow a site. in is the input of its builds, less the site's files. Close what comes back.
 func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 	s := &Session{in: in, opts: opts}
-	var err error
+	_, err := fs.Lstat(site, config.File)
+	s.declared = err == nil
 	s.watcher, err = watch.New(site.Dir(), watch.Options{Poll: opts.Poll, Rescan: -1, Skip: s.skip, Note: opts.Note})
 	if err != nil {
 		return nil, err
@@ -83,11 +85,20 @@ func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 // Close ends the following. The last result can still be used.
 func (s *Session) Close() error { return s.watcher.Close() }
 
-// skip says what no build goes by, and is not watched: hidden folders, the destination, and what other
-// programs keep.
+// skip says what no build goes by, and is not watched: the destination, hidden files but for those of static
+// and layouts, and beside the folders of a declared site whatever else there is. Should it cease to be
+// one, what was not watched is found by the next full look.
 func (s *Session) skip(name string) bool {
-	base := path.Base(name)
-	return base == "node_modules" || strings.HasPrefix(base, ".") && base != "." || s.in.Skip != "" && name == path.Clean(s.in.Skip)
+	top, _, _ := strings.Cut(name, "/")
+	switch {
+	case s.in.Skip != "" && name == path.Clean(s.in.Skip):
+		return true
+	case s.declared && (top == "static" || top == "layouts"):
+		return false
+	case s.declared && top != "content" && top != config.File:
+		return true
+	}
+	return strings.HasPrefix(path.Base(name), ".") && name != "."
 }
 
 // Input is what the last build was made of.
