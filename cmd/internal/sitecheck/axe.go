@@ -11,8 +11,9 @@ import (
 )
 
 // axeRun runs axe-core: WCAG 2.2 up to level AA, and best practice. Target sizes (WCAG 2.2, 2.5.8)
-// are off as axe comes, and it would make style elements of stylesheets in shadow trees, which the
-// policy blocks, for rules that are experimental. It also says whether readers must scroll sideways (WCAG 2.1, 1.4.10).
+// are off as axe comes. To preload is to make style elements of the stylesheets of shadow trees, which
+// the policy blocks, and serves experimental rules only. It also says whether readers must scroll
+// sideways (WCAG 2.1, 1.4.10).
 const axeRun = `axe.run(document, {
 	runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 	rules: {"target-size": {enabled: true}},
