@@ -76,6 +76,7 @@ func TestFollow(t *testing.T) {
 		{"stylesheet with a fingerprint", Site{Files: portFiles("articles/port/index.html", restyled, "style.1.css", "", "style.2.css", "h1 { color: red }")}, "styles"},
 		{"stylesheet under its name", Site{Files: portFiles("articles/port/print.css", "p { color: red }")}, "styles"},
 		{"stylesheet and text", Site{Files: portFiles("articles/port/index.html", restyled+" ", "style.2.css", "h1 { color: red }")}, "reload"},
+		{"letters of a tag", Site{Files: portFiles("articles/port/index.html", strings.Replace(portPage, "<img", "<IMG", 1))}, "reload"},
 		{"stylesheet gone", Site{Files: portFiles("style.1.css", "")}, "reload"},
 		{"icon", Site{Files: portFiles("mark.svg", "<svg></svg>")}, "reload"},
 		{"picture", Site{Files: portFiles("quay.jpg", "changed")}, "reload"},
@@ -202,7 +203,8 @@ func TestStream(t *testing.T) {
 	e.want("retry: 500")
 	e.want(`event: problems|data: {"build":1,"built":true,"stale":false,"errors":0,`)
 	s.Show(Site{Files: portFiles("articles/port/print.css", "p { color: red }")})
-	e.want("event: styles|id: " + seen() + `|data: [{"href":"/style.1.css","sum":"`)
+	e.want("event: styles|id: " + seen() + `|data: [{"href":"/style.1.css","sum":"` + sum([]byte("h1 { color: black }")) +
+		`"},{"href":"print.css","sum":"` + sum([]byte("p { color: red }")) + `"}]`)
 	s.Show(Site{Files: portFiles("quay.jpg", "changed")})
 	e.want("event: reload|data: null")
 

@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -291,6 +292,9 @@ func TestTroublePage(t *testing.T) {
 	r.wait(`document.body.innerText.includes("content/notes/port.md:4:2") && !document.body.innerText.includes("strike-balot\"")`)
 	r.server.Show(Site{Base: base, Problems: problems, Source: source})
 	r.wait(`document.body.innerText.includes("no document named \"strike-balot\"")`)
+	// A page that tells the problems has them once. Its own stream is older than this one.
+	r.do(`new EventSource("/desk/.briefings/events?page=/desk/articles/port/").addEventListener("problems", () => { window.told = true })`)
+	r.wait(`window.told`)
 	r.wait(`!document.querySelector("briefings-preview")`)
 	r.shot("trouble-1280")
 	r.server.Show(Site{Base: base, Files: pages("Mended.", "")})
@@ -318,6 +322,25 @@ func TestRestart(t *testing.T) {
 	r.stop()
 	r.serve(r.address, Site{Base: base, Files: pages("After.", "")})
 	r.wait(`document.getElementById("text").textContent === "After."`)
+}
+
+// TestForeignPage wants the overlay to be itself on pages of other scripts and styles, and on paper
+// not to be.
+func TestForeignPage(t *testing.T) {
+	t.Parallel()
+	style := "* { direction: rtl; color: red !important; font-size: 40px !important; display: block !important }"
+	r := read(t, Site{Base: base, Files: pages("متن", style), Stale: true, Problems: problems, Source: source})
+	r.visit(port, wide)
+	r.do(`document.documentElement.dir = "rtl"`)
+	r.wait(overlay)
+	dialog := `getComputedStyle(` + panel + `.querySelector("dialog"))`
+	r.wait(dialog + `.direction === "ltr" && ` + dialog + `.fontSize === "16px" && ` + dialog + `.color !== "rgb(255, 0, 0)"`)
+	r.shot("overlay-foreign")
+	if _, err := chromedp.Call(r.browser.Context(), emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		t.Fatal(err)
+	}
+	r.wait(dialog + `.display === "none"`)
+	r.wait(`getComputedStyle(` + panel + `.querySelector("aside")).display === "none"`)
 }
 
 // TestHidden wants tabs that nobody sees to have no stream, and to catch up when they are seen.
@@ -377,7 +400,7 @@ func TestAccess(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := sitecheck.Open(t, fstest.MapFS{"index.html": {Data: w.Body.Bytes()}, ".briefings/live.css": {Data: css}}, "http://localhost/")
+	b := sitecheck.Open(t, fstest.MapFS{"index.html": {Data: w.Body.Bytes()}, ".briefings/live.css": {Data: css}, "favicon.ico": {}}, "http://localhost/")
 	b.Axe([]string{""}, views...)
 	if dir := os.Getenv("SHOTS"); dir != "" {
 		for _, view := range views {
