@@ -3,6 +3,7 @@ package preview
 import (
 	"bufio"
 	"cmp"
+	"fmt"
 	"io"
 	"io/fs"
 	"slices"
@@ -74,6 +75,23 @@ func (r *report) count(p diag.Problem) {
 	} else {
 		r.Warnings++
 	}
+}
+
+// Counts is how many problems there are of each severity; empty if there is none.
+func (r report) Counts() string {
+	var parts []string
+	for _, c := range []struct {
+		n    int
+		word string
+	}{{r.Errors, "error"}, {r.Warnings, "warning"}} {
+		switch {
+		case c.n == 1:
+			parts = append(parts, "1 "+c.word)
+		case c.n > 1:
+			parts = append(parts, fmt.Sprintf("%d %ss", c.n, c.word))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // with returns the report with a problem before the others, if it is not among them.
