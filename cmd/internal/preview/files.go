@@ -92,7 +92,7 @@ func acceptsHTML(r *http.Request) bool {
 // says itself what it is, so that no change is lost before the script runs.
 func inject(page []byte, base string, v version) []byte {
 	tag := fmt.Appendf(nil, `<script src="%s" data-seen="%s" defer></script>`,
-		html.EscapeString(base+"/"+ownFolder+"live.js"), html.EscapeString(v.String()))
+		html.EscapeString(ownAddress(base, "live.js")), html.EscapeString(v.String()))
 	at := bytes.LastIndex(page, []byte("</body>"))
 	if at < 0 {
 		at = bytes.LastIndex(page, []byte("</BODY>"))

@@ -13,6 +13,11 @@ import (
 // ownFolder is where the server's own files are, in the site's folder.
 const ownFolder = ".briefings/"
 
+// ownAddress is where a page finds one of them.
+func ownAddress(base, name string) string {
+	return (&url.URL{Path: base + "/" + ownFolder + name}).String()
+}
+
 // find returns the name of the file that the path of an address means; empty if there is none.
 func (st *state) find(escaped string) (file string) {
 	path, err := guard.Path(escaped)

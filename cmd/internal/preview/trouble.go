@@ -55,7 +55,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, st *state, statu
 		Home  string
 		report.Report
 	}
-	data.Style = st.site.Base + "/" + ownFolder + "live.css"
+	data.Style = ownAddress(st.site.Base, "live.css")
 	data.Home = st.site.Base + "/"
 	if len(problems) > 0 {
 		data.Report = problems[0]
