@@ -15,6 +15,7 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/filetree"
+	"briefings/cmd/internal/preview/report"
 )
 
 const portPage = `<html><head><link rel="icon" href="../../mark.svg"><link rel="preload" as="style" href="/style.1.css"><link rel="stylesheet" href="/style.1.css">` +
@@ -133,7 +134,7 @@ func TestFollowReports(t *testing.T) {
 	}{{right, 0}, {right, -1}, {wrong, 1}, {wrong, 1}, {right, 0}, {right, -1}} {
 		got := -1
 		for _, m := range f.follow(s.newState(step.site, i, nil)) {
-			got = len(m.data.(report).Problems)
+			got = len(m.data.(report.Report).Problems)
 		}
 		if got != step.want {
 			t.Errorf("step %d: %d problems told, want %d", i, got, step.want)
