@@ -141,9 +141,14 @@ func (st *state) page404() string {
 	return ""
 }
 
-// sumOf returns the sum of a file's bytes; of a file that cannot be made it is that of nothing.
+// sumOf returns the sum of a file's bytes, or its key, which saves making it; of a file that cannot be made
+// it is that of nothing.
 func (st *state) sumOf(f filetree.File) string {
 	return st.sums.get(f.Name, func() string {
+		if f.Key != nil {
+			key := f.Key()
+			return short(key[:])
+		}
 		data, err := f.Make()
 		if err != nil {
 			data = nil
