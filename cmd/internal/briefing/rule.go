@@ -29,6 +29,7 @@ type rule struct {
 type predicate struct {
 	text string
 	test
+	wavers bool // it may hold at one clock and not at another: its entity comes or goes
 }
 
 // A test is what a predicate asks of an item. Most fail on most items, so that evidence is made only for
@@ -100,7 +101,7 @@ func (s *Set) compile(b *config.Briefing, index int, r config.Rule) rule {
 	list := func(key string, texts []string) []predicate {
 		var out []predicate
 		for i, text := range texts {
-			p := predicate{text, never}
+			p := predicate{text: text, test: never}
 			name, arg, ok := strings.Cut(text, ":")
 			name, arg = strings.TrimSpace(name), strings.TrimSpace(arg)
 			at := []any{"briefing", b.Index, "rule", r.Index, key, i}
@@ -122,6 +123,8 @@ func (s *Set) compile(b *config.Briefing, index int, r config.Rule) rule {
 					wrong := err.(*wrongArg)
 					s.report(wrong.code, wrong.message, wrong.cure, at...)
 				}
+				p.wavers = name == "entity" && s.comesAndGoes(arg)
+				s.wavers = s.wavers || p.wavers
 			}
 			out = append(out, p)
 		}

@@ -113,6 +113,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 	timer("links")
 
 	r.Briefings = briefing.Group(r.Catalog, r.Graph, prev.Briefings)
+	r.Graph.Settle(r.Briefings.Has)
 	timer("briefings")
 
 	r.Pages, err = render.Plan(render.Input{

@@ -37,6 +37,7 @@ var floors = map[string]int{
 	"bench":       1, // a program of its own
 	"markdown":    2,
 	"typed":       2,
+	"period":      3,
 	"permalink":   3,
 	"frontmatter": 3,
 	"config":      4,

@@ -132,6 +132,7 @@ func (s *Site) briefings() {
 				return s.execute(b, "briefing", s.make.Briefing(x, articles, notes, p))
 			})
 		}
+		s.editions(x)
 	}
 }
 

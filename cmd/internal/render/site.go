@@ -77,6 +77,7 @@ var views = []layout.View{
 	{Name: "home", Type: reflect.TypeFor[*view.HomeView](), Root: "base.html"},
 	{Name: "briefings", Type: reflect.TypeFor[*view.BriefingsView](), Root: "base.html"},
 	{Name: "briefing", Type: reflect.TypeFor[*view.BriefingView](), Root: "base.html"},
+	{Name: "edition", Type: reflect.TypeFor[*view.EditionView](), Root: "base.html"},
 	{Name: "article", Type: reflect.TypeFor[*view.ArticleView](), Root: "base.html"},
 	{Name: "note", Type: reflect.TypeFor[*view.NoteView](), Root: "base.html"},
 	{Name: "page", Type: reflect.TypeFor[*view.SimplePageView](), Root: "base.html"},
