@@ -54,10 +54,19 @@ func Difference(a, b Made) string {
 			return name + " is in the second only"
 		}
 	}
-	if x, y := fmt.Sprint(a.Problems), fmt.Sprint(b.Problems); x != y {
-		return fmt.Sprintf("problems:\n%s\nand\n%s", x, y)
+	if x, y := lines(a.Problems), lines(b.Problems); x != y {
+		return "problems: " + FirstLine(x, y)
 	}
 	return ""
+}
+
+// lines are problems, one a line.
+func lines(problems []diag.Problem) string {
+	var b strings.Builder
+	for _, p := range problems {
+		fmt.Fprintf(&b, "%q\n", p)
+	}
+	return b.String()
 }
 
 // FirstLine shows the first line that differs.
