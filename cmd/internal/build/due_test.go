@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/build/buildtest"
 	"briefings/cmd/internal/due"
 	"briefings/cmd/internal/output/manifest"
 )
@@ -21,12 +22,12 @@ func TestInstants(t *testing.T) {
 	for seed := range uint64(runs) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			d := newScribble(100 + seed)
+			d := buildtest.New(100+seed, now, nil)
 			for range edits {
 				for range 5 {
-					d.edit()
+					d.Edit()
 				}
-				in := input(t, d.files.fs())
+				in := input(t, folder(d.Files).fs())
 				in.Drafts, in.Future, in.Expired = d.IntN(2) == 0, d.IntN(2) == 0, d.IntN(2) == 0
 				checkSpans(t, in)
 			}

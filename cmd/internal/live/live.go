@@ -41,6 +41,8 @@ type Session struct {
 	until   time.Time     // when the clock changes it; zero: never
 	full    time.Time     // when everything was last looked at
 	took    time.Duration // how long that took
+	changed bool          // a file may have, since the last attempt to build
+	retry   time.Time     // when to build again because that has failed; zero if it has not
 	missing bool          // what makes the folder a site had gone when it was last built
 	swept   bool          // the memory of the build before the last was given back
 }
@@ -85,66 +87,72 @@ func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 // Close ends the following. The last result can still be used.
 func (s *Session) Close() error { return s.watcher.Close() }
 
-// skip says what no build goes by, and is not watched: the destination, hidden files but for those of static
-// and layouts, and beside the folders of a declared site whatever else there is. Should it cease to be
-// one, what was not watched is found by the next full look.
+// skip says what no build goes by, and is not watched: the destination, what is hidden, except in the folders
+// of which builds use all, and beside the folders of a declared site whatever else there is. Should it
+// cease to be one, what was not watched is found by the next full look.
 func (s *Session) skip(name string) bool {
 	top, _, _ := strings.Cut(name, "/")
 	switch {
+	case name == ".":
+		return false
 	case s.in.Skip != "" && name == path.Clean(s.in.Skip):
 		return true
-	case s.declared && (top == "static" || top == "layouts"):
+	case top == "static" || top == "layouts":
 		return false
 	case s.declared && top != "content" && top != config.File:
 		return true
 	}
-	return strings.HasPrefix(path.Base(name), ".") && name != "."
+	return strings.HasPrefix(path.Base(name), ".")
 }
 
 // Input is what the last build was made of.
 func (s *Session) Input() build.Input { return s.in }
 
 // Build builds the site as it is now. After an error, which is the machine's, the next build goes on from
-// the last one that there was.
+// the last one that there was, and Wait returns after a pause at the latest.
 func (s *Session) Build() (*build.Result, error) {
 	if s.opts.Clock != nil {
 		s.in.Now = s.opts.Clock()
 	}
+	s.changed = false
 	r, err := build.Run(s.in, s.last)
 	if err != nil {
+		s.retry = time.Now().Add(rescan)
 		return nil, err
 	}
-	s.last, s.at, s.swept = r, s.in.Now, false
+	s.last, s.at, s.swept, s.retry = r, s.in.Now, false, time.Time{}
 	_, s.until = r.Valid(s.in.Now)
 	return r, nil
 }
 
-// Wait returns when the site may have changed, by a file or by the clock. The error is the context's or the
-// machine's.
+// Wait returns when the site may have changed since it was last built, by a file or by the clock. The error is
+// the context's or the machine's; a change that was seen meanwhile is told by the next Wait.
 func (s *Session) Wait(ctx context.Context) error {
-	for {
-		if s.lapsed() {
-			return nil
-		}
+	for !s.changed && !s.due() {
 		change, err := s.next(ctx)
 		switch {
 		case err != nil:
 			return err
 		case change.All:
 			begin := time.Now()
-			changed := s.snapshot.Look()
+			s.changed = s.snapshot.Look()
 			s.full, s.took = time.Now(), time.Since(begin)
-			if !changed {
-				continue
-			}
-		case len(change.Names) == 0 || !s.snapshot.Look(change.Names...):
-			continue
+		case len(change.Names) > 0:
+			s.changed = s.snapshot.Look(change.Names...)
 		}
-		if s.incomplete() {
-			return s.patience(ctx)
-		}
-		return nil
 	}
+	if s.incomplete() {
+		return s.patience(ctx)
+	}
+	return nil
+}
+
+// due reports whether it is time to build, although no file has changed.
+func (s *Session) due() bool {
+	if !s.retry.IsZero() {
+		return !time.Now().Before(s.retry)
+	}
+	return s.lapsed()
 }
 
 // lapsed reports whether the clock has changed the site, which it does when it is set back, too.
@@ -165,13 +173,17 @@ func (s *Session) next(ctx context.Context) (watch.Change, error) {
 	if !s.swept {
 		wake = min(wake, idle)
 	}
-	if s.opts.Clock != nil && !s.until.IsZero() {
+	if !s.retry.IsZero() {
+		wake = min(wake, time.Until(s.retry))
+	} else if s.opts.Clock != nil && !s.until.IsZero() {
 		wake = min(wake, s.until.Sub(s.opts.Clock()))
 	}
 	short, cancel := context.WithTimeout(ctx, max(wake, time.Millisecond))
 	defer cancel()
 	change, err := s.watcher.Next(short)
 	switch {
+	case err == nil:
+		return change, nil
 	case ctx.Err() != nil:
 		return watch.Change{}, ctx.Err()
 	case errors.Is(err, context.DeadlineExceeded):
@@ -181,7 +193,7 @@ func (s *Session) next(ctx context.Context) (watch.Change, error) {
 		}
 		return watch.Change{All: !time.Now().Before(look)}, nil
 	}
-	return change, err
+	return watch.Change{}, err
 }
 
 // incomplete reports whether the site has lost, since it was last built, what makes it one.
@@ -205,13 +217,13 @@ func (s *Session) patience(ctx context.Context) error {
 	defer cancel()
 	change, err := s.watcher.Next(short)
 	switch {
+	case err == nil:
+		s.snapshot.Look(change.Names...) // no names mean everything
+		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, context.DeadlineExceeded):
 		return nil
-	case err != nil:
-		return err
 	}
-	s.snapshot.Look(change.Names...) // no names mean everything
-	return nil
+	return err
 }

@@ -21,6 +21,7 @@ type Snapshot struct {
 
 	mu      sync.Mutex
 	folders map[string]*folder // by name
+	links   map[string]bool    // symbolic links in them, by name; some may be none any more
 	version uint64             // the last that was given
 }
 
@@ -39,7 +40,7 @@ type seen struct {
 
 // NewSnapshot looks at what stands at the top of a site.
 func NewSnapshot(site *FS) (*Snapshot, error) {
-	s := &Snapshot{FS: site, folders: map[string]*folder{}}
+	s := &Snapshot{FS: site, folders: map[string]*folder{}, links: map[string]bool{}}
 	_, err := s.list(".")
 	return s, err
 }
@@ -89,13 +90,16 @@ func (s *Snapshot) list(name string) (*folder, error) {
 
 // see looks at a file as at one that was never looked at.
 func (s *Snapshot) see(name string, d fs.DirEntry) *seen {
+	if d.Type()&fs.ModeSymlink != 0 {
+		s.links[name] = true
+	}
 	s.version++
 	return &seen{See(s.FS, name, d), time.Now(), s.version}
 }
 
 // Look looks again at files and folders, by name, and at everything below such a folder; with no names
 // at everything. A file that is named gets a new version whatever it looks like: somebody has written to
-// it. It reports whether anything may have changed.
+// it, or may have to what a link leads to. It reports whether anything may have changed.
 func (s *Snapshot) Look(names ...string) (changed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -108,7 +112,7 @@ func (s *Snapshot) Look(names ...string) (changed bool) {
 	for _, name := range names {
 		changed = s.lookAt(name) || changed
 	}
-	return changed
+	return s.lookThroughLinks() || changed
 }
 
 // lookAt looks at what has a name: a file, a folder, or nothing any more.
@@ -174,13 +178,37 @@ func (s *Snapshot) lookInto(name string) (changed bool) {
 			continue
 		}
 		now := s.see(path.Join(name, d.Name()), d)
-		if old := f.files[d.Name()]; old != nil && old.look.Same(now.look) && old.look.Settled(old.at) {
-			now.version = old.version
-		} else {
-			changed = true
-		}
+		changed = !now.is(f.files[d.Name()]) || changed
 		files[d.Name()] = now
 	}
 	f.entries, f.files = entries, files
+	return changed
+}
+
+// is reports whether a file has the bytes that it had when it was seen before, which may be nil: it gets
+// that version then.
+func (now *seen) is(old *seen) bool {
+	if old == nil || !old.look.Same(now.look) || !old.look.Settled(old.at) {
+		return false
+	}
+	now.version = old.version
+	return true
+}
+
+// lookThroughLinks looks again at the files that symbolic links lead to, which change under other names.
+func (s *Snapshot) lookThroughLinks() (changed bool) {
+	for name := range s.links {
+		dir, base := path.Split(name)
+		in := s.folders[path.Clean(dir)]
+		if in == nil || in.files[base] == nil || in.files[base].look.Link == "" {
+			delete(s.links, name)
+			continue
+		}
+		if info, err := s.FS.Lstat(name); err == nil {
+			now := s.see(name, fs.FileInfoToDirEntry(info))
+			changed = !now.is(in.files[base]) || changed
+			in.files[base] = now
+		}
+	}
 	return changed
 }
