@@ -121,11 +121,11 @@ func TestServeInBrowser(t *testing.T) {
 	const article = "content/articles/2022/patrushev-shamkhani.md"
 	p.edit("layouts/assets/style.css", "", "main { outline: 3px solid rgb(1, 2, 3) }\n")
 	p.wait(`getComputedStyle(document.querySelector("main")).outlineColor == "rgb(1, 2, 3)"`)
-	p.wait("window.kept && "+there)
+	p.wait("window.kept && " + there)
 
 	p.edit(article, "+++\nNikolai", "+++\nThis sentence was added. Nikolai")
 	p.wait(`document.querySelector("article").textContent.includes("This sentence was added.")`)
-	p.wait("!window.kept && "+there)
+	p.wait("!window.kept && " + there)
 
 	p.do(`window.kept = true`)
 	p.edit(article, "title = ", "titel = ")
@@ -135,7 +135,7 @@ func TestServeInBrowser(t *testing.T) {
 	p.wait(`document.querySelector("article").textContent.includes("This sentence was added.")`)
 	p.edit(article, "titel = ", "title = ")
 	p.wait(`!` + overlay + `.includes("did you mean")`)
-	p.wait("window.kept && "+there)
+	p.wait("window.kept && " + there)
 	if heard := p.browser.Heard(); len(heard) > 0 {
 		t.Errorf("the browser complains of %q", heard)
 	}

@@ -12,6 +12,7 @@ import (
 	"path"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"briefings/cmd/internal/build"
@@ -33,8 +34,11 @@ type Session struct {
 	in       build.Input
 	opts     Options
 	snapshot *sitefs.Snapshot
-	watcher  *watch.Watcher
-	declared bool // there was a briefings.toml when the session began
+	declared bool // what is watched is a site with a briefings.toml
+
+	mu      sync.Mutex // of what follows
+	watcher *watch.Watcher
+	closed  bool
 
 	last    *build.Result // nil before the first build
 	at      time.Time     // the clock that last was built for
@@ -70,13 +74,11 @@ const grace = 400 * time.Millisecond
 func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 	s := &Session{in: in, opts: opts}
 	_, err := fs.Lstat(site, config.File)
-	s.declared = err == nil
-	s.watcher, err = watch.New(site.Dir(), watch.Options{Poll: opts.Poll, Rescan: -1, Skip: s.skip, Note: opts.Note})
-	if err != nil {
+	if err := s.listen(site.Dir(), err == nil); err != nil {
 		return nil, err
 	}
 	if s.snapshot, err = sitefs.NewSnapshot(site); err != nil {
-		s.watcher.Close()
+		s.Close()
 		return nil, fmt.Errorf("look at the site: %w", err)
 	}
 	s.full = time.Now()
@@ -84,22 +86,45 @@ func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 	return s, nil
 }
 
-// Close ends the following. The last result can still be used.
-func (s *Session) Close() error { return s.watcher.Close() }
+// listen begins to watch what a declared site, or a plain folder, is made of.
+func (s *Session) listen(dir string, declared bool) error {
+	skip := func(name string) bool { return skipped(name, declared, s.in.Skip) }
+	w, err := watch.New(dir, watch.Options{Poll: s.opts.Poll, Rescan: -1, Skip: skip, Note: s.opts.Note})
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.watcher != nil {
+		s.watcher.Close()
+	}
+	if s.closed {
+		w.Close()
+	}
+	s.watcher, s.declared = w, declared
+	return nil
+}
 
-// skip says what no build goes by, and is not watched: the destination, what is hidden, except in the folders
-// of which builds use all, and beside the folders of a declared site whatever else there is. Should it
-// cease to be one, what was not watched is found by the next full look.
-func (s *Session) skip(name string) bool {
+// Close ends the following. The last result can still be used.
+func (s *Session) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	return s.watcher.Close()
+}
+
+// skipped says what no build goes by, and is not watched: the destination, what is hidden, except in the
+// folders of which builds use all, and beside the folders of a declared site whatever else there is.
+func skipped(name string, declared bool, destination string) bool {
 	top, _, _ := strings.Cut(name, "/")
 	switch {
 	case name == ".":
 		return false
-	case s.in.Skip != "" && name == path.Clean(s.in.Skip):
+	case destination != "" && name == path.Clean(destination):
 		return true
 	case top == "static" || top == "layouts":
 		return false
-	case s.declared && top != "content" && top != config.File:
+	case declared && top != "content" && top != config.File:
 		return true
 	}
 	return strings.HasPrefix(path.Base(name), ".")
@@ -118,10 +143,17 @@ func (s *Session) Build() (*build.Result, error) {
 	r, err := build.Run(s.in, s.last)
 	if err != nil {
 		s.retry = time.Now().Add(rescan)
+		s.changed = s.snapshot.Look() // what was thought to be there may have gone
 		return nil, err
 	}
 	s.last, s.at, s.swept, s.retry = r, s.in.Now, false, time.Time{}
 	_, s.until = r.Valid(s.in.Now)
+	if r.Config.Declared != s.declared { // its files are others from now on
+		if err := s.listen(s.snapshot.Dir(), r.Config.Declared); err != nil {
+			return nil, err
+		}
+		s.changed = s.snapshot.Look()
+	}
 	return r, nil
 }
 
