@@ -20,6 +20,7 @@ var floors = map[string]int{
 	".":        0, // the starter
 	"address":  0,
 	"boundary": 0,
+	"citation": 0,
 	"diag":     0,
 	"digest":   0,
 	"fold":     0,

@@ -116,6 +116,7 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	}
 	s.make.Site = s.make.NewSite()
 	s.keys = sync.OnceValue(s.newKeys)
+	s.checkLogo()
 	s.static()
 	s.documents()
 	s.lists()

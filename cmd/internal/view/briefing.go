@@ -7,7 +7,6 @@ import (
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/pagination"
 )
 
@@ -42,7 +41,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	v.Feeds = append(m.feedsAt(x.Title, x.URL), v.Feeds...)
 	if !p.Newest() {
 		v.Items = m.members(articles[p.From:p.To])
-		m.Describe(&v.PageView)
+		m.DescribeList(&v.PageView, entries(articles[p.From:p.To]), nil)
 		return v
 	}
 	isNew := func(y briefing.Member) bool { return x.New(y.Entry) }
@@ -54,8 +53,17 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Body, _ = m.Text.Shown(x.Entry)
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
-	m.Describe(&v.PageView, jsonld.CollectionPage(x.Title, v.Canonical, x.Summary))
+	m.DescribeList(&v.PageView, append(entries(notes), entries(articles[p.From:p.To])...), v.Editions)
 	return v
+}
+
+// entries are the items of a briefing themselves.
+func entries(members []briefing.Member) []*catalog.Entry {
+	out := make([]*catalog.Entry, len(members))
+	for i, x := range members {
+		out[i] = x.Entry
+	}
+	return out
 }
 
 // members are the items of a briefing with the reasons why they are there.

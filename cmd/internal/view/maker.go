@@ -40,6 +40,7 @@ type Maker struct {
 type Text interface {
 	Shown(e *catalog.Entry) (text template.HTML, whole bool)
 	Opening(e *catalog.Entry) string
+	Links(text template.HTML) []string // of what Shown returned
 	Reference(b links.Backlink) template.HTML
 	Mention(e, entity *catalog.Entry) template.HTML
 }
