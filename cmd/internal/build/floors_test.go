@@ -20,6 +20,7 @@ var floors = map[string]int{
 	".":        0, // the starter
 	"address":  0,
 	"boundary": 0,
+	"card":     0,
 	"citation": 0,
 	"diag":     0,
 	"digest":   0,
@@ -78,6 +79,7 @@ var homes = map[string][]string{
 	"github.com/spf13/cobra":             {"cli", "cmd/briefings"},
 	"github.com/fsnotify/fsnotify":       {"watch"},
 	"github.com/chromedp/chromedp":       {"sitecheck"},
+	"golang.org/x/image":                 {"card"},
 }
 
 // A source is one Go file that is no test.

@@ -132,6 +132,7 @@ func (s *Site) briefings() {
 				return "briefing", m.Briefing(x, articles, notes, p)
 			})
 		}
+		s.card(x.URL, by, x.Title, func(*view.Maker) string { return x.Summary })
 		s.editions(x)
 	}
 }
@@ -279,6 +280,7 @@ func (s *Site) entities() {
 				return s.layoutOf(e, v), v
 			})
 		}
+		s.documentCard(e)
 	}
 }
 

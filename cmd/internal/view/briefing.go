@@ -53,6 +53,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Body, _ = m.Text.Shown(x.Entry)
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
+	v.Image = m.card(x.URL, x.Title)
 	m.DescribeList(&v.PageView, append(entries(notes), entries(articles[p.From:p.To])...), v.Editions)
 	return v
 }

@@ -2,7 +2,6 @@ package view
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -155,12 +154,4 @@ func (m *Maker) versions(e *catalog.Entry) []Version {
 		out = append(out, Version{Lang: x.Lang, Title: x.Title, URL: m.Absolute(x.URL)})
 	}
 	return append(out, Version{Lang: "x-default", Title: all[0].Title, URL: m.Absolute(all[0].URL)})
-}
-
-// cover is the picture that stands for a document elsewhere; nil if there is none.
-func (m *Maker) cover(e *catalog.Entry, p *Picture) *Cover {
-	if p == nil || p.URL == "" || m.Host == "" || strings.Contains(p.URL, "://") {
-		return nil
-	}
-	return &Cover{URL: m.Host + p.URL, Alt: p.Alt}
 }

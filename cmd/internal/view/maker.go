@@ -32,6 +32,9 @@ type Maker struct {
 	// Item returns a document as lists show it.
 	Item func(*catalog.Entry) template.HTML
 
+	// Carded reports whether a page with the title has a card; nil if none has.
+	Carded func(title string) bool
+
 	Order Order     // see EntityOrder
 	Site  *SiteView // what every page shows; see NewSite
 }
