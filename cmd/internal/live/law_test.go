@@ -38,48 +38,39 @@ func TestLaw(t *testing.T) {
 	// Not subtests, of which only as many as there are cores run at once: these sleep a lot.
 	const desks = 8
 	var done atomic.Int64
+	var working sync.RWMutex // held by the desks, so that memory can be looked at between
 	var wg sync.WaitGroup
 	for seed := range uint64(desks) {
 		f := follow(t, seed)
 		wg.Go(func() {
 			for done.Add(1) <= int64(steps) && !t.Failed() {
-				if err := f.sequence(t.Context()); err != nil {
+				working.RLock()
+				err := f.sequence(t.Context())
+				working.RUnlock()
+				if err != nil {
 					t.Errorf("seed %d: %v\nafter these edits:\n\t%s", seed, err, strings.Join(f.story, "\n\t"))
 				}
 			}
 		})
 	}
-	ended := make(chan struct{})
-	go func() { wg.Wait(); close(ended) }()
-	watchHeap(t, &done, steps, ended)
-	<-ended
-}
-
-// watchHeap wants a long run to keep no more in its second half than it did early on.
-func watchHeap(t *testing.T, done *atomic.Int64, steps int, ended <-chan struct{}) {
-	if steps < 2000 {
-		return
-	}
+	// A long run keeps no more at its end than it did early on.
 	var early uint64
-	for next := int64(1000); ; next += 1000 {
-		for done.Load() < next {
-			select {
-			case <-ended:
-				last := heap()
-				t.Logf("at the end: %d KB", last>>10)
-				if last > early+early/2 {
-					t.Errorf("%d KB are kept at the end, %d KB were after 1000 steps: something is never forgotten", last>>10, early>>10)
-				}
-				return
-			case <-time.After(10 * time.Millisecond):
-			}
+	for at := 1000; at <= steps && !t.Failed(); at += 1000 {
+		for done.Load() < int64(at) && !t.Failed() {
+			time.Sleep(10 * time.Millisecond)
 		}
+		working.Lock()
 		now := heap()
+		working.Unlock()
+		t.Logf("after %d sequences %d KB are in use", at, now>>10)
 		if early == 0 {
 			early = now
 		}
-		t.Logf("after %d steps: %d KB", next, now>>10)
+		if now > 2*early {
+			t.Errorf("%d KB are in use, %d KB were after the first 1000 sequences: something is never forgotten", now>>10, early>>10)
+		}
 	}
+	wg.Wait()
 }
 
 // heap is how many bytes are in use.
