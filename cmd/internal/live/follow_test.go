@@ -40,14 +40,20 @@ type followed struct {
 // siteDir is where the site of a test stands: at a path that is not plain.
 func siteDir(t *testing.T) string { return filepath.Join(t.TempDir(), "Мой стол № 1", "site") }
 
-// write writes files of a site. The folders above them are made.
-func write(t testing.TB, dir string, files map[string]string) {
-	t.Helper()
+// save writes files of a site. The folders above them are made.
+func save(dir string, files map[string]string) error {
+	var errs []error
 	for name, text := range files {
 		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644)); err != nil {
-			t.Fatal(err)
-		}
+		errs = append(errs, os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644))
+	}
+	return errors.Join(errs...)
+}
+
+func write(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	if err := save(dir, files); err != nil {
+		t.Fatal(err)
 	}
 }
 
