@@ -3,6 +3,7 @@
 # make test     all tests, with other people's validators and the race detector: minutes
 # make check    what no test runs: vet, gofmt, staticcheck, govulncheck
 # make tools    install what make test needs beside Go
+# make soak     a followed site under 10,000 random sequences of edits: half an hour, with the memory in use
 # make fuzz     every fuzz target in turn, FUZZTIME each
 # make bench    the figures of the benchmark
 # make serve    the starter site at http://127.0.0.1:1313/, followed as it is edited
@@ -14,7 +15,7 @@ FUZZTIME ?= 20s
 XDG_CACHE_HOME ?= $(HOME)/.cache
 export BRIEFINGS_TOOLS ?= $(XDG_CACHE_HOME)/briefings-test
 
-.PHONY: all build unit test check tools fuzz bench serve
+.PHONY: all build unit test check tools soak fuzz bench serve
 
 all: build
 	bin/briefings build
@@ -41,6 +42,12 @@ check:
 	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "not as gofmt would have it:"; echo "$$files"; exit 1; fi
 	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 -tags full ./...
 	.ci/vuln
+
+# STEPS is how many sequences of edits there are. Without the race detector, which make test has with 500.
+STEPS ?= 10000
+
+soak:
+	BRIEFINGS_TEST_STEPS=$(STEPS) $(GO) test -v -count 1 -timeout 2h -run '^TestLaw$$' ./cmd/internal/live
 
 # go test fuzzes one target of one package at a time.
 fuzz:
