@@ -4,7 +4,7 @@
 # make check    what no test runs: vet, gofmt, staticcheck, govulncheck
 # make tools    install what make test needs beside Go
 # make fuzz     every fuzz target in turn, FUZZTIME each
-# make bench    the figures of the benchmark
+# make bench    the figures of the benchmark, with BENCHFLAGS such as "-articles 100000 -runs 1 -saves 5"
 # make show     the starter site at http://127.0.0.1:1313/
 
 GO ?= go
@@ -52,7 +52,7 @@ fuzz:
 	done
 
 bench:
-	$(GO) run ./cmd/internal/bench
+	$(GO) run ./cmd/internal/bench $(BENCHFLAGS)
 
 show: all
 	$(GO) run ./cmd/internal/show
