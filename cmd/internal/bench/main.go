@@ -13,8 +13,10 @@
 // for who has the page before him: from the beginning of the save until the preview has told the page's
 // event stream that there is another, and this has arrived. A title must also have arrived on a briefing's
 // page and on the home page, which are loaded after the article's. Files are saved in place and by renaming a
-// new one. With "build --watch" it is until the page's file in the output is another. The first page of
-// serve is from the start of the process until the home page has arrived.
+// new one. The numbers of builds, of documents read and of pages made are the program's own; a page is made
+// to see whether it is another, and again when it is loaded, and its stylesheet and icon count, too. With
+// "build --watch" it is until the page's file in the output is another. The first page of serve is from the
+// start of the process until the home page has arrived.
 package main
 
 import (

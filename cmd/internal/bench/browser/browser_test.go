@@ -101,7 +101,7 @@ func TestAwait(t *testing.T) {
 		ok bool
 	}{
 		{"", false},
-		{"event: reload\n", false}, // it has not ended
+		{"event: reload\ndata: null\n", false}, // it has not ended
 		{"event: reload\ndata: null\n\n", true},
 		{"event:reload\n\n", true},
 		{"retry: 500\n\n: here\n\nevent: problems\ndata: event: reload\n\nevent: reload\n\n", true},
