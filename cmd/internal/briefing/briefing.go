@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
@@ -28,6 +29,12 @@ type Briefing struct {
 	URL     permalink.URL
 	Entry   *catalog.Entry // its standing text; nil if it has none
 	Members []Member       // newest first
+
+	Editions []*Edition // of the periods that have ended, newest first; none of them is empty
+	Coming   []*Edition // to be made when their periods end, likewise; they may have no members yet
+
+	declared *config.Briefing // nil if only a file declares it
+	ends     []*Edition       // see Ends
 
 	include, exclude map[*catalog.Entry]bool
 	rules            []rule
@@ -62,6 +69,8 @@ type Set struct {
 	Problems []diag.Problem
 
 	ids     map[permalink.URL]*Briefing // by the address that the id has without a file
+	made    map[permalink.URL]bool      // where editions stand
+	wavers  bool                        // a predicate does
 	of      [][]Member                  // of each entry
 	cat     *catalog.Catalog
 	graph   *links.Graph
@@ -87,6 +96,7 @@ func Group(cat *catalog.Catalog, graph *links.Graph, prev *Set) *Set {
 	}
 	s.phrases.finish(former, len(cat.Entries))
 	s.place(cat.Items, prev)
+	s.editions(prev)
 	s.checkKeys()
 	return s
 }
@@ -99,19 +109,27 @@ func (s *Set) report(code diag.Code, message, cure string, keys ...any) {
 // add makes a briefing of briefings.toml.
 func (s *Set) add(b *config.Briefing) {
 	out := &Briefing{
-		ID: b.ID, Title: b.Title, Summary: b.Summary, Edition: b.Edition, URL: permalink.Briefing(b.ID),
+		ID: b.ID, Summary: b.Summary, Edition: b.Edition, declared: b,
 		include: s.items(b, "include", b.Include), exclude: s.items(b, "exclude", b.Exclude),
 	}
 	for i, r := range b.Rules {
 		out.rules = append(out.rules, s.compile(b, i, r))
 	}
-	if e := s.cat.Find("briefing", b.ID); e != nil && e.Published() {
-		out.Entry, out.URL = e, e.URL
-		if e.Meta.Title != "" && b.Title == b.ID {
-			out.Title = e.Meta.Title
-		}
-	}
+	out.Entry, out.Title, out.URL = s.face(b, s.cat.Now())
 	s.append(out)
+}
+
+// face returns the file of a briefing at a clock, nil if there is none then, and with it what the
+// briefing is called and where it stands.
+func (s *Set) face(b *config.Briefing, now time.Time) (e *catalog.Entry, title string, u permalink.URL) {
+	e = s.cat.Find("briefing", b.ID)
+	if e == nil || s.cat.SightAt(e, now).Hold != catalog.Shown {
+		return nil, b.Title, permalink.Briefing(b.ID)
+	}
+	if e.Meta.Title != "" && b.Title == b.ID {
+		return e, e.Meta.Title, e.URL
+	}
+	return e, b.Title, e.URL
 }
 
 // append adds a briefing; of those with one id the first is found by it.
@@ -177,15 +195,18 @@ func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e.Index] }
 // place decides on every item, on all cores, and fills the briefings.
 func (s *Set) place(items []*catalog.Entry, prev *Set) {
 	memberships := make([][]membership, len(items))
+	triggers := newTriggers(s.All)
 	var wg sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
 		wg.Go(func() {
 			var scratch mention.Scratch
+			m := triggers.may()
 			for i := w; i < len(items); i += workers {
 				f, named := s.phrases.in(items[i], &scratch, prev), s.named(items[i])
+				m.look(items[i], s.graph.Of(items[i]), f)
 				for _, b := range s.All {
-					if why := b.reasons(items[i], f, named); len(why) > 0 {
+					if why := b.reasons(items[i], f, named, m); len(why) > 0 {
 						memberships[i] = append(memberships[i], membership{b, why})
 					}
 				}
@@ -230,7 +251,7 @@ func (s *Set) named(e *catalog.Entry) map[*Briefing]bool {
 
 // reasons returns why the item is in b; none if it is not. exclude beats everything, then comes
 // the document's own word, named, then include, then the rules.
-func (b *Briefing) reasons(e *catalog.Entry, f facts, named map[*Briefing]bool) []Reason {
+func (b *Briefing) reasons(e *catalog.Entry, f facts, named map[*Briefing]bool, m *may) []Reason {
 	switch {
 	case b.exclude[e]:
 		return nil
@@ -241,6 +262,9 @@ func (b *Briefing) reasons(e *catalog.Entry, f facts, named map[*Briefing]bool) 
 	}
 	var out []Reason
 	for i := range b.rules {
+		if !m.hold(&b.rules[i]) {
+			continue
+		}
 		if ev, ok := b.rules[i].holds(e, f); ok {
 			out = append(out, Reason{Why: b.rules[i].why, Evidence: ev})
 		}

@@ -13,7 +13,15 @@ import (
 // Whatever else comes to depend on the clock is yielded here too: what remembers a build, what lists
 // instants and what waits for the next all ask this function.
 func (r *Result) instants() iter.Seq[due.Instant] {
-	return due.Documents(r.Catalog)
+	return func(yield func(due.Instant) bool) {
+		for _, all := range []iter.Seq[due.Instant]{due.Documents(r.Catalog), due.Editions(r.Briefings)} {
+			for x := range all {
+				if !yield(x) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Instants returns the instants at which the clock changes the site, under the flags that it was built

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/build/buildtest"
 	"briefings/cmd/internal/due"
 	"briefings/cmd/internal/output/manifest"
 )
@@ -21,12 +22,12 @@ func TestInstants(t *testing.T) {
 	for seed := range uint64(runs) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			d := newScribble(100 + seed)
+			d := buildtest.New(100+seed, now, nil)
 			for range edits {
 				for range 5 {
-					d.edit()
+					d.Edit()
 				}
-				in := input(t, d.files.fs())
+				in := input(t, folder(d.Files).fs())
 				in.Drafts, in.Future, in.Expired = d.IntN(2) == 0, d.IntN(2) == 0, d.IntN(2) == 0
 				checkSpans(t, in)
 			}
@@ -79,7 +80,8 @@ func checkSpans(t *testing.T, in build.Input) {
 func TestInstantsChange(t *testing.T) {
 	t.Parallel()
 	site := folder{
-		"briefings.toml":           declaration + "timezone = \"Europe/London\"\n",
+		"briefings.toml": declaration + "timezone = \"Europe/London\"\n[[briefing]]\nid = \"w\"\nedition = \"weekly\"\n[[briefing.rule]]\nwhy = \"is an item\"\n" +
+			"any = [\"kind:note\", \"kind:article\"]\n",
 		"content/notes/a.md":       front("date = 2022-03-27T01:30:00\nexpiryDate = 2022-10-30T01:30:00", ""),
 		"content/articles/b.md":    front("date = 2021-01-01\npublishDate = 2023-01-01", ""),
 		"content/entities/c.md":    front("expiryDate = 2025-01-01\n[[roles]]\ntitle = \"Chair\"\nfrom = 2020-01-01\nto = 2024-06-01", ""),

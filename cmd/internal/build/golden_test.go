@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"briefings/cmd/internal/build/buildtest"
 )
 
 var update = flag.Bool("update", false, "write what the archives under testdata want from what is made")
@@ -57,7 +59,7 @@ func TestGolden(t *testing.T) {
 					archive.Files[i].Data = []byte(got + "\n")
 					continue
 				}
-				t.Errorf("%s: %s\nif that is intended: go test ./cmd/internal/build -run Golden -update", page, firstLine(got+"\n", string(f.Data)))
+				t.Errorf("%s: %s\nif that is intended: go test ./cmd/internal/build -run Golden -update", page, buildtest.FirstLine(got+"\n", string(f.Data)))
 			}
 			if wanted == 0 {
 				t.Error("the archive wants nothing")

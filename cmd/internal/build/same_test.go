@@ -14,6 +14,7 @@ import (
 
 	"briefings"
 	"briefings/cmd/internal/bench/corpus"
+	"briefings/cmd/internal/build/buildtest"
 	"briefings/cmd/internal/sitefs"
 )
 
@@ -40,7 +41,7 @@ func TestSame(t *testing.T) {
 			one := elsewhere(t, here, "GOMAXPROCS=1", "TZ=America/Los_Angeles", "LANG=C", "LC_ALL=C")
 			two := elsewhere(t, there, "GOMAXPROCS=2", "TZ=Asia/Tehran", "LANG=fa_IR.UTF-8", "LC_ALL=tr_TR.UTF-8")
 			if !bytes.Equal(one, two) {
-				t.Errorf("the same site differs in another place: %s", firstLine(string(one), string(two)))
+				t.Errorf("the same site differs in another place: %s", buildtest.FirstLine(string(one), string(two)))
 			}
 			if bytes.Count(one, []byte("\n")) < 50 {
 				t.Errorf("hardly a file was built:\n%s", one)

@@ -1,10 +1,8 @@
 package build_test
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -12,8 +10,8 @@ import (
 
 	"briefings"
 	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/build/buildtest"
 	"briefings/cmd/internal/diag"
-	"briefings/cmd/internal/layout"
 )
 
 // A folder is the files of a site, by name.
@@ -62,22 +60,16 @@ func publish(t testing.TB, in build.Input, prev *build.Result) published {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := published{result: r, files: map[string]string{}}
-	var more []diag.Problem
-	for _, f := range r.Pages.FS().Files() {
-		data, err := f.Make()
-		var bad *layout.Error
-		switch {
-		case errors.As(err, &bad):
-			more = append(more, bad.Problem)
-		case err != nil:
-			t.Fatalf("%s: %v", f.Name, err)
-		default:
-			out.files[f.Name] = string(data)
-		}
+	made, err := buildtest.Make(r)
+	if err != nil {
+		t.Fatal(err)
 	}
-	out.problems = r.Config.Policy.Settle(slices.Concat(r.Problems, more))
-	return out
+	return published{r, made.Files, made.Problems}
+}
+
+// difference names the first difference of two sites; empty if they are equal.
+func difference(a, b published) string {
+	return buildtest.Difference(buildtest.Made{Files: a.files, Problems: a.problems}, buildtest.Made{Files: b.files, Problems: b.problems})
 }
 
 // said are the problems, one a line, by severity, place and code.

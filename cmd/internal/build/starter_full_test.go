@@ -12,7 +12,8 @@ import (
 // onePageEach is one page of each layout, but for redirects, which are gone before they can be looked
 // at, and of each kind of page that looks different.
 var onePageEach = []string{
-	"", "briefings/", "briefings/drone-supply/", "articles/", "articles/2022/patrushev-shamkhani/", "notes/2022/readout-chain/",
+	"", "briefings/", "briefings/drone-supply/", "briefings/drone-supply/2022-w45/",
+	"briefings/drone-supply/editions/", "articles/", "articles/2022/patrushev-shamkhani/", "notes/2022/readout-chain/",
 	"notes/2022/names-in-persian/", "entities/", "entities/people/nikolai-patrushev/", "sources/", "sources/tass/", "tags/", "tags/drones/",
 	"archive/", "archive/2022/11/", "about/", "404.html",
 }

@@ -8,6 +8,7 @@ package catalog
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"briefings/cmd/internal/asset"
@@ -54,6 +55,7 @@ type Catalog struct {
 	languages map[string]string // see permalink.Languages
 
 	heldRedirects []permalink.URL     // of held documents
+	editions      func() editions     // made when the first address is looked for
 	ids           map[string][]*Entry // folded kind/id
 }
 
@@ -128,6 +130,7 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 	c.index(tree.Root)
 	c.lists()
 	c.names.made = c.generated()
+	c.editions = sync.OnceValue(c.possibleEditions)
 	for _, e := range c.Entries {
 		c.check(e)
 	}

@@ -22,7 +22,7 @@ func Keys() []typed.KeyDoc {
 		typed.Doc("briefing.id", typed.AString, "its name in addresses, rules and links"),
 		typed.Doc("briefing.title", typed.AString, "what it is called; else its id"),
 		typed.Doc("briefing.summary", typed.AString, "what it collects"),
-		typed.Doc("briefing.edition", typed.AString, "weekly or monthly; read and kept for the editions of a later version"),
+		typed.Doc("briefing.edition", typed.AString, "weekly or monthly: a lasting page for each week or month; see \"briefings help editions\""),
 		typed.Doc("briefing.include", typed.AList, "documents that it takes whatever its rules say"),
 		typed.Doc("briefing.exclude", typed.AList, "documents that it never takes"),
 		typed.Doc("briefing.rule", typed.Tables, "takes the documents that all, any and none hold for; one rule is enough"),

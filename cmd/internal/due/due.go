@@ -12,7 +12,9 @@ import (
 	"strings"
 	"time"
 
+	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/permalink"
@@ -23,6 +25,7 @@ const (
 	Publication = "publication" // of a document
 	Expiry      = "expiry"      // of a document
 	Role        = "role"        // of an entity: it begins or ends
+	Edition     = "edition"     // of a briefing: its week or month ends, and it is made
 )
 
 // An Instant is a moment at which the clock changes the site: it is one way before, and another from
@@ -81,6 +84,21 @@ func roles(c *catalog.Catalog, e *catalog.Entry, yield func(Instant) bool) bool 
 		}
 	}
 	return true
+}
+
+// Editions yields when the editions of a site's briefings are made, those of the past too, in no order.
+func Editions(s *briefing.Set) iter.Seq[Instant] {
+	return func(yield func(Instant) bool) {
+		for _, x := range s.Ends() {
+			i := Instant{
+				At: x.At, Kind: Edition, Why: Edition + ": " + x.Period.Name(), Path: config.File,
+				ID: x.Briefing, Title: x.Title, URL: x.URL,
+			}
+			if !yield(i) {
+				return
+			}
+		}
+	}
 }
 
 // role says what a role comes to.

@@ -27,6 +27,7 @@ type Topic struct {
 func Topics() []Topic {
 	return []Topic{
 		{"config", "the keys of briefings.toml", configText},
+		{"editions", "what came into a briefing by week or month", func() string { return editionsText }},
 		{"files", "the folders of a site", func() string { return filesText }},
 		{"front-matter", "the keys of a document", frontMatterText},
 		{"layouts", "what layouts are and what they see", layoutsText},

@@ -54,6 +54,36 @@ replacing the site; warnings do not. briefings.toml can change what a code is wo
 In a folder without briefings.toml only those marked * are errors. The codes:
 `
 
+const editionsText = `A briefing with
+
+  edition = "weekly"
+
+in its [[briefing]] has a page for each ISO week in which something came in, Monday to Sunday in the
+site's time zone; with "monthly", for each calendar month. The page is made when the week or month has
+ended by the build's clock, and stays at its address:
+
+  /briefings/port/2022-w45/    an edition; 2021-01-01 lies in 2020-w53
+  /briefings/port/2022-11/     a monthly one
+  /briefings/port/editions/    the list of all
+
+An item is in the edition of its publishDate, which is its date unless given; one without either is in
+none. An old story that is published now is in the edition of now. One that comes late joins the
+edition of its week, and the page says when it came:
+
+  [source]
+  retrieved = 2022-11-15       an article that was read when its week was over
+
+  date = 2022-11-15            a note that was written later,
+  publishDate = 2022-11-11     for the edition of this day's week
+
+The times of files mean nothing. An edition has an entry in the feeds of its briefing, not of the site,
+and late items update it. "New" on the briefing's own page is what was published since the last
+edition. A link to an edition that is still to come is shown as plain text, with a warning.
+
+Whoever changes weekly to monthly, the briefing's id or its url gives up the addresses of the editions
+so far. An alias in the briefing's own file leads readers from such an address to its page.
+`
+
 const linksText = `A document refers to another by its id, the end of its path, its title or an alias; of several that
 answer the nearest in the folders is meant, and a tie is a problem.
 

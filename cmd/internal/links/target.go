@@ -135,14 +135,15 @@ func finished(all []*catalog.Entry) []*catalog.Entry {
 	return out
 }
 
-// unlisted reports a link to a list, a feed or an old address that nothing published has at the moment.
-func unlisted(e *catalog.Entry, r *hypertext.Ref) diag.Problem {
+// unlisted reports a link to a list, a feed, an edition or an old address that nothing published has at
+// the moment.
+func unlisted(e *catalog.Entry, r *hypertext.Ref, cure string) diag.Problem {
 	if !e.Published() {
 		return diag.Problem{}
 	}
 	return diag.Problem{
 		Code: diag.RefHeld, Message: fmt.Sprintf("nothing is made at %q at the moment; shown as plain text", r.Target),
-		Cure: "what it is made of is held back or has expired; feeds and the sitemap need a base_url",
+		Cure: cure,
 	}
 }
 
@@ -214,7 +215,7 @@ func (g *Graph) byPath(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 		}
 		a = strings.TrimSuffix(a, "/index.html")
 		for _, u := range []permalink.URL{permalink.URL(a), permalink.URL(strings.TrimSuffix(a, "/") + "/")} {
-			if g.cat.Made(u) {
+			if g.cat.Made(u) || g.cat.MayBeEdition(u) {
 				return Target{URL: u}, diag.Problem{}
 			}
 			known = known || g.cat.Known(u)
@@ -226,7 +227,7 @@ func (g *Graph) byPath(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 		}
 	}
 	if known {
-		return Target{}, unlisted(e, r)
+		return Target{}, unlisted(e, r, "what it is made of is held back or has expired; feeds and the sitemap need a base_url")
 	}
 	if a := g.cat.Files.Find(e.Folder(), target); a != nil {
 		return Target{Asset: a}, diag.Problem{}

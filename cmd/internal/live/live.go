@@ -12,6 +12,7 @@ import (
 	"path"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"briefings/cmd/internal/build"
@@ -33,13 +34,20 @@ type Session struct {
 	in       build.Input
 	opts     Options
 	snapshot *sitefs.Snapshot
-	watcher  *watch.Watcher
+	declared bool // what is watched is a site with a briefings.toml
+
+	mu      sync.Mutex // of what follows
+	watcher *watch.Watcher
+	closed  bool
 
 	last    *build.Result // nil before the first build
-	at      time.Time     // the clock that last was built for
-	until   time.Time     // when the clock changes it; zero: never
+	from    time.Time     // since when the clock leaves it as it is; zero: ever
+	until   time.Time     // until when; zero: for ever
+	timed   bool          // from and until are those of last
 	full    time.Time     // when everything was last looked at
 	took    time.Duration // how long that took
+	changed bool          // a file may have, since the last attempt to build
+	retry   time.Time     // when to build again because that has failed; zero if it has not
 	missing bool          // what makes the folder a site had gone when it was last built
 	swept   bool          // the memory of the build before the last was given back
 }
@@ -66,13 +74,12 @@ const grace = 400 * time.Millisecond
 // Open begins to follow a site. in is the input of its builds, less the site's files. Close what comes back.
 func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 	s := &Session{in: in, opts: opts}
-	var err error
-	s.watcher, err = watch.New(site.Dir(), watch.Options{Poll: opts.Poll, Rescan: -1, Skip: s.skip, Note: opts.Note})
-	if err != nil {
+	_, err := fs.Lstat(site, config.File)
+	if err := s.listen(site.Dir(), err == nil); err != nil {
 		return nil, err
 	}
 	if s.snapshot, err = sitefs.NewSnapshot(site); err != nil {
-		s.watcher.Close()
+		s.Close()
 		return nil, fmt.Errorf("look at the site: %w", err)
 	}
 	s.full = time.Now()
@@ -80,70 +87,117 @@ func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 	return s, nil
 }
 
-// Close ends the following. The last result can still be used.
-func (s *Session) Close() error { return s.watcher.Close() }
+// listen begins to watch what a declared site, or a plain folder, is made of.
+func (s *Session) listen(dir string, declared bool) error {
+	skip := func(name string) bool { return skipped(name, declared, s.in.Skip) }
+	w, err := watch.New(dir, watch.Options{Poll: s.opts.Poll, Rescan: -1, Skip: skip, Note: s.opts.Note})
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.watcher != nil {
+		s.watcher.Close()
+	}
+	if s.closed {
+		w.Close()
+	}
+	s.watcher, s.declared = w, declared
+	return nil
+}
 
-// skip says what no build goes by, and is not watched: hidden folders, the destination, and what other
-// programs keep.
-func (s *Session) skip(name string) bool {
-	base := path.Base(name)
-	return base == "node_modules" || strings.HasPrefix(base, ".") && base != "." || s.in.Skip != "" && name == path.Clean(s.in.Skip)
+// Close ends the following. The last result can still be used.
+func (s *Session) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	return s.watcher.Close()
+}
+
+// skipped says what no build goes by, and is not watched: the destination, what is hidden, except in the
+// folders of which builds use all, and beside the folders of a declared site whatever else there is.
+func skipped(name string, declared bool, destination string) bool {
+	top, _, _ := strings.Cut(name, "/")
+	switch {
+	case name == ".":
+		return false
+	case destination != "" && name == path.Clean(destination):
+		return true
+	case top == "static" || top == "layouts":
+		return false
+	case declared && top != "content" && top != config.File:
+		return true
+	}
+	return strings.HasPrefix(path.Base(name), ".")
 }
 
 // Input is what the last build was made of.
 func (s *Session) Input() build.Input { return s.in }
 
 // Build builds the site as it is now. After an error, which is the machine's, the next build goes on from
-// the last one that there was.
+// the last one that there was, and Wait returns after a pause at the latest.
 func (s *Session) Build() (*build.Result, error) {
 	if s.opts.Clock != nil {
 		s.in.Now = s.opts.Clock()
 	}
+	s.changed = false
 	r, err := build.Run(s.in, s.last)
 	if err != nil {
+		s.retry = time.Now().Add(rescan)
+		s.changed = s.snapshot.Look() // what was thought to be there may have gone
 		return nil, err
 	}
-	s.last, s.at, s.swept = r, s.in.Now, false
-	_, s.until = r.Valid(s.in.Now)
+	s.last, s.timed, s.swept, s.retry = r, false, false, time.Time{}
+	if r.Config.Declared != s.declared { // its files are others from now on
+		if err := s.listen(s.snapshot.Dir(), r.Config.Declared); err != nil {
+			return nil, err
+		}
+		s.changed = s.snapshot.Look()
+	}
 	return r, nil
 }
 
-// Wait returns when the site may have changed, by a file or by the clock. The error is the context's or the
-// machine's.
+// Wait returns when the site may have changed since it was last built, by a file or by the clock. The error is
+// the context's or the machine's; a change that was seen meanwhile is told by the next Wait.
 func (s *Session) Wait(ctx context.Context) error {
-	for {
-		if s.lapsed() {
-			return nil
-		}
+	if !s.timed && s.last != nil && s.opts.Clock != nil { // not before the build is seen
+		s.from, s.until = s.last.Valid(s.in.Now)
+		s.timed = true
+	}
+	for !s.changed && !s.due() {
 		change, err := s.next(ctx)
 		switch {
 		case err != nil:
 			return err
 		case change.All:
 			begin := time.Now()
-			changed := s.snapshot.Look()
+			s.changed = s.snapshot.Look()
 			s.full, s.took = time.Now(), time.Since(begin)
-			if !changed {
-				continue
-			}
-		case len(change.Names) == 0 || !s.snapshot.Look(change.Names...):
-			continue
+		case len(change.Names) > 0:
+			s.changed = s.snapshot.Look(change.Names...)
 		}
-		if s.incomplete() {
-			return s.patience(ctx)
-		}
-		return nil
 	}
+	if s.incomplete() {
+		return s.patience(ctx)
+	}
+	return nil
+}
+
+// due reports whether it is time to build, although no file has changed.
+func (s *Session) due() bool {
+	if !s.retry.IsZero() {
+		return !time.Now().Before(s.retry)
+	}
+	return s.lapsed()
 }
 
 // lapsed reports whether the clock has changed the site, which it does when it is set back, too.
 func (s *Session) lapsed() bool {
-	if s.opts.Clock == nil || s.last == nil {
+	if !s.timed {
 		return false
 	}
-	from, until := s.last.Valid(s.at)
 	now := s.opts.Clock()
-	return !from.IsZero() && now.Before(from) || !until.IsZero() && !now.Before(until)
+	return !s.from.IsZero() && now.Before(s.from) || !s.until.IsZero() && !now.Before(s.until)
 }
 
 // next waits for a hint, but no longer than until everything must be looked at, or the clock must be read.
@@ -154,13 +208,17 @@ func (s *Session) next(ctx context.Context) (watch.Change, error) {
 	if !s.swept {
 		wake = min(wake, idle)
 	}
-	if s.opts.Clock != nil && !s.until.IsZero() {
+	if !s.retry.IsZero() {
+		wake = min(wake, time.Until(s.retry))
+	} else if s.timed && !s.until.IsZero() {
 		wake = min(wake, s.until.Sub(s.opts.Clock()))
 	}
 	short, cancel := context.WithTimeout(ctx, max(wake, time.Millisecond))
 	defer cancel()
 	change, err := s.watcher.Next(short)
 	switch {
+	case err == nil:
+		return change, nil
 	case ctx.Err() != nil:
 		return watch.Change{}, ctx.Err()
 	case errors.Is(err, context.DeadlineExceeded):
@@ -170,7 +228,7 @@ func (s *Session) next(ctx context.Context) (watch.Change, error) {
 		}
 		return watch.Change{All: !time.Now().Before(look)}, nil
 	}
-	return change, err
+	return watch.Change{}, err
 }
 
 // incomplete reports whether the site has lost, since it was last built, what makes it one.
@@ -194,13 +252,13 @@ func (s *Session) patience(ctx context.Context) error {
 	defer cancel()
 	change, err := s.watcher.Next(short)
 	switch {
+	case err == nil:
+		s.snapshot.Look(change.Names...) // no names mean everything
+		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, context.DeadlineExceeded):
 		return nil
-	case err != nil:
-		return err
 	}
-	s.snapshot.Look(change.Names...) // no names mean everything
-	return nil
+	return err
 }

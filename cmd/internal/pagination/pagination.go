@@ -16,6 +16,9 @@ type Part struct {
 	Number, Total int // of the pages; the newest has the highest number
 }
 
+// Most is how many items a page may hold where per are wanted; see Cut.
+func Most(per int) int { return 2*per - 1 }
+
 // Cut cuts a list into pages of per items, which must be positive; the newest page is first. It also
 // holds what is left over, so that it is never nearly empty. A list without items has one page.
 func Cut(items, per int) []Part {

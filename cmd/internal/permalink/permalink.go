@@ -84,6 +84,12 @@ func join(folders []string) string {
 // Briefing is the page of the briefing with an id.
 func Briefing(id string) URL { return URL("/briefings/" + Segment(id) + "/") }
 
+// Edition is the page of an edition of the briefing at an address, by the key of its period; "editions"
+// is the key of the page that lists them.
+func Edition(briefing URL, key string) URL {
+	return URL(path.Join(strings.TrimSuffix(string(briefing), ".html"), key) + "/")
+}
+
 // Source is the page of a source that has no file of its own.
 func Source(id string) URL { return URL("/sources/" + Segment(id) + "/") }
 

@@ -17,6 +17,7 @@ func lasting(e *catalog.Entry) bool { return e.Published() || e.Hold == catalog.
 // reserve claims the addresses of what is still to come, and makes nothing there. What is published has
 // claimed its own by then, all but the redirects, which stay until the day.
 func (s *Site) reserve() {
+	s.reserveEditions()
 	for _, e := range s.Catalog.Entries {
 		if e.Hold != catalog.Future {
 			continue

@@ -21,7 +21,9 @@ type Snapshot struct {
 
 	mu      sync.Mutex
 	folders map[string]*folder // by name
+	links   map[string]bool    // symbolic links in them, by name; some may be none any more
 	version uint64             // the last that was given
+	names   uint64             // see Names
 }
 
 // A folder is one that was listed.
@@ -39,7 +41,7 @@ type seen struct {
 
 // NewSnapshot looks at what stands at the top of a site.
 func NewSnapshot(site *FS) (*Snapshot, error) {
-	s := &Snapshot{FS: site, folders: map[string]*folder{}}
+	s := &Snapshot{FS: site, names: 1, folders: map[string]*folder{}, links: map[string]bool{}}
 	_, err := s.list(".")
 	return s, err
 }
@@ -68,6 +70,15 @@ func (s *Snapshot) Version(name string) uint64 {
 	return 0
 }
 
+// Names returns a number that stays for as long as every folder that was listed has the same files and
+// folders in it, and every symbolic link leads to the same: a walk that was made since it was given need not
+// be made again.
+func (s *Snapshot) Names() uint64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.names
+}
+
 // list returns a folder, from memory if it was listed before.
 func (s *Snapshot) list(name string) (*folder, error) {
 	if f := s.folders[name]; f != nil {
@@ -89,13 +100,16 @@ func (s *Snapshot) list(name string) (*folder, error) {
 
 // see looks at a file as at one that was never looked at.
 func (s *Snapshot) see(name string, d fs.DirEntry) *seen {
+	if d.Type()&fs.ModeSymlink != 0 {
+		s.links[name] = true
+	}
 	s.version++
 	return &seen{See(s.FS, name, d), time.Now(), s.version}
 }
 
 // Look looks again at files and folders, by name, and at everything below such a folder; with no names
 // at everything. A file that is named gets a new version whatever it looks like: somebody has written to
-// it. It reports whether anything may have changed.
+// it, or may have to what a link leads to. It reports whether anything may have changed.
 func (s *Snapshot) Look(names ...string) (changed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -108,13 +122,14 @@ func (s *Snapshot) Look(names ...string) (changed bool) {
 	for _, name := range names {
 		changed = s.lookAt(name) || changed
 	}
-	return changed
+	return s.lookThroughLinks() || changed
 }
 
 // lookAt looks at what has a name: a file, a folder, or nothing any more.
 func (s *Snapshot) lookAt(name string) (changed bool) {
 	if s.folders[name] != nil {
 		s.forget(name)
+		s.names++
 		changed = true
 	}
 	dir, base := path.Dir(name), path.Base(name)
@@ -130,11 +145,15 @@ func (s *Snapshot) lookAt(name string) (changed bool) {
 	case err != nil:
 		in.entries = slices.Delete(slices.Clone(in.entries), k, k+1)
 		delete(in.files, base)
+		s.names++
 		return true
 	}
 	d := fs.FileInfoToDirEntry(info)
 	if was && d.IsDir() && in.entries[k].IsDir() {
 		return changed // and if it was never listed, it is nothing to anyone
+	}
+	if !was || !d.Type().IsRegular() || !in.entries[k].Type().IsRegular() {
+		s.names++
 	}
 	in.entries = slices.Clone(in.entries)
 	if was {
@@ -164,23 +183,59 @@ func (s *Snapshot) lookInto(name string) (changed bool) {
 	entries, err := s.FS.ReadDir(name)
 	if err != nil {
 		s.forget(name)
+		s.names++
 		return true
 	}
-	same := func(a, b fs.DirEntry) bool { return a.Name() == b.Name() && a.IsDir() == b.IsDir() }
-	changed = !slices.EqualFunc(f.entries, entries, same)
+	same := func(a, b fs.DirEntry) bool { return a.Name() == b.Name() && a.Type() == b.Type() }
+	if !slices.EqualFunc(f.entries, entries, same) {
+		s.names++
+		changed = true
+	}
 	files := make(map[string]*seen, len(entries))
 	for _, d := range entries {
 		if d.IsDir() {
 			continue
 		}
 		now := s.see(path.Join(name, d.Name()), d)
-		if old := f.files[d.Name()]; old != nil && old.look.Same(now.look) && old.look.Settled(old.at) {
-			now.version = old.version
-		} else {
+		if !now.is(f.files[d.Name()]) {
 			changed = true
+			if !d.Type().IsRegular() {
+				s.names++
+			}
 		}
 		files[d.Name()] = now
 	}
 	f.entries, f.files = entries, files
+	return changed
+}
+
+// is reports whether a file has the bytes that it had when it was seen before, which may be nil: it gets
+// that version then.
+func (now *seen) is(old *seen) bool {
+	if old == nil || !old.look.Same(now.look) || !old.look.Settled(old.at) {
+		return false
+	}
+	now.version = old.version
+	return true
+}
+
+// lookThroughLinks looks again at the files that symbolic links lead to, which change under other names.
+func (s *Snapshot) lookThroughLinks() (changed bool) {
+	for name := range s.links {
+		dir, base := path.Split(name)
+		in := s.folders[path.Clean(dir)]
+		if in == nil || in.files[base] == nil || in.files[base].look.Link == "" {
+			delete(s.links, name)
+			continue
+		}
+		if info, err := s.FS.Lstat(name); err == nil {
+			now := s.see(name, fs.FileInfoToDirEntry(info))
+			if !now.is(in.files[base]) {
+				s.names++
+				changed = true
+			}
+			in.files[base] = now
+		}
+	}
 	return changed
 }

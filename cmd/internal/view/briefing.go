@@ -34,47 +34,61 @@ func Split(members []briefing.Member) (articles, notes []briefing.Member) {
 	return articles, notes
 }
 
-// Briefing is a page of a briefing.
+// Briefing is a page of a briefing. articles and notes are its members; p is the part of the articles.
 func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member, p pagination.Part) *BriefingView {
 	v := &BriefingView{PageView: m.Page("briefing", x.Title, p.URL(x.URL)), Summary: x.Summary, Pager: m.Pager(x.URL, p)}
 	v.Trail = m.SectionTrail("/briefings/")
 	v.Description = x.Summary
 	v.Feeds = append(m.feedsAt(x.Title, x.URL), v.Feeds...)
-	for _, y := range articles[p.From:p.To] {
-		v.Items = append(v.Items, Item{HTML: m.Item(y.Entry), Reasons: reasons(y)})
-	}
 	if !p.Newest() {
+		v.Items = m.members(articles[p.From:p.To])
 		m.Describe(&v.PageView)
 		return v
 	}
+	isNew := func(y briefing.Member) bool { return x.New(y.Entry) }
+	v.Items = m.members(without(articles[p.From:p.To], isNew))
+	v.Notes = m.members(without(notes, isNew))
+	m.editions(v, x, articles, notes, p)
 	if x.Entry != nil {
 		v.Lang, v.Dir, v.Params = x.Entry.Lang, x.Entry.Dir, x.Entry.Meta.Params
-		v.Body, _ = m.Weaver.Shown(x.Entry)
+		v.Body, _ = m.Text.Shown(x.Entry)
 	}
-	for _, y := range notes {
-		v.Notes = append(v.Notes, Item{HTML: m.Item(y.Entry), Reasons: reasons(y)})
+	v.Entities, v.Sources = m.involved(x.Members)
+	m.Describe(&v.PageView, jsonld.CollectionPage(x.Title, v.Canonical, x.Summary))
+	return v
+}
+
+// members are the items of a briefing with the reasons why they are there.
+func (m *Maker) members(all []briefing.Member) []Item {
+	var out []Item
+	for _, x := range all {
+		out = append(out, Item{HTML: m.Item(x.Entry), Reasons: reasons(x)})
 	}
+	return out
+}
+
+// involved are whom items speak of most, and where they come from.
+func (m *Maker) involved(members []briefing.Member) (whom, whence []Link) {
 	entities, sources := counter[*catalog.Entry]{}, counter[*catalog.Source]{}
-	for _, y := range x.Members {
-		for _, ev := range m.Graph.Of(y.Entry).Entities {
+	for _, x := range members {
+		for _, ev := range m.Graph.Of(x.Entry).Entities {
 			entities[ev.Entity]++
 		}
-		if chain := y.Entry.Chain(); len(chain) > 0 {
+		if chain := x.Entry.Chain(); len(chain) > 0 {
 			sources[chain[len(chain)-1]]++
 		}
 	}
 	for _, e := range entities.top(involved, m.Order.compare) {
 		l := m.Link(e)
 		l.Count = entities[e]
-		v.Entities = append(v.Entities, l)
+		whom = append(whom, l)
 	}
 	for _, src := range sources.top(involved, func(a, b *catalog.Source) int { return strings.Compare(a.Key, b.Key) }) {
 		l := m.SourceLink(src)
 		l.Count = sources[src]
-		v.Sources = append(v.Sources, l)
+		whence = append(whence, l)
 	}
-	m.Describe(&v.PageView, jsonld.CollectionPage(x.Title, v.Canonical, x.Summary))
-	return v
+	return whom, whence
 }
 
 // cardItems is how many items a briefing's card shows.

@@ -52,7 +52,7 @@ type PageView struct {
 	Trail       []Link // from the home page to the one above this
 	Feeds       []Feed // what a reader can subscribe to here
 	Image       string // address of the picture for cards; empty if there is none
-	Published   Date   // of a document; empty for lists
+	Published   Date   // of a document or an edition; empty for lists
 	Modified    Date   // likewise
 	Data        any    // schema.org, for a script of type application/ld+json; nil for none
 	Params      map[string]any
@@ -70,6 +70,7 @@ type Item struct {
 	HTML     template.HTML // made by item.html, once for each document
 	Reasons  []Reason      // why it is in a briefing; nil elsewhere
 	Sentence template.HTML // the words around a link or a name; may be empty
+	Added    Date          // in an edition: when it came, if that was after the week or month; else empty
 }
 
 // A Reason is why an item is in a briefing.
@@ -129,11 +130,31 @@ type BriefingView struct {
 	PageView
 	Summary  string
 	Body     template.HTML // its standing text; may be empty
+	Since    Date          // the end of the last edition; empty if there is none, and on the older pages
+	New      []Item        // what came since, notes first; it is in no other list of this page
+	MoreNew  int           // articles that came since too and stand on the older pages only
 	Notes    []Item        // on the first page only
 	Items    []Item        // articles, newest first
 	Entities []Link        // whom its items speak of most; on the first page only
 	Sources  []Link        // where they come from; on the first page only
+	Editions []Link        // the newest, with their items counted; on the first page only
+	All      *Link         // the list of all editions, if there are more; else nil
 	Pager    Pager
+}
+
+// An EditionView is all that edition.html sees: what came into a briefing in one week or month.
+type EditionView struct {
+	PageView
+	Briefing Link   // the page of the briefing
+	Days     string // the first and the last: "7–13 November 2022"
+	Contents string // "2 notes and 1 article"
+	Notes    []Item // newest first
+	Items    []Item // articles, likewise
+	Entities []Link // whom they speak of most
+	Sources  []Link // where they come from
+	Newer    *Link  // the next edition; nil if this is the newest
+	Older    *Link  // nil if it is the oldest
+	All      Link   // the list of all editions
 }
 
 // A DocumentView is what articles, notes, pages and entities have in common.
@@ -243,7 +264,7 @@ type ListView struct {
 	Pager Pager
 }
 
-// An IndexView is all that index.html sees: entities, sources, tags, the archive.
+// An IndexView is all that index.html sees: entities, sources, tags, the archive, the editions of a briefing.
 type IndexView struct {
 	PageView
 	Body   template.HTML // standing text; may be empty

@@ -64,6 +64,14 @@ func TestChanges(t *testing.T) {
 			s.remove("content")
 			s.write("content/x/y/d.md", "1")
 		}, []string{"content/a.md", "content/x/y/d.md"}},
+		{"folder deleted while somebody reads it, and back", func(s *tree) {
+			reader, err := os.Open(s.path("content/x/y"))
+			s.must(err)
+			s.remove("content/x")
+			s.write("content/x/y/c.md", "1")
+			s.see("content/x/y/c.md")
+			s.must(reader.Close()) // not before does the system say that the old one has gone
+		}, nil},
 		{"folder renamed", func(s *tree) { s.rename("content/x", "content/z") }, []string{"content/x/y/c.md", "content/z/y/c.md"}},
 		{"folder moved into a new one", func(s *tree) {
 			s.mkdir("content/p")

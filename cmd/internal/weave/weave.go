@@ -67,6 +67,11 @@ type spot struct {
 // fill appends a piece of a document's HTML with its holes filled. within are the spots that it is
 // being embedded at, the page's own first.
 func (w *Weaver) fill(dst []byte, e *catalog.Entry, from, to int, within []spot) []byte {
+	return hypertext.Splice(dst, e.Body.HTML, from, to, w.inserts(e, from, to, within))
+}
+
+// inserts returns what fills the holes of a piece of a document's HTML, in order of place.
+func (w *Weaver) inserts(e *catalog.Entry, from, to int, within []spot) []hypertext.Insert {
 	n := w.graph.Of(e)
 	inserts := make([]hypertext.Insert, 0, 2*len(n.Targets)+2*len(n.Entities))
 	for i := range e.Body.Refs {
@@ -76,7 +81,7 @@ func (w *Weaver) fill(dst []byte, e *catalog.Entry, from, to int, within []spot)
 	}
 	inserts = w.names(inserts, e, n)
 	slices.SortStableFunc(inserts, func(a, b hypertext.Insert) int { return int(a.At - b.At) })
-	return hypertext.Splice(dst, e.Body.HTML, from, to, inserts)
+	return inserts
 }
 
 // names links the first mention of each entity that the document does not link to by itself.

@@ -1,0 +1,84 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"briefings/cmd/internal/briefing"
+	"briefings/cmd/internal/feed"
+	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/view"
+)
+
+// editions plans the pages of a briefing's editions, and the one that lists them.
+func (s *Site) editions(b *briefing.Briefing) {
+	for i, x := range b.Editions {
+		s.page(x.URL, editionOwner(x), true, feed.Location{Modified: x.Modified}, func(m *view.Maker) (string, any) {
+			return "edition", m.Edition(b, i)
+		})
+	}
+	if len(b.Editions) > 0 {
+		s.page(view.EditionsOf(b), editionsOwner(b), true, feed.Location{}, func(m *view.Maker) (string, any) {
+			return "index", m.Editions(b)
+		})
+	}
+}
+
+func editionOwner(x *briefing.Edition) claim.Owner {
+	return claim.Owner{Label: fmt.Sprintf("the edition %s of the briefing %q", x.Period.Key(), x.Briefing.ID)}
+}
+
+func editionsOwner(b *briefing.Briefing) claim.Owner {
+	return claim.Owner{Label: fmt.Sprintf("the list of the editions of %q", b.ID)}
+}
+
+// reserveEditions claims the addresses of the editions that are to come.
+func (s *Site) reserveEditions() {
+	for _, b := range s.Briefings.All {
+		for _, x := range b.Coming {
+			by := editionOwner(x)
+			by.Coming = true
+			s.claims.Claim(outputName(x.URL), by)
+		}
+		if len(b.Editions) == 0 && len(b.Coming) > 0 {
+			by := editionsOwner(b)
+			by.Coming = true
+			s.claims.Claim(outputName(view.EditionsOf(b)), by)
+		}
+	}
+}
+
+// summaryTitles is how many titles the summary of an edition names.
+const summaryTitles = 3
+
+// editionEntry is an edition in its briefing's feed: it comes out when its period ends, and is updated
+// by late items.
+func (s *Site) editionEntry(x *briefing.Edition) feed.Entry {
+	out := feed.Entry{
+		ID: s.tag("edition/" + x.Briefing.ID + "/" + x.Period.Key()), Title: x.Title(), URL: s.make.Absolute(x.URL),
+		Published: x.End, Updated: x.Modified,
+	}
+	var titles []string
+	var html bytes.Buffer
+	fmt.Fprintf(&html, "<p>%s</p>\n<ul>\n", x.Period.Days())
+	for _, m := range x.Members {
+		l := s.make.Link(m.Entry)
+		if len(titles) < summaryTitles {
+			titles = append(titles, l.Title)
+		}
+		lang := ""
+		if l.Lang != "" {
+			lang = fmt.Sprintf(` lang="%s"`, template.HTMLEscapeString(l.Lang))
+		}
+		fmt.Fprintf(&html, "<li%s><a href=\"%s\">%s</a></li>\n", lang, template.HTMLEscapeString(l.URL), template.HTMLEscapeString(l.Title))
+	}
+	html.WriteString("</ul>\n")
+	if more := len(x.Members) - len(titles); more > 0 {
+		titles = append(titles, fmt.Sprintf("and %d more", more))
+	}
+	out.Summary = view.Contents(x) + ": " + strings.Join(titles, "; ")
+	out.HTML = feed.Absolute(html.Bytes(), out.URL)
+	return out
+}
