@@ -5,7 +5,7 @@
 # make tools    install what make test needs beside Go
 # make soak     a followed site under 10,000 random sequences of edits: half an hour, with the memory in use
 # make fuzz     every fuzz target in turn, FUZZTIME each
-# make bench    the figures of the benchmark
+# make bench    the figures of the benchmark, with BENCHFLAGS such as "-articles 100000 -runs 1 -saves 5"
 # make serve    the starter site at http://127.0.0.1:1313/, followed as it is edited
 
 GO ?= go
@@ -59,7 +59,7 @@ fuzz:
 	done
 
 bench:
-	$(GO) run ./cmd/internal/bench
+	$(GO) run ./cmd/internal/bench $(BENCHFLAGS)
 
 serve: build
 	bin/briefings serve
