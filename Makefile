@@ -6,7 +6,7 @@
 # make soak     a followed site under 10,000 random sequences of edits: a quarter of an hour, with the memory in use
 # make fuzz     every fuzz target in turn, FUZZTIME each
 # make bench    the figures of the benchmark
-# make show     the starter site at http://127.0.0.1:1313/
+# make serve    the starter site at http://127.0.0.1:1313/, followed as it is edited
 
 GO ?= go
 FUZZTIME ?= 20s
@@ -15,7 +15,7 @@ FUZZTIME ?= 20s
 XDG_CACHE_HOME ?= $(HOME)/.cache
 export BRIEFINGS_TOOLS ?= $(XDG_CACHE_HOME)/briefings-test
 
-.PHONY: all build unit test check tools soak fuzz bench show
+.PHONY: all build unit test check tools soak fuzz bench serve
 
 all: build
 	bin/briefings build
@@ -61,5 +61,5 @@ fuzz:
 bench:
 	$(GO) run ./cmd/internal/bench
 
-show: all
-	$(GO) run ./cmd/internal/show
+serve: build
+	bin/briefings serve

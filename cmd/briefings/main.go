@@ -55,4 +55,5 @@ const rootLong = `briefings reads articles that others published and the notes t
 them into themed briefings, and makes a cross-linked static site of them.
 
   briefings new desk        a starter site, ready to build
+  briefings serve -s desk   a look at it in a browser, while you edit it
   briefings build -s desk   content -> desk/public`

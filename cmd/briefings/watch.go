@@ -8,9 +8,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/output"
+	"briefings/cmd/internal/output/manifest"
 )
 
 // runWatch builds, and builds again whenever the site has changed. What can be mended while the program
@@ -21,9 +23,10 @@ func (b *builder) runWatch(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	w := &watcher{builder: b}
 	first := true
 	return b.follow.Follow(c, &b.site, in, func(ctx context.Context, t *cli.Turn) error {
-		err := b.turn(ctx, c, t)
+		err := w.turn(ctx, c, t)
 		if err != nil && first && !errors.Is(err, cli.ErrSite) {
 			return err
 		}
@@ -36,18 +39,26 @@ func (b *builder) runWatch(c *cobra.Command) error {
 	})
 }
 
+// A watcher is a builder that goes on.
+type watcher struct {
+	*builder
+	written *build.Result     // what the destination holds; nil before the first
+	made    manifest.Manifest // of that
+}
+
 // turn writes one build.
-func (b *builder) turn(ctx context.Context, c *cobra.Command, t *cli.Turn) error {
+func (w *watcher) turn(ctx context.Context, c *cobra.Command, t *cli.Turn) error {
 	if t.Err != nil {
 		return cli.Failed(t.Err)
 	}
 	begin := time.Now().Add(-t.Took)
 	if diag.HasErrors(t.Problems) {
-		return b.failed(c, t.Config.Declared, t.Problems)
+		return w.failed(c, t.Config.Declared, t.Problems)
 	}
-	stats, err := output.Write(ctx, b.site.Out(), t.Pages.FS(), b.options(t.Config.Declared))
+	stats, err := output.Write(ctx, w.site.Out(), t.Over(w.written, w.made), w.options(t.Config.Declared))
 	if err != nil {
-		return b.unwritten(c, t.Result, err)
+		return w.unwritten(c, t.Result, err)
 	}
-	return b.report(c, t.Problems, tell(t.Result), stats, begin)
+	w.written, w.made = t.Result, stats.Made
+	return w.report(c, t.Problems, tell(t.Result), stats, begin)
 }

@@ -195,15 +195,18 @@ func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e.Index] }
 // place decides on every item, on all cores, and fills the briefings.
 func (s *Set) place(items []*catalog.Entry, prev *Set) {
 	memberships := make([][]membership, len(items))
+	triggers := newTriggers(s.All)
 	var wg sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
 		wg.Go(func() {
 			var scratch mention.Scratch
+			m := triggers.may()
 			for i := w; i < len(items); i += workers {
 				f, named := s.phrases.in(items[i], &scratch, prev), s.named(items[i])
+				m.look(items[i], s.graph.Of(items[i]), f)
 				for _, b := range s.All {
-					if why := b.reasons(items[i], f, named); len(why) > 0 {
+					if why := b.reasons(items[i], f, named, m); len(why) > 0 {
 						memberships[i] = append(memberships[i], membership{b, why})
 					}
 				}
@@ -248,7 +251,7 @@ func (s *Set) named(e *catalog.Entry) map[*Briefing]bool {
 
 // reasons returns why the item is in b; none if it is not. exclude beats everything, then comes
 // the document's own word, named, then include, then the rules.
-func (b *Briefing) reasons(e *catalog.Entry, f facts, named map[*Briefing]bool) []Reason {
+func (b *Briefing) reasons(e *catalog.Entry, f facts, named map[*Briefing]bool, m *may) []Reason {
 	switch {
 	case b.exclude[e]:
 		return nil
@@ -259,6 +262,9 @@ func (b *Briefing) reasons(e *catalog.Entry, f facts, named map[*Briefing]bool) 
 	}
 	var out []Reason
 	for i := range b.rules {
+		if !m.hold(&b.rules[i]) {
+			continue
+		}
 		if ev, ok := b.rules[i].holds(e, f); ok {
 			out = append(out, Reason{Why: b.rules[i].why, Evidence: ev})
 		}

@@ -45,6 +45,7 @@ func phraseTest(s *Set, arg string) (test, error) {
 			at := f.of(number)
 			return Evidence{Where: where(e, at.block), Words: at.words, Private: at.block >= 0 && !weave.Public(e, at.end)}
 		},
+		phrase(number),
 	}, nil
 }
 

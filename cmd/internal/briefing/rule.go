@@ -23,6 +23,7 @@ import (
 type rule struct {
 	why            string
 	all, any, none []predicate
+	number         int // among all rules of the site
 }
 
 // A predicate is one condition: what it says, how to see whether it holds, and where that is seen.
@@ -37,6 +38,7 @@ type predicate struct {
 type test struct {
 	holds    func(e *catalog.Entry, f facts) bool
 	evidence func(e *catalog.Entry, f facts) Evidence // without its Predicate
+	trigger  any                                      // what an item bears that it holds for; nil if nothing of the kind; see triggers
 }
 
 // never is the test of a predicate that is not understood.
@@ -148,9 +150,12 @@ func seen(where string) func(*catalog.Entry, facts) Evidence {
 
 func tagTest(s *Set, arg string) (test, error) {
 	want := s.cat.Tag(permalink.TagKey(arg))
+	if want == nil {
+		return never, nil // nobody bears it at the moment
+	}
 	return test{
-		func(e *catalog.Entry, _ facts) bool { return want != nil && slices.Contains(e.Tags, want) },
-		seen(`key "tags"`),
+		func(e *catalog.Entry, _ facts) bool { return slices.Contains(e.Tags, want) },
+		seen(`key "tags"`), want,
 	}, nil
 }
 
@@ -184,6 +189,7 @@ func entityTest(s *Set, arg string) (test, error) {
 			m := n.Mentions[v.Mention]
 			return Evidence{Where: where(e, m.Block), Words: words(e, m), Private: m.Block >= 0 && !weave.Public(e, int(m.End))}
 		},
+		entity,
 	}, nil
 }
 
@@ -220,6 +226,7 @@ func sourceTest(s *Set, arg string) (test, error) {
 			}
 			return Evidence{Where: `key "source.via"`}
 		},
+		want,
 	}, nil
 }
 
@@ -228,7 +235,7 @@ func agencyTest(s *Set, arg string) (test, error) {
 	if want == nil {
 		return never, unknownSource(s, arg)
 	}
-	return test{func(e *catalog.Entry, _ facts) bool { return e.Agency == want }, seen(`key "source.agency"`)}, nil
+	return test{func(e *catalog.Entry, _ facts) bool { return e.Agency == want }, seen(`key "source.agency"`), want}, nil
 }
 
 func unknownSource(s *Set, arg string) error {
@@ -249,7 +256,7 @@ func placeTest(s *Set, arg string) (test, error) {
 		func(e *catalog.Entry, _ facts) bool {
 			return e.Meta.Place != "" && (fold.Key(e.Meta.Place) == want || entity != nil && s.cat.Place(e) == entity)
 		},
-		seen(`key "place"`),
+		seen(`key "place"`), nil,
 	}, nil
 }
 
@@ -257,7 +264,7 @@ func kindTest(_ *Set, arg string) (test, error) {
 	if arg != "article" && arg != "note" {
 		return never, &wrongArg{diag.Rule, fmt.Sprintf("no kind %q in a briefing", arg), "articles and notes are members of briefings: kind:article, kind:note"}
 	}
-	return test{func(e *catalog.Entry, _ facts) bool { return e.Kind == arg }, seen("its kind")}, nil
+	return test{func(e *catalog.Entry, _ facts) bool { return e.Kind == arg }, seen("its kind"), nil}, nil
 }
 
 func langTest(_ *Set, arg string) (test, error) {
@@ -267,7 +274,7 @@ func langTest(_ *Set, arg string) (test, error) {
 			lang := strings.ToLower(e.Lang)
 			return lang == want || strings.HasPrefix(lang, want+"-")
 		},
-		seen(`key "lang"`),
+		seen(`key "lang"`), nil,
 	}, nil
 }
 
@@ -277,7 +284,7 @@ func authorTest(_ *Set, arg string) (test, error) {
 		func(e *catalog.Entry, _ facts) bool {
 			return slices.ContainsFunc(e.Meta.Authors, func(a string) bool { return fold.Key(a) == want })
 		},
-		seen(`key "authors"`),
+		seen(`key "authors"`), nil,
 	}, nil
 }
 
@@ -294,7 +301,7 @@ func pathTest(_ *Set, arg string) (test, error) {
 			p := strings.TrimPrefix(string(e.Path), "content/")
 			return re.MatchString(p) || re.MatchString(strings.TrimSuffix(p, path.Ext(p)))
 		},
-		seen("its path"),
+		seen("its path"), nil,
 	}, nil
 }
 
@@ -314,6 +321,6 @@ func dateTest(s *Set, arg string, holds func(date, at time.Time) bool) (test, er
 	at := d.In(s.cat.Config.Location)
 	return test{
 		func(e *catalog.Entry, _ facts) bool { return !e.Date.IsZero() && holds(e.Date, at) },
-		seen(`key "date"`),
+		seen(`key "date"`), nil,
 	}, nil
 }

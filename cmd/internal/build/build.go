@@ -53,8 +53,9 @@ type Result struct {
 	Problems  []diag.Problem // settled and in file order; what only a page's making finds is not among them
 	Stages    []Stage
 
-	tree   *content.Tree
-	reader markdown.Options
+	tree    *content.Tree
+	reader  markdown.Options
+	skipped string // see Input.Skip
 }
 
 // Read returns how many documents were read: all, but for those that the result before had already.
@@ -91,8 +92,8 @@ func Run(in Input, prev *Result) (*Result, error) {
 	}
 	timer("config")
 
-	r.reader = markdown.Options{RawHTML: cfg.RawHTML}
-	r.tree, err = content.Read(in.Site, root(cfg), markdown.New(r.reader), in.skip, prev.documents(r.reader))
+	r.reader, r.skipped = markdown.Options{RawHTML: cfg.RawHTML}, in.Skip
+	r.tree, err = content.Read(in.Site, root(cfg), markdown.New(r.reader), in.skip, prev.documents(r.reader, in.Skip))
 	if err != nil {
 		return nil, err
 	}
@@ -155,8 +156,8 @@ func root(cfg *config.Site) string {
 func (in Input) skip(dir string) bool { return in.Skip != "" && dir == path.Clean(in.Skip) }
 
 // documents are those of an earlier result, if they were read in the same way.
-func (r *Result) documents(opts markdown.Options) *content.Tree {
-	if r.reader != opts {
+func (r *Result) documents(opts markdown.Options, skip string) *content.Tree {
+	if r.reader != opts || r.skipped != skip {
 		return nil
 	}
 	return r.tree

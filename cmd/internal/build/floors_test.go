@@ -21,11 +21,11 @@ var floors = map[string]int{
 	"address":  0,
 	"boundary": 0,
 	"diag":     0,
+	"digest":   0,
 	"fold":     0,
 	"filetree": 0,
 	"sitefs":   0,
 	"output":   0,
-	"show":     0,
 	"watch":    0,
 
 	"cache":       1,
@@ -60,6 +60,7 @@ var floors = map[string]int{
 	"build":        13,
 	"help":         13,
 	"query":        14,
+	"live":         14,
 
 	"cli":           15,
 	"cmd/briefings": 16,

@@ -20,7 +20,9 @@ func TestRebuild(t *testing.T) {
 			t.Parallel()
 			d := buildtest.New(seed, now, nil)
 			var prev *build.Result
+			var before map[string]string
 			var done []string
+			same, all := 0, 0
 			for range edits {
 				done = slices.Insert(done, 0, d.Edit())
 				in := input(t, folder(d.Files).fs())
@@ -30,8 +32,34 @@ func TestRebuild(t *testing.T) {
 					t.Fatalf("a build with the one before in hand differs: %s\nafter these edits, the last one first:\n%s",
 						diff, strings.Join(done, "\n"))
 				}
-				prev = warm.result
+				same += alike(t, prev, warm, before, done)
+				all += len(warm.files)
+				prev, before = warm.result, warm.files
+			}
+			if same < all/4 {
+				t.Errorf("of %d files only %d had the keys of the build before: next to all would be made again each time", all, same)
 			}
 		})
 	}
+}
+
+// alike wants every file that has the key which it had in the build before to have the same bytes, and
+// counts these.
+func alike(t *testing.T, prev *build.Result, now published, before map[string]string, done []string) int {
+	t.Helper()
+	if prev == nil {
+		return 0
+	}
+	same := 0
+	for _, f := range now.result.Pages.FS().Files() {
+		then, _ := prev.Pages.FS().File(f.Name)
+		if f.Key == nil || then.Key == nil || f.Key() != then.Key() {
+			continue
+		}
+		same++
+		if a, b := before[f.Name], now.files[f.Name]; a != b {
+			t.Fatalf("%s has other bytes and the same key: %s\nafter these edits, the last one first:\n%s", f.Name, buildtest.FirstLine(a, b), strings.Join(done, "\n"))
+		}
+	}
+	return same
 }

@@ -49,18 +49,20 @@ func (c *Catalog) readings(tree *content.Tree, prev *Catalog) []*reading {
 		files[i] = string(d.Path)
 	}
 	again := prev != nil && prev.names.root == tree.Root && c.sameSettings(prev.Config)
-	if prev != nil && slices.Equal(files, prev.files) {
+	sameFiles := prev != nil && slices.Equal(files, prev.files)
+	if sameFiles {
 		c.files, c.languages = prev.files, prev.languages
 	} else {
 		c.files, c.languages = files, permalink.Languages(files)
 	}
 	out := make([]*reading, len(files))
 	for i, d := range tree.Documents {
-		language := c.languages[files[i]]
-		if kept := tree.Kept[i]; again && kept >= 0 && prev.Entries[kept].reading.language == language {
-			out[i] = prev.Entries[kept].reading
-			continue
+		if kept := tree.Kept[i]; again && kept >= 0 {
+			if out[i] = prev.Entries[kept].reading; sameFiles || out[i].language == c.languages[files[i]] {
+				continue
+			}
 		}
+		language := c.languages[files[i]]
 		out[i] = c.read(d, permalink.Read(files[i], tree.Root, language), language)
 	}
 	return out

@@ -48,12 +48,23 @@ type Tree struct {
 	Read      int // how many documents were read
 
 	versions []uint64 // of the documents, before they were read; 0 where the site knows of none
+	listing  *listing
+	drawings map[Path]drawing
 }
 
-// A versioned site knows of a file, without reading it, that it has the bytes that it had under the same
-// number. See sitefs.Snapshot.
-type versioned interface {
+// A Versioned site knows of a file, without reading it, that it has the bytes that it had under the same
+// number, and of the names of all files, that they are the same. See sitefs.Snapshot.
+type Versioned interface {
 	Version(name string) uint64
+	Names() uint64
+}
+
+// A listing is the names of a site's files, and what is wrong with them.
+type listing struct {
+	names    uint64 // of the site, before it was walked; 0 if it has no number
+	docs     []Path // sorted
+	files    []Path // all others that may be published, sorted
+	problems []diag.Problem
 }
 
 // MaxFile is how many bytes of a Markdown file are read.
@@ -64,13 +75,16 @@ const MaxFile = 16 << 20
 // the machine's: a file that cannot be read.
 func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string) bool, prev *Tree) (*Tree, error) {
 	t := &Tree{Root: root}
-	paths, err := t.walk(site, skip)
-	if err != nil {
+	marked, _ := site.(Versioned)
+	if err := t.list(site, marked, skip, prev); err != nil {
 		return nil, err
 	}
+	if err := t.files(site, marked, prev); err != nil {
+		return nil, err
+	}
+	paths := t.listing.docs
 	former := prev.at(paths)
 	docs, kept, versions := make([]*Document, len(paths)), make([]int, len(paths)), make([]uint64, len(paths))
-	marked, _ := site.(versioned)
 	var reads atomic.Int64
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -153,42 +167,63 @@ func Walk(site fs.FS, root string, skip func(dir string) bool, visit func(name s
 	})
 }
 
-// walk lists the Markdown files and notes all others.
-func (t *Tree) walk(site fs.FS, skip func(string) bool) ([]Path, error) {
-	var docs []Path
+// list walks the site, or takes the names of prev where the site knows that they are the same.
+func (t *Tree) list(site fs.FS, marked Versioned, skip func(string) bool, prev *Tree) error {
+	l := &listing{}
+	if marked != nil {
+		l.names = marked.Names()
+	}
+	if prev != nil && l.names != 0 && l.names == prev.listing.names && t.Root == prev.Root {
+		t.listing = prev.listing
+		return nil
+	}
+	t.listing = l
 	err := Walk(site, t.Root, skip, func(name string, d fs.DirEntry) error {
 		switch {
 		case !fs.ValidPath(name):
-			t.Problems = append(t.Problems, Unnamed(name))
+			l.problems = append(l.problems, Unnamed(name))
 		case d.IsDir():
 			if t.Root == "." && path.Base(name)[0] == '_' {
-				return t.leaveOut(site, name, skip)
+				return l.leaveOut(site, name, skip)
 			}
-		case t.plain(site, name, d):
-			switch harmless, err := t.harmless(site, name); {
-			case err != nil:
-				return err
-			case IsMarkdown(name):
-				docs = append(docs, Path(name))
-			case harmless:
-				t.Files = append(t.Files, Path(name))
-			}
+		case !l.plain(site, t.Root, name, d):
+		case IsMarkdown(name):
+			l.docs = append(l.docs, Path(name))
+		default:
+			l.files = append(l.files, Path(name))
 		}
 		return nil
 	})
-	slices.Sort(docs)
-	slices.Sort(t.Files)
-	return docs, err
+	slices.Sort(l.docs)
+	slices.Sort(l.files)
+	return err
+}
+
+// files notes the files that may be published for what is in them, too.
+func (t *Tree) files(site fs.FS, marked Versioned, prev *Tree) error {
+	t.Problems = slices.Clone(t.listing.problems)
+	for _, name := range t.listing.files {
+		d, err := t.drawing(site, name, marked, prev)
+		switch {
+		case err != nil:
+			return err
+		case d.problem != nil:
+			t.Problems = append(t.Problems, *d.problem)
+		case !d.gone:
+			t.Files = append(t.Files, name)
+		}
+	}
+	return nil
 }
 
 // leaveOut passes over a folder of a plain site whose name says that it is not content, and says so
 // if there are documents in it: other programs keep posts in such folders.
-func (t *Tree) leaveOut(site fs.FS, dir string, skip func(string) bool) error {
+func (l *listing) leaveOut(site fs.FS, dir string, skip func(string) bool) error {
 	err := Walk(site, dir, skip, func(name string, d fs.DirEntry) error {
 		if d.IsDir() || !IsMarkdown(name) {
 			return nil
 		}
-		t.Problems = append(t.Problems, diag.Problem{
+		l.problems = append(l.problems, diag.Problem{
 			Path: dir, Code: diag.FileKind, Message: "a folder whose name begins with _ is left out",
 			Cure: "give it another name, or build it by itself with --source",
 		})
@@ -218,7 +253,7 @@ func Pass(d fs.DirEntry) error {
 
 // plain says whether the entry is a file to read, and reports what is none: a device, or a symlink
 // that leaves the site or leads to a folder.
-func (t *Tree) plain(site fs.FS, name string, d fs.DirEntry) bool {
+func (l *listing) plain(site fs.FS, root, name string, d fs.DirEntry) bool {
 	if d.Type().IsRegular() {
 		return true
 	}
@@ -226,7 +261,7 @@ func (t *Tree) plain(site fs.FS, name string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink != 0 {
 		info, err := fs.Stat(site, name)
 		switch {
-		case err == nil && info.Mode().IsRegular() && sitefs.LeadsWithin(site, name, t.Root, "static"):
+		case err == nil && info.Mode().IsRegular() && sitefs.LeadsWithin(site, name, root, "static"):
 			return true
 		case err == nil && info.Mode().IsRegular():
 			problem.Code, problem.Message = diag.Escape, "a symbolic link to a hidden file, to one of another sort, or out of the published folders"
@@ -242,7 +277,7 @@ func (t *Tree) plain(site fs.FS, name string, d fs.DirEntry) bool {
 			problem.Cure = "put a copy of the file here"
 		}
 	}
-	t.Problems = append(t.Problems, problem)
+	l.problems = append(l.problems, problem)
 	return false
 }
 

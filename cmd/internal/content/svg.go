@@ -18,31 +18,63 @@ import (
 // reader who opens one by itself runs its scripts with the rights of the site.
 var documents = map[string]string{".svg": "picture", ".kml": "map", ".gpx": "track"}
 
-// harmless says whether a file may be published for what is in it.
-func (t *Tree) harmless(site fs.FS, name string) (bool, error) {
-	called, ok := documents[strings.ToLower(path.Ext(name))]
+// A drawing is what was found out about a file that a browser may open as a document.
+type drawing struct {
+	version uint64 // of the file, before it was read; 0 if the site knows of none
+	gone    bool   // since the names were listed
+	problem *diag.Problem
+}
+
+// drawing says whether a file may be published for what is in it, and remembers it.
+func (t *Tree) drawing(site fs.FS, name Path, marked Versioned, prev *Tree) (drawing, error) {
+	called, ok := documents[strings.ToLower(path.Ext(string(name)))]
 	if !ok {
-		return true, nil
+		return drawing{}, nil
 	}
-	src, err := beginning(site, name)
+	var d drawing
+	if marked != nil {
+		d.version = marked.Version(string(name))
+	}
+	if known, ok := prev.drawingAt(name); ok && d.version != 0 && known.version == d.version {
+		d = known
+	} else if err := d.read(site, name, called); err != nil {
+		return drawing{}, err
+	}
+	if t.drawings == nil {
+		t.drawings = map[Path]drawing{}
+	}
+	t.drawings[name] = d
+	return d, nil
+}
+
+func (t *Tree) drawingAt(name Path) (drawing, bool) {
+	if t == nil {
+		return drawing{}, false
+	}
+	d, ok := t.drawings[name]
+	return d, ok
+}
+
+func (d *drawing) read(site fs.FS, name Path, called string) error {
+	src, err := beginning(site, string(name))
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil // gone since the walk
+		d.gone = true
+		return nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("read %s: %w", name, err)
+		return fmt.Errorf("read %s: %w", name, err)
 	}
 	what := "more than a browser should read"
 	if len(src) <= MaxFile {
 		what = active(src)
 	}
-	if what == "" {
-		return true, nil
+	if what != "" {
+		d.problem = &diag.Problem{
+			Path: string(name), Code: diag.FileKind, Message: "the " + called + " is not published: it has " + what,
+			Cure: "save it without, a picture as a plain SVG or as PNG",
+		}
 	}
-	t.Problems = append(t.Problems, diag.Problem{
-		Path: name, Code: diag.FileKind, Message: "the " + called + " is not published: it has " + what,
-		Cure: "save it without, a picture as a plain SVG or as PNG",
-	})
-	return false, nil
+	return nil
 }
 
 // active names what a document does besides being seen; empty if nothing.

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -20,6 +21,10 @@ import (
 type File struct {
 	Name   string // slash-separated, without a leading slash; fs.ValidPath
 	Append func(dst []byte) ([]byte, error)
+
+	// Key returns a digest of all that the bytes are made of: files of one name that have one key have the
+	// same bytes, in one process. Nil: there is none.
+	Key func() [32]byte
 }
 
 // Make returns the bytes of the file.
@@ -27,31 +32,31 @@ func (f File) Make() ([]byte, error) { return f.Append(nil) }
 
 // An FS is a fixed set of files. Lists and an index are made when the first is asked for.
 type FS struct {
+	files  []File                          // in any order
+	asked  atomic.Int32                    // how often a file was looked for
 	sorted func() []File                   // by name
-	find   func() map[string]File          // by name
+	find   func() map[string]*File         // by name
 	dirs   func() map[string][]fs.DirEntry // by path; each in order of name
 }
 
 // New returns the FS of the files, which are its own from then on. Their names must differ, and none may
 // be a folder of another.
 func New(files []File) *FS {
-	f := &FS{}
+	f := &FS{files: files}
 	f.sorted = sync.OnceValue(func() []File {
-		slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-		return files
+		return slices.SortedFunc(slices.Values(files), func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	})
-	unsorted := slices.Clone(files)
-	f.find = sync.OnceValue(func() map[string]File {
-		m := make(map[string]File, len(unsorted))
-		for _, file := range unsorted {
-			m[file.Name] = file
+	f.find = sync.OnceValue(func() map[string]*File {
+		m := make(map[string]*File, len(files))
+		for i := range files {
+			m[files[i].Name] = &files[i]
 		}
 		return m
 	})
 	f.dirs = sync.OnceValue(func() map[string][]fs.DirEntry {
 		dirs := map[string][]fs.DirEntry{".": nil}
-		for i := range f.sorted() {
-			add(dirs, files[i].Name, &files[i])
+		for i, file := range f.sorted() {
+			add(dirs, file.Name, &f.sorted()[i])
 		}
 		for _, entries := range dirs {
 			slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
@@ -74,10 +79,24 @@ func add(dirs map[string][]fs.DirEntry, name string, file *File) {
 // Files returns the files in order of name. They are not to be changed.
 func (f *FS) Files() []File { return f.sorted() }
 
+// few is how many files are looked for one by one before it is worth to have an index: a preview that is
+// built anew for each save is asked for a page and what it shows.
+const few = 16
+
 // File returns the file of that name; false if there is none.
 func (f *FS) File(name string) (File, bool) {
-	file, ok := f.find()[name]
-	return file, ok
+	if f.asked.Load() > few {
+		if file := f.find()[name]; file != nil {
+			return *file, true
+		}
+		return File{}, false
+	}
+	f.asked.Add(1)
+	i := slices.IndexFunc(f.files, func(x File) bool { return x.Name == name })
+	if i < 0 {
+		return File{}, false
+	}
+	return f.files[i], true
 }
 
 // Open implements fs.FS.

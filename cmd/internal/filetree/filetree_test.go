@@ -10,7 +10,7 @@ func TestFS(t *testing.T) {
 	var files []File
 	names := []string{"index.html", "a/b/index.html", "a/index.html", "a.html", "статья/index.html"}
 	for _, n := range names {
-		files = append(files, File{n, func(dst []byte) ([]byte, error) { return append(dst, n...), nil }})
+		files = append(files, File{Name: n, Append: func(dst []byte) ([]byte, error) { return append(dst, n...), nil }})
 	}
 	if err := fstest.TestFS(New(files), names...); err != nil {
 		t.Fatal(err)

@@ -38,12 +38,3 @@ func (g *Graph) backlinks() {
 		}
 	}
 }
-
-// entities returns whom a document speaks of.
-func (g *Graph) entities(e *catalog.Entry) []*catalog.Entry {
-	var out []*catalog.Entry
-	for _, v := range g.Of(e).Entities {
-		out = append(out, v.Entity)
-	}
-	return out
-}

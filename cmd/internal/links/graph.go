@@ -26,9 +26,8 @@ type Graph struct {
 	nodes []Node
 
 	names     names
-	sightings [][]sighting          // of each entry
-	related   func() *related.Index // made when the first is asked for
-	scratch   sync.Pool             // of *related.Scratch
+	sightings [][]sighting // of each entry
+	scratch   sync.Pool    // of *related.Scratch
 
 	anchors []anchorIndex // of each entry
 }
@@ -45,7 +44,6 @@ type Node struct {
 // Join makes the graph of a catalog. prev is that of the catalog before, or nil.
 func Join(cat *catalog.Catalog, prev *Graph) *Graph {
 	g := &Graph{cat: cat, nodes: make([]Node, len(cat.Entries)), anchors: make([]anchorIndex, len(cat.Entries))}
-	g.related = sync.OnceValue(func() *related.Index { return related.New(cat.Items, g.entities) })
 	g.scratch.New = func() any { return new(related.Scratch) }
 	g.mentions(prev)
 	g.resolve()
@@ -61,7 +59,14 @@ func Join(cat *catalog.Catalog, prev *Graph) *Graph {
 func (g *Graph) Related(e *catalog.Entry) []*catalog.Entry {
 	s := g.scratch.Get().(*related.Scratch)
 	defer g.scratch.Put(s)
-	return g.related().To(e, s)
+	var shared []related.Shared
+	for _, v := range g.Of(e).Entities {
+		shared = append(shared, g.Of(v.Entity).Items)
+	}
+	for _, t := range e.Tags {
+		shared = append(shared, t.Items)
+	}
+	return related.To(e, shared, len(g.cat.Items), s)
 }
 
 // Of returns what is between e and the others. It is not to be changed.

@@ -36,9 +36,11 @@ func (g *Graph) mentions(prev *Graph) {
 	g.names.read(g.cat.Entities, prev)
 	g.reportShared(g.names.all)
 	scratch := make([]mention.Scratch, workers())
+	lists := make([][]*catalog.Entry, workers())
 	g.sightings = make([][]sighting, len(g.nodes))
 	g.each(func(w int, e *catalog.Entry, n *Node) []diag.Problem {
-		listed, problems := g.listed(e)
+		listed, problems := g.listed(lists[w][:0], e)
+		lists[w] = listed
 		g.sightings[e.Index] = g.sighted(e, &scratch[w], prev)
 		n.Mentions = g.meant(e, g.sightings[e.Index], listed)
 		n.evidence(e, listed)
@@ -87,9 +89,8 @@ func namePlace(e *catalog.Entry, name string) (line, col int) {
 	return e.Front.Place("title")
 }
 
-// listed returns the entities that front matter lists.
-func (g *Graph) listed(e *catalog.Entry) ([]*catalog.Entry, []diag.Problem) {
-	var out []*catalog.Entry
+// listed appends the entities that front matter lists.
+func (g *Graph) listed(out []*catalog.Entry, e *catalog.Entry) ([]*catalog.Entry, []diag.Problem) {
 	var problems []diag.Problem
 	for i, id := range e.Meta.Entities {
 		if entity := g.cat.Listed(e, i); entity != nil {
@@ -157,6 +158,7 @@ func (n *Node) evidence(e *catalog.Entry, listed []*catalog.Entry) {
 	if len(listed)+len(n.Mentions) == 0 {
 		return
 	}
+	n.Entities = make([]Evidence, 0, len(listed)+len(n.Mentions)/2+1) // most are named more than once
 	var at index
 	add := func(x *catalog.Entry, how string, mention int) {
 		k, ok := at.find(n.Entities, x)

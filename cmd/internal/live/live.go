@@ -12,6 +12,7 @@ import (
 	"path"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"briefings/cmd/internal/build"
@@ -33,11 +34,16 @@ type Session struct {
 	in       build.Input
 	opts     Options
 	snapshot *sitefs.Snapshot
-	watcher  *watch.Watcher
+	declared bool // what is watched is a site with a briefings.toml
+
+	mu      sync.Mutex // of what follows
+	watcher *watch.Watcher
+	closed  bool
 
 	last    *build.Result // nil before the first build
-	at      time.Time     // the clock that last was built for
-	until   time.Time     // when the clock changes it; zero: never
+	from    time.Time     // since when the clock leaves it as it is; zero: ever
+	until   time.Time     // until when; zero: for ever
+	timed   bool          // from and until are those of last
 	full    time.Time     // when everything was last looked at
 	took    time.Duration // how long that took
 	changed bool          // a file may have, since the last attempt to build
@@ -68,13 +74,12 @@ const grace = 400 * time.Millisecond
 // Open begins to follow a site. in is the input of its builds, less the site's files. Close what comes back.
 func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 	s := &Session{in: in, opts: opts}
-	var err error
-	s.watcher, err = watch.New(site.Dir(), watch.Options{Poll: opts.Poll, Rescan: -1, Skip: s.skip, Note: opts.Note})
-	if err != nil {
+	_, err := fs.Lstat(site, config.File)
+	if err := s.listen(site.Dir(), err == nil); err != nil {
 		return nil, err
 	}
 	if s.snapshot, err = sitefs.NewSnapshot(site); err != nil {
-		s.watcher.Close()
+		s.Close()
 		return nil, fmt.Errorf("look at the site: %w", err)
 	}
 	s.full = time.Now()
@@ -82,23 +87,48 @@ func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 	return s, nil
 }
 
-// Close ends the following. The last result can still be used.
-func (s *Session) Close() error { return s.watcher.Close() }
+// listen begins to watch what a declared site, or a plain folder, is made of.
+func (s *Session) listen(dir string, declared bool) error {
+	skip := func(name string) bool { return skipped(name, declared, s.in.Skip) }
+	w, err := watch.New(dir, watch.Options{Poll: s.opts.Poll, Rescan: -1, Skip: skip, Note: s.opts.Note})
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.watcher != nil {
+		s.watcher.Close()
+	}
+	if s.closed {
+		w.Close()
+	}
+	s.watcher, s.declared = w, declared
+	return nil
+}
 
-// skip says what no build goes by, and is not watched: the destination, what is hidden, except in the folders
-// of which builds use all, and what other programs keep.
-func (s *Session) skip(name string) bool {
+// Close ends the following. The last result can still be used.
+func (s *Session) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	return s.watcher.Close()
+}
+
+// skipped says what no build goes by, and is not watched: the destination, what is hidden, except in the
+// folders of which builds use all, and beside the folders of a declared site whatever else there is.
+func skipped(name string, declared bool, destination string) bool {
 	top, _, _ := strings.Cut(name, "/")
-	switch base := path.Base(name); {
+	switch {
 	case name == ".":
 		return false
-	case s.in.Skip != "" && name == path.Clean(s.in.Skip):
+	case destination != "" && name == path.Clean(destination):
 		return true
 	case top == "static" || top == "layouts":
 		return false
-	default:
-		return base == "node_modules" || strings.HasPrefix(base, ".")
+	case declared && top != "content" && top != config.File:
+		return true
 	}
+	return strings.HasPrefix(path.Base(name), ".")
 }
 
 // Input is what the last build was made of.
@@ -114,16 +144,26 @@ func (s *Session) Build() (*build.Result, error) {
 	r, err := build.Run(s.in, s.last)
 	if err != nil {
 		s.retry = time.Now().Add(rescan)
+		s.changed = s.snapshot.Look() // what was thought to be there may have gone
 		return nil, err
 	}
-	s.last, s.at, s.swept, s.retry = r, s.in.Now, false, time.Time{}
-	_, s.until = r.Valid(s.in.Now)
+	s.last, s.timed, s.swept, s.retry = r, false, false, time.Time{}
+	if r.Config.Declared != s.declared { // its files are others from now on
+		if err := s.listen(s.snapshot.Dir(), r.Config.Declared); err != nil {
+			return nil, err
+		}
+		s.changed = s.snapshot.Look()
+	}
 	return r, nil
 }
 
 // Wait returns when the site may have changed since it was last built, by a file or by the clock. The error is
 // the context's or the machine's; a change that was seen meanwhile is told by the next Wait.
 func (s *Session) Wait(ctx context.Context) error {
+	if !s.timed && s.last != nil && s.opts.Clock != nil { // not before the build is seen
+		s.from, s.until = s.last.Valid(s.in.Now)
+		s.timed = true
+	}
 	for !s.changed && !s.due() {
 		change, err := s.next(ctx)
 		switch {
@@ -153,12 +193,11 @@ func (s *Session) due() bool {
 
 // lapsed reports whether the clock has changed the site, which it does when it is set back, too.
 func (s *Session) lapsed() bool {
-	if s.opts.Clock == nil || s.last == nil {
+	if !s.timed {
 		return false
 	}
-	from, until := s.last.Valid(s.at)
 	now := s.opts.Clock()
-	return !from.IsZero() && now.Before(from) || !until.IsZero() && !now.Before(until)
+	return !s.from.IsZero() && now.Before(s.from) || !s.until.IsZero() && !now.Before(s.until)
 }
 
 // next waits for a hint, but no longer than until everything must be looked at, or the clock must be read.
@@ -171,7 +210,7 @@ func (s *Session) next(ctx context.Context) (watch.Change, error) {
 	}
 	if !s.retry.IsZero() {
 		wake = min(wake, time.Until(s.retry))
-	} else if s.opts.Clock != nil && !s.until.IsZero() {
+	} else if s.timed && !s.until.IsZero() {
 		wake = min(wake, s.until.Sub(s.opts.Clock()))
 	}
 	short, cancel := context.WithTimeout(ctx, max(wake, time.Millisecond))

@@ -97,14 +97,14 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 func (f *follower) follow(st *state) []message {
 	var out []message
 	now := st.at(f.path)
-	report := st.report()
+	told := st.report()
 	if now.problem != nil {
-		report = report.with(*now.problem, st.site.Source)
+		told = told.With(*now.problem, st.site.Source)
 	}
 	// The first report is sent also if it is empty: the browser may still show an older one.
-	if data, err := json.Marshal(report); err == nil && !bytes.Equal(data, f.reported) {
-		if f.reported == nil || len(report.Problems) > 0 || f.showed() {
-			out = append(out, message{name: "problems", data: report})
+	if data, err := json.Marshal(told); err == nil && !bytes.Equal(data, f.reported) {
+		if f.reported == nil || len(told.Problems) > 0 || f.showed() {
+			out = append(out, message{name: "problems", data: told})
 		}
 		f.reported = data
 	}
@@ -131,12 +131,7 @@ func (v version) isTrouble() bool { return strings.HasPrefix(v.content, trouble)
 
 // at returns what is known about the page that the browser has at a path.
 func (st *state) at(escaped string) page {
-	file := ""
-	if p, err := parsePath(escaped); err == nil {
-		if name, ok := p.within(st.site.Base); ok {
-			file, _ = st.locate(name)
-		}
-	}
+	file := st.find(escaped)
 	if file == "" {
 		file = st.page404()
 	}

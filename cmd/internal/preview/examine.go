@@ -117,14 +117,5 @@ func (st *state) local(base *url.URL, ref string) (filetree.File, bool) {
 	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == base.Path {
 		return filetree.File{}, false
 	}
-	p, err := parsePath(u.EscapedPath())
-	if err != nil {
-		return filetree.File{}, false
-	}
-	name, ok := p.within(st.site.Base)
-	if !ok {
-		return filetree.File{}, false
-	}
-	file, _ := st.locate(name)
-	return st.site.Files.File(file)
+	return st.site.Files.File(st.find(u.EscapedPath()))
 }

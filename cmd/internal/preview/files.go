@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,10 +13,6 @@ import (
 
 // file answers with what is at a path, given from the site's root.
 func (s *Server) file(w http.ResponseWriter, r *http.Request, st *state, name string) {
-	if st.site.Files == nil {
-		s.trouble(w, r, st, http.StatusServiceUnavailable, st.page("", nil), st.report())
-		return
-	}
 	file, elsewhere := st.locate(name)
 	if elsewhere != "" {
 		redirect(w, r, st.site.Base+"/"+elsewhere)
@@ -38,7 +35,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, st *state, file 
 		if p.problem == nil { // it could be made before
 			p = st.failed(err)
 		}
-		s.trouble(w, r, st, http.StatusInternalServerError, p, st.report().with(*p.problem, st.site.Source))
+		s.trouble(w, r, st, http.StatusInternalServerError, p, st.report().With(*p.problem, st.site.Source))
 		return
 	}
 	t := contentType(file)
@@ -95,7 +92,7 @@ func acceptsHTML(r *http.Request) bool {
 // says itself what it is, so that no change is lost before the script runs.
 func inject(page []byte, base string, v version) []byte {
 	tag := fmt.Appendf(nil, `<script src="%s" data-seen="%s" defer></script>`,
-		html.EscapeString(base+"/"+ownFolder+"live.js"), html.EscapeString(v.String()))
+		html.EscapeString(ownAddress(base, "live.js")), html.EscapeString(v.String()))
 	at := bytes.LastIndex(page, []byte("</body>"))
 	if at < 0 {
 		at = bytes.LastIndex(page, []byte("</BODY>"))
@@ -123,4 +120,16 @@ func write(w http.ResponseWriter, r *http.Request, contentType string, status in
 		// A reader who has gone needs no answer.
 		_, _ = w.Write(data)
 	}
+}
+
+// refusal answers with a plain text.
+func refusal(w http.ResponseWriter, status int, reason string) {
+	h := w.Header()
+	if status == http.StatusMethodNotAllowed {
+		h.Set("Allow", "GET, HEAD")
+	}
+	h.Set("Content-Type", contentType(".txt"))
+	w.WriteHeader(status)
+	// A reader who has gone needs no answer.
+	_, _ = io.WriteString(w, reason+"\n")
 }

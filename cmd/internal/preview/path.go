@@ -1,53 +1,33 @@
 package preview
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"briefings/cmd/internal/preview/guard"
 )
 
 // ownFolder is where the server's own files are, in the site's folder.
 const ownFolder = ".briefings/"
 
-// A place is the path of an address, decoded once. It begins with a slash.
-type place struct{ text string }
-
-// parsePath decodes the path of an address and refuses what no link of a site has, and what some
-// servers have taken for a way out of their folder.
-func parsePath(escaped string) (place, error) {
-	lower := strings.ToLower(escaped)
-	if strings.Contains(lower, "%2f") || strings.Contains(lower, "%5c") {
-		return place{}, errors.New("the path has an encoded slash or backslash")
-	}
-	text, err := url.PathUnescape(escaped)
-	switch {
-	case err != nil:
-		return place{}, errors.New("the path has a percent sign that begins no code")
-	case !strings.HasPrefix(text, "/"):
-		return place{}, errors.New("the path does not begin with a slash")
-	case !utf8.ValidString(text):
-		return place{}, errors.New("the path is not UTF-8")
-	case strings.Contains(text, `\`):
-		return place{}, errors.New("the path has a backslash")
-	case strings.ContainsFunc(text, unicode.IsControl):
-		return place{}, errors.New("the path has a control character")
-	}
-	for segment := range strings.SplitSeq(text, "/") {
-		if segment, _, _ = strings.Cut(segment, ";"); segment == "." || segment == ".." {
-			return place{}, errors.New("the path has a dot segment")
-		}
-	}
-	return place{text}, nil
+// ownAddress is where a page finds one of them.
+func ownAddress(base, name string) string {
+	return (&url.URL{Path: base + "/" + ownFolder + name}).String()
 }
 
-// within returns the path from the root of a site at base, without a leading slash.
-func (p place) within(base string) (name string, ok bool) {
-	return strings.CutPrefix(p.text, base+"/")
+// find returns the name of the file that the path of an address means; empty if there is none.
+func (st *state) find(escaped string) (file string) {
+	path, err := guard.Path(escaped)
+	if err != nil {
+		return ""
+	}
+	if name, ok := strings.CutPrefix(path, st.site.Base+"/"); ok {
+		file, _ = st.locate(name)
+	}
+	return file
 }
 
 // locate returns the name of the file that an address within the site means, or the path, from

@@ -13,14 +13,15 @@ package preview
 
 import (
 	"encoding/json"
-	"errors"
 	"io/fs"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/filetree"
+	"briefings/cmd/internal/preview/guard"
 )
 
 // A Site is what a Server shows: the files of a build, and what is wrong with the newest one.
@@ -49,7 +50,7 @@ type Options struct {
 // A Server shows one site. It is safe for concurrent use.
 type Server struct {
 	options Options
-	hosts   map[host]bool
+	guard   guard.Guard
 	streams chan struct{} // as many elements as there are event streams
 
 	mu    sync.Mutex
@@ -61,7 +62,7 @@ const maxStreams = 200
 
 // New returns a server that has nothing to show yet.
 func New(options Options) *Server {
-	s := &Server{options: options, hosts: hosts(options.Hosts), streams: make(chan struct{}, maxStreams)}
+	s := &Server{options: options, guard: guard.New(options.Hosts, "/"+ownFolder), streams: make(chan struct{}, maxStreams)}
 	s.state = s.newState(Site{}, 0, nil)
 	return s
 }
@@ -90,21 +91,21 @@ const (
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header(w.Header())
-	if status, reason := s.refuse(r); status != 0 {
+	if status, reason := s.guard.Refuse(r); status != 0 {
 		refusal(w, status, reason)
 		return
 	}
 	// Not every ResponseWriter of a test has deadlines.
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerTime))
 	st := s.current()
-	place, err := parsePath(r.URL.EscapedPath())
+	path, err := guard.Path(r.URL.EscapedPath())
 	if err != nil {
 		refusal(w, http.StatusBadRequest, err.Error())
 		return
 	}
-	name, ok := place.within(st.site.Base)
+	name, ok := strings.CutPrefix(path, st.site.Base+"/")
 	if !ok {
-		if place.text == "/" || place.text == st.site.Base {
+		if path == "/" || path == st.site.Base {
 			redirect(w, r, st.site.Base+"/")
 			return
 		}
@@ -167,9 +168,6 @@ func (s *Server) problem(err error) diag.Problem {
 		if p, ok := s.options.Problem(err); ok {
 			return p
 		}
-	}
-	if pathError := (*fs.PathError)(nil); errors.As(err, &pathError) {
-		return diag.Problem{Path: pathError.Path, Severity: diag.Error, Message: pathError.Err.Error()}
 	}
 	return diag.Problem{Severity: diag.Error, Message: err.Error()}
 }

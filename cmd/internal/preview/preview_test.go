@@ -163,7 +163,7 @@ func TestBase(t *testing.T) {
 			t.Errorf("%s: status %d, want %d", path, got, want)
 		}
 	}
-	if a := get(t, h, "/my%20desk/", "Accept", browser); !strings.Contains(a.body, `src="/my desk/.briefings/live.js"`) {
+	if a := get(t, h, "/my%20desk/", "Accept", browser); !strings.Contains(a.body, `src="/my%20desk/.briefings/live.js"`) {
 		t.Errorf("the script's address lacks the base: %s", a.body)
 	}
 }

@@ -8,15 +8,16 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/filetree"
+	"briefings/cmd/internal/preview/report"
 )
 
 // A state is a Site and what was found out about it. It is asked, never changed, and replaced as a
 // whole by the next.
 type state struct {
 	site     Site
-	number   int           // how many were shown before and with this one
-	replaced chan struct{} // closed when there is a newer state
-	report   func() report // of the site's problems, made when first asked for
+	number   int                  // how many were shown before and with this one
+	replaced chan struct{}        // closed when there is a newer state
+	report   func() report.Report // of the site's problems, made when first asked for
 	problem  func(error) diag.Problem
 
 	// Of the files alone, so that a state with the same files goes on with them.
@@ -32,7 +33,11 @@ type memos struct {
 
 func (s *Server) newState(site Site, number int, prev *state) *state {
 	st := &state{site: site, number: number, replaced: make(chan struct{}), problem: s.problem}
-	st.report = sync.OnceValue(func() report { return newReport(site, number) })
+	st.report = sync.OnceValue(func() report.Report {
+		r := report.New(site.Problems, site.Source)
+		r.Build, r.Built, r.Stale = number, site.Files != nil, site.Stale
+		return r
+	})
 	if prev != nil && prev.site.Files == site.Files && prev.site.Base == site.Base {
 		st.memos = prev.memos
 	} else {
@@ -113,11 +118,11 @@ func (st *state) failed(err error) page {
 	if p.Severity == diag.Default {
 		p.Severity = diag.Error
 	}
-	return page{version: st.troubled([]finding{newFinding(p, st.site.Source)}), problem: &p}
+	return page{version: st.troubled([]report.Finding{report.NewFinding(p, st.site.Source)}), problem: &p}
 }
 
 // troubled is the version of a page that tells problems: another one if they are others.
-func (st *state) troubled(findings []finding) version {
+func (st *state) troubled(findings []report.Finding) version {
 	data, err := json.Marshal(findings)
 	if err != nil { // strings and numbers only
 		data = nil
@@ -136,9 +141,14 @@ func (st *state) page404() string {
 	return ""
 }
 
-// sumOf returns the sum of a file's bytes; of a file that cannot be made it is that of nothing.
+// sumOf returns the sum of a file's bytes, or its key, which saves making it; of a file that cannot be made
+// it is that of nothing.
 func (st *state) sumOf(f filetree.File) string {
 	return st.sums.get(f.Name, func() string {
+		if f.Key != nil {
+			key := f.Key()
+			return short(key[:])
+		}
 		data, err := f.Make()
 		if err != nil {
 			data = nil

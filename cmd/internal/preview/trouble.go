@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+
+	"briefings/cmd/internal/preview/report"
 )
 
 // own are the files that the server adds to a site while it is looked at.
@@ -26,7 +28,7 @@ const (
 )
 
 // trouble answers with the problems that keep a page from being shown.
-func (s *Server) trouble(w http.ResponseWriter, r *http.Request, st *state, status int, p page, problems report) {
+func (s *Server) trouble(w http.ResponseWriter, r *http.Request, st *state, status int, p page, problems report.Report) {
 	w.Header().Add("Vary", "Accept")
 	if !acceptsHTML(r) {
 		var b bytes.Buffer
@@ -46,17 +48,17 @@ func (s *Server) trouble(w http.ResponseWriter, r *http.Request, st *state, stat
 }
 
 // render answers with one of the troubles.
-func (s *Server) render(w http.ResponseWriter, r *http.Request, st *state, status int, v version, name string, problems ...report) {
+func (s *Server) render(w http.ResponseWriter, r *http.Request, st *state, status int, v version, name string, problems ...report.Report) {
 	var b bytes.Buffer
 	var data struct {
 		Style string // address of the stylesheet
 		Home  string
-		report
+		report.Report
 	}
-	data.Style = st.site.Base + "/" + ownFolder + "live.css"
+	data.Style = ownAddress(st.site.Base, "live.css")
 	data.Home = st.site.Base + "/"
 	if len(problems) > 0 {
-		data.report = problems[0]
+		data.Report = problems[0]
 	}
 	if err := troubles.ExecuteTemplate(&b, name, data); err != nil {
 		refusal(w, http.StatusInternalServerError, err.Error())
@@ -67,16 +69,4 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, st *state, statu
 		page = inject(page, st.site.Base, v)
 	}
 	write(w, r, contentType(".html"), status, page)
-}
-
-// String is the finding as a terminal shows it.
-func (f finding) String() string {
-	s := f.Message
-	if f.Place != "" {
-		s = f.Place + ": " + s
-	}
-	if f.Cure != "" {
-		s += "\n\t" + f.Cure
-	}
-	return s
 }

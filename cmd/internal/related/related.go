@@ -14,121 +14,76 @@ import (
 
 const (
 	count   = 5  // related items that are found
-	nearest = 24 // how many items of a feature are looked at, on either side in time
+	nearest = 24 // how many that share a thing are looked at, on either side in time
 	halfway = 60 // days after which nearness in time has lost half of its weight
 )
 
-// An Index knows what the items of a site share. It may be used by several goroutines at once, each
-// with a Scratch of its own.
-type Index struct {
-	items    []*catalog.Entry // in the order of catalog.Newest
-	ranks    map[*catalog.Entry]int32
-	features [][]*feature // of each item, by rank
-}
+// A Shared is what documents have in common, an entity or a tag: all that have it, in the order of
+// catalog.Newest. The fewer they are, the more it counts.
+type Shared []*catalog.Entry
 
-// A feature is something that related items share: an entity or a tag.
-type feature struct {
-	ranks  []int32 // of those that have it, ascending
-	weight float64 // by rarity
-}
-
-// New returns the index of items, which come in any order. entities returns whom an item speaks of,
-// each once.
-func New(items []*catalog.Entry, entities func(*catalog.Entry) []*catalog.Entry) *Index {
-	x := &Index{items: slices.Clone(items), ranks: make(map[*catalog.Entry]int32, len(items)), features: make([][]*feature, len(items))}
-	slices.SortFunc(x.items, catalog.Newest)
-	byEntity, byTag := map[*catalog.Entry]*feature{}, map[*catalog.Tag]*feature{}
-	for i, e := range x.items {
-		rank := int32(i)
-		x.ranks[e] = rank
-		for _, entity := range entities(e) {
-			x.features[rank] = append(x.features[rank], join(byEntity, entity, rank))
-		}
-		for _, tag := range e.Tags {
-			x.features[rank] = append(x.features[rank], join(byTag, tag, rank))
-		}
-	}
-	weigh(byEntity, len(items))
-	weigh(byTag, len(items))
-	return x
-}
-
-// join adds an item to those that have a feature.
-func join[K comparable](all map[K]*feature, key K, rank int32) *feature {
-	f := all[key]
-	if f == nil {
-		f = &feature{}
-		all[key] = f
-	}
-	f.ranks = append(f.ranks, rank)
-	return f
-}
-
-// weigh gives each feature its weight among so many items.
-func weigh[K comparable](all map[K]*feature, items int) {
-	for _, f := range all {
-		f.weight = math.Log(1 + float64(items)/float64(len(f.ranks)))
-	}
-}
-
-// To returns the items that have most to do with e, the nearest first. None if e is no item or
-// shares nothing.
-func (x *Index) To(e *catalog.Entry, s *Scratch) []*catalog.Entry {
-	rank, ok := x.ranks[e]
-	if !ok || len(x.features[rank]) == 0 {
+// To returns the items that have most to do with e, the nearest first: none if e is no item or shares
+// nothing. shared are the things that e has in common with others, and total is how many items there are.
+func To(e *catalog.Entry, shared []Shared, total int, s *Scratch) []*catalog.Entry {
+	if !e.Item() {
 		return nil
 	}
-	if s.scores == nil {
-		s.scores = make([]float64, len(x.items))
-	}
-	for _, f := range x.features[rank] {
-		k, _ := slices.BinarySearch(f.ranks, rank)
-		for _, other := range f.ranks[max(0, k-nearest):min(len(f.ranks), k+nearest+1)] {
-			if other != rank {
-				s.add(other, f.weight)
+	for _, all := range shared {
+		k, ok := slices.BinarySearchFunc(all, e, catalog.Newest)
+		if !ok {
+			continue
+		}
+		weight := math.Log(1 + float64(total)/float64(len(all)))
+		for _, other := range all[max(0, k-nearest):min(len(all), k+nearest+1)] {
+			if other != e && other.Item() {
+				s.add(other, weight)
 			}
 		}
 	}
-	return s.best(x.items, e)
+	return s.best(e)
 }
 
-// A Scratch is the working memory of one goroutine for one Index. The zero Scratch is ready for use.
+// A Scratch is the working memory of one goroutine. The zero Scratch is ready for use.
 type Scratch struct {
-	scores  []float64 // by rank; all 0 between two calls
-	touched []int32   // whose score is not 0
+	scores map[*catalog.Entry]float64 // empty between two calls
+	found  []*catalog.Entry           // in the order in which they were
 }
 
-func (s *Scratch) add(rank int32, weight float64) {
-	if s.scores[rank] == 0 {
-		s.touched = append(s.touched, rank)
+func (s *Scratch) add(e *catalog.Entry, weight float64) {
+	if s.scores == nil {
+		s.scores = map[*catalog.Entry]float64{}
 	}
-	s.scores[rank] += weight
+	if _, ok := s.scores[e]; !ok {
+		s.found = append(s.found, e)
+	}
+	s.scores[e] += weight
 }
 
 // best returns the items with the highest scores in order, and empties s. Of equal ones the newer
 // comes first.
-func (s *Scratch) best(items []*catalog.Entry, e *catalog.Entry) []*catalog.Entry {
+func (s *Scratch) best(e *catalog.Entry) []*catalog.Entry {
 	type scored struct {
-		rank  int32
+		entry *catalog.Entry
 		score float64
 	}
 	var top [count + 1]scored
 	n := 0
-	for _, rank := range s.touched {
-		x := scored{rank, s.scores[rank] * nearness(e, items[rank])}
-		s.scores[rank] = 0
+	for _, other := range s.found {
+		x := scored{other, s.scores[other] * nearness(e, other)}
 		k := n
-		for k > 0 && (top[k-1].score < x.score || top[k-1].score == x.score && top[k-1].rank > rank) {
+		for k > 0 && (top[k-1].score < x.score || top[k-1].score == x.score && catalog.Newest(top[k-1].entry, other) > 0) {
 			top[k] = top[k-1]
 			k--
 		}
 		top[k] = x
 		n = min(n+1, count)
 	}
-	s.touched = s.touched[:0]
+	clear(s.scores)
+	clear(s.found)
+	s.found = s.found[:0]
 	out := make([]*catalog.Entry, n)
 	for i := range out {
-		out[i] = items[top[i].rank]
+		out[i] = top[i].entry
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/render/claim"
 )
@@ -34,7 +35,13 @@ func (s *Site) copied(name, from string) {
 		})
 		return
 	}
-	s.add(name, claim.Owner{Path: from}, func(b *bytes.Buffer) error {
+	var key func(*keys) [32]byte
+	if marked, ok := s.Files.(content.Versioned); ok {
+		if version := marked.Version(from); version != 0 {
+			key = func(k *keys) [32]byte { return k.Of("copy", from, version) }
+		}
+	}
+	s.addKeyed(name, claim.Owner{Path: from}, key, func(b *bytes.Buffer) error {
 		data, err := fs.ReadFile(s.Files, from)
 		if errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s has gone while the site was built", from)

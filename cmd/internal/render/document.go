@@ -44,7 +44,7 @@ func (s *Site) documents() {
 		if modified.IsZero() {
 			modified = e.Date
 		}
-		s.page(e.URL, file(e), e.URL != missingURL, feed.Location{Modified: modified}, func(b *bytes.Buffer) error { return s.document(b, e) })
+		s.page(e.URL, file(e), e.URL != missingURL, feed.Location{Modified: modified}, func(m *view.Maker) (string, any) { return s.document(m, e) })
 	}
 }
 
@@ -53,19 +53,18 @@ func (s *Site) standing(e *catalog.Entry) bool {
 	return e.Kind == "page" && view.Sections[e.URL] != "" && s.make.Lists(e.URL)
 }
 
-// document makes the page of an article, a note or a page of the site's own.
-func (s *Site) document(b *bytes.Buffer, e *catalog.Entry) error {
-	d := s.make.Document(e)
-	var v any
+// document is the page of an article, a note or a page of the site's own.
+func (s *Site) document(m *view.Maker, e *catalog.Entry) (layout string, v any) {
+	d := m.Document(e)
 	switch e.Kind {
 	case "article":
-		v = s.make.Article(e, d)
+		v = m.Article(e, d)
 	case "note":
-		v = s.make.Note(e, d)
+		v = m.Note(e, d)
 	default:
 		v = &view.SimplePageView{DocumentView: d}
 	}
-	return s.execute(b, s.layoutOf(e, v), v)
+	return s.layoutOf(e, v), v
 }
 
 // layoutOf is the layout that front matter asks for, if there is one of that name, or that of the
@@ -133,7 +132,7 @@ func (s *Site) item(e *catalog.Entry) template.HTML {
 	}
 	v := s.make.ItemOf(e)
 	var b bytes.Buffer
-	if err := s.execute(&b, "item", v); err != nil {
+	if err := s.layouts.Execute(&b, "item", v); err != nil {
 		return "" // every page that lists it fails by itself; see failed
 	}
 	html := weave.HTML(b.Bytes())

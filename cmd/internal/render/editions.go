@@ -15,13 +15,13 @@ import (
 // editions plans the pages of a briefing's editions, and the one that lists them.
 func (s *Site) editions(b *briefing.Briefing) {
 	for i, x := range b.Editions {
-		s.page(x.URL, editionOwner(x), true, feed.Location{Modified: x.Modified}, func(out *bytes.Buffer) error {
-			return s.execute(out, "edition", s.make.Edition(b, i))
+		s.page(x.URL, editionOwner(x), true, feed.Location{Modified: x.Modified}, func(m *view.Maker) (string, any) {
+			return "edition", m.Edition(b, i)
 		})
 	}
 	if len(b.Editions) > 0 {
-		s.page(view.EditionsOf(b), editionsOwner(b), true, feed.Location{}, func(out *bytes.Buffer) error {
-			return s.execute(out, "index", s.make.Editions(b))
+		s.page(view.EditionsOf(b), editionsOwner(b), true, feed.Location{}, func(m *view.Maker) (string, any) {
+			return "index", m.Editions(b)
 		})
 	}
 }

@@ -34,16 +34,17 @@ func (s *Site) feeds() {
 
 // allFeeds plans those of the site, of its briefings and of its entities.
 func (s *Site) allFeeds() {
-	s.feed("/", "", s.Config.Title, s.Config.Description, s.Catalog.Items, nil, true)
+	is := func(text string) func(*view.Maker) string { return func(*view.Maker) string { return text } }
+	s.feed("/", "", s.Config.Title, is(s.Config.Description), s.Catalog.Items, nil, true)
 	for _, b := range s.Briefings.All {
 		members := make([]*catalog.Entry, len(b.Members))
 		for i, m := range b.Members {
 			members[i] = m.Entry
 		}
-		s.feed(b.URL, "briefing/"+b.ID, b.Title, b.Summary, members, b.Editions, true)
+		s.feed(b.URL, "briefing/"+b.ID, b.Title, is(b.Summary), members, b.Editions, true)
 	}
 	for _, e := range s.Catalog.Entities {
-		s.feed(e.URL, identity(s.Catalog, e), e.Title, s.make.Summary(e), s.Graph.Of(e).Items, nil, false)
+		s.feed(e.URL, identity(s.Catalog, e), e.Title, func(m *view.Maker) string { return m.Summary(e) }, s.Graph.Of(e).Items, nil, false)
 	}
 }
 
@@ -74,19 +75,19 @@ func newest(items []*catalog.Entry, editions []*briefing.Edition, most int) []ne
 // feed plans one list: whole texts in Atom and JSON, or what the items are about in Atom alone, for
 // the feeds of entities, of which there are many. The site's own feed has no editions: their items are
 // in it.
-func (s *Site) feed(u permalink.URL, id, title, subtitle string, items []*catalog.Entry, editions []*briefing.Edition, whole bool) {
+func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*view.Maker) string, items []*catalog.Entry, editions []*briefing.Edition, whole bool) {
 	told := newest(items, editions, s.Config.FeedItems)
 	if title != s.Config.Title {
 		title = s.Config.Title + ": " + title
 	}
-	filled := func(self string) feed.Feed {
+	filled := func(m *view.Maker, self string) feed.Feed {
 		f := feed.Feed{
-			ID: s.tag(id), Title: title, Subtitle: subtitle, Lang: s.Config.Lang,
-			HomeURL: s.make.Absolute(u), SelfURL: s.make.Absolute(u + permalink.URL(self)), Author: s.Config.Title,
+			ID: s.tag(id), Title: title, Subtitle: subtitle(m), Lang: s.Config.Lang,
+			HomeURL: m.Absolute(u), SelfURL: m.Absolute(u + permalink.URL(self)), Author: s.Config.Title,
 		}
 		for _, n := range told {
 			if n.item != nil {
-				f.Entries = append(f.Entries, s.entry(n.item, whole))
+				f.Entries = append(f.Entries, s.entry(m, n.item, whole))
 			} else {
 				f.Entries = append(f.Entries, s.editionEntry(n.edition))
 			}
@@ -94,31 +95,31 @@ func (s *Site) feed(u permalink.URL, id, title, subtitle string, items []*catalo
 		return f
 	}
 	by := claim.Owner{Label: "the feed of " + strconv.Quote(title)}
-	s.add(outputName(u+"feed.atom"), by, func(b *bytes.Buffer) error {
-		b.Write(feed.Atom(filled("feed.atom")))
-		return nil
-	})
-	if !whole {
-		return
+	plan := func(name string, encode func(feed.Feed) ([]byte, error)) {
+		s.addKeyed(outputName(u+permalink.URL(name)), by, func(k *keys) [32]byte { return k.Of("feed", filled(k.maker, name)) },
+			func(b *bytes.Buffer) error {
+				out, err := encode(filled(s.make, name))
+				b.Write(out)
+				return err
+			})
 	}
-	s.add(outputName(u+"feed.json"), by, func(b *bytes.Buffer) error {
-		out, err := feed.JSON(filled("feed.json"))
-		b.Write(out)
-		return err
-	})
+	plan("feed.atom", func(f feed.Feed) ([]byte, error) { return feed.Atom(f), nil })
+	if whole {
+		plan("feed.json", feed.JSON)
+	}
 }
 
 // entry is a document in a feed, with its text if that is wanted and may be shown whole.
-func (s *Site) entry(e *catalog.Entry, whole bool) feed.Entry {
+func (s *Site) entry(m *view.Maker, e *catalog.Entry, whole bool) feed.Entry {
 	out := feed.Entry{
-		ID: s.tag(identity(s.Catalog, e)), Title: e.Title, URL: s.make.Absolute(e.URL), ExternalURL: view.Outward(e.Meta.Source.URL),
-		Published: e.Date, Updated: e.LastMod, Summary: s.make.Summary(e), Authors: e.Meta.Authors, Lang: e.Lang,
+		ID: s.tag(identity(s.Catalog, e)), Title: e.Title, URL: m.Absolute(e.URL), ExternalURL: view.Outward(e.Meta.Source.URL),
+		Published: e.Date, Updated: e.LastMod, Summary: m.Summary(e), Authors: e.Meta.Authors, Lang: e.Lang,
 	}
 	for _, t := range e.Tags {
 		out.Tags = append(out.Tags, t.Name)
 	}
 	if whole && e.Text == "full" {
-		body, _ := s.weaver.Shown(e)
+		body, _ := m.Text.Shown(e)
 		out.HTML = feed.Absolute([]byte(body), out.URL)
 	}
 	return out

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"maps"
@@ -50,10 +49,10 @@ func (s *Site) missing() {
 	if s.make.Standing(missingURL) != nil {
 		return
 	}
-	s.add(outputName(missingURL), claim.Owner{Label: "the page for what is missing"}, func(b *bytes.Buffer) error {
-		v := &view.MissingView{PageView: s.make.Page("404", "Not found", missingURL)}
+	s.addPage(outputName(missingURL), claim.Owner{Label: "the page for what is missing"}, func(m *view.Maker) (string, any) {
+		v := &view.MissingView{PageView: m.Page("404", "Not found", missingURL)}
 		v.Canonical = ""
-		return s.execute(b, "404", v)
+		return "404", v
 	})
 }
 
@@ -91,19 +90,19 @@ func (s *Site) frontPages() []view.Link {
 }
 
 func (s *Site) home() {
-	s.page("/", s.owner("/", "the home page"), true, feed.Location{}, func(b *bytes.Buffer) error {
-		v := &view.HomeView{PageView: s.make.Page("home", s.Config.Title, "/")}
-		v.Body = s.make.Above(&v.PageView, "/")
+	s.page("/", s.owner("/", "the home page"), true, feed.Location{}, func(m *view.Maker) (string, any) {
+		v := &view.HomeView{PageView: m.Page("home", s.Config.Title, "/")}
+		v.Body = m.Above(&v.PageView, "/")
 		v.Description = cmp.Or(s.Config.Description, v.Description)
 		for _, x := range s.Input.Briefings.All {
-			v.Briefings = append(v.Briefings, s.make.Card(x))
+			v.Briefings = append(v.Briefings, m.Card(x))
 		}
-		v.Latest = s.make.Items(s.Catalog.Items[:min(homeItems, len(s.Catalog.Items))])
+		v.Latest = m.Items(s.Catalog.Items[:min(homeItems, len(s.Catalog.Items))])
 		if !s.Config.Declared && len(v.Latest) == 0 {
 			v.Pages = s.frontPages()
 		}
-		s.make.Describe(&v.PageView, jsonld.WebSite(s.Config.Title, v.Canonical, s.Config.Lang))
-		return s.execute(b, "home", v)
+		m.Describe(&v.PageView, jsonld.WebSite(s.Config.Title, v.Canonical, s.Config.Lang))
+		return "home", v
 	})
 }
 
@@ -111,15 +110,15 @@ func (s *Site) briefings() {
 	if !s.make.Lists("/briefings/") {
 		return
 	}
-	s.page("/briefings/", s.owner("/briefings/", "the list of briefings"), true, feed.Location{}, func(b *bytes.Buffer) error {
-		v := &view.BriefingsView{PageView: s.make.Page("briefings", view.Sections["/briefings/"], "/briefings/")}
-		v.Trail = s.make.HomeTrail()
-		v.Body = s.make.Above(&v.PageView, "/briefings/")
+	s.page("/briefings/", s.owner("/briefings/", "the list of briefings"), true, feed.Location{}, func(m *view.Maker) (string, any) {
+		v := &view.BriefingsView{PageView: m.Page("briefings", view.Sections["/briefings/"], "/briefings/")}
+		v.Trail = m.HomeTrail()
+		v.Body = m.Above(&v.PageView, "/briefings/")
 		for _, x := range s.Input.Briefings.All {
-			v.Briefings = append(v.Briefings, s.make.Card(x))
+			v.Briefings = append(v.Briefings, m.Card(x))
 		}
-		s.make.Describe(&v.PageView)
-		return s.execute(b, "briefings", v)
+		m.Describe(&v.PageView)
+		return "briefings", v
 	})
 	for _, x := range s.Input.Briefings.All {
 		by := claim.Owner{Label: fmt.Sprintf("the briefing %q", x.ID)}
@@ -128,8 +127,8 @@ func (s *Site) briefings() {
 		}
 		articles, notes := view.Split(x.Members)
 		for _, p := range pagination.Cut(len(articles), s.Config.PerPage) {
-			s.page(p.URL(x.URL), by, p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
-				return s.execute(b, "briefing", s.make.Briefing(x, articles, notes, p))
+			s.page(p.URL(x.URL), by, p.Newest(), feed.Location{}, func(m *view.Maker) (string, any) {
+				return "briefing", m.Briefing(x, articles, notes, p)
 			})
 		}
 		s.editions(x)
@@ -142,15 +141,15 @@ func (s *Site) list(u permalink.URL, kind, title string, items []*catalog.Entry,
 		trail = s.make.HomeTrail()
 	}
 	for _, p := range pagination.Cut(len(items), s.Config.PerPage) {
-		s.page(p.URL(u), s.owner(u, listLabel(title)), p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
-			v := &view.ListView{PageView: s.make.Page(kind, title, p.URL(u)), Count: len(items), Pager: s.make.Pager(u, p)}
+		s.page(p.URL(u), s.owner(u, listLabel(title)), p.Newest(), feed.Location{}, func(m *view.Maker) (string, any) {
+			v := &view.ListView{PageView: m.Page(kind, title, p.URL(u)), Count: len(items), Pager: m.Pager(u, p)}
 			v.Trail = trail
 			if p.Newest() {
-				v.Body = s.make.Above(&v.PageView, u)
+				v.Body = m.Above(&v.PageView, u)
 			}
-			v.Items = s.make.Items(items[p.From:p.To])
-			s.make.Describe(&v.PageView)
-			return s.execute(b, "list", v)
+			v.Items = m.Items(items[p.From:p.To])
+			m.Describe(&v.PageView)
+			return "list", v
 		})
 	}
 }
@@ -162,13 +161,13 @@ func (s *Site) index(u permalink.URL, groups func() []view.Group) {
 	if !s.make.Lists(u) {
 		return
 	}
-	s.page(u, s.owner(u, listLabel(view.Sections[u])), true, feed.Location{}, func(b *bytes.Buffer) error {
-		v := &view.IndexView{PageView: s.make.Page("index", view.Sections[u], u)}
-		v.Trail = s.make.HomeTrail()
-		v.Body = s.make.Above(&v.PageView, u)
+	s.page(u, s.owner(u, listLabel(view.Sections[u])), true, feed.Location{}, func(m *view.Maker) (string, any) {
+		v := &view.IndexView{PageView: m.Page("index", view.Sections[u], u)}
+		v.Trail = m.HomeTrail()
+		v.Body = m.Above(&v.PageView, u)
 		v.Groups = groups()
-		s.make.Describe(&v.PageView)
-		return s.execute(b, "index", v)
+		m.Describe(&v.PageView)
+		return "index", v
 	})
 }
 
@@ -274,9 +273,9 @@ func (s *Site) entities() {
 	})
 	for _, e := range s.Catalog.Entities {
 		for _, p := range pagination.Cut(len(s.Graph.Of(e).Items), s.Config.PerPage) {
-			s.page(p.URL(e.URL), file(e), p.Newest(), feed.Location{}, func(b *bytes.Buffer) error {
-				v := s.make.Entity(e, p)
-				return s.execute(b, s.layoutOf(e, v), v)
+			s.page(p.URL(e.URL), file(e), p.Newest(), feed.Location{}, func(m *view.Maker) (string, any) {
+				v := m.Entity(e, p)
+				return s.layoutOf(e, v), v
 			})
 		}
 	}
@@ -305,10 +304,10 @@ func (s *Site) redirects() {
 			}
 			continue
 		}
-		s.add(outputName(r.From), file(r.To), func(b *bytes.Buffer) error {
-			v := &view.RedirectView{PageView: s.make.Page("redirect", r.To.Title, r.To.URL), To: s.make.Href(r.To.URL)}
+		s.addPage(outputName(r.From), file(r.To), func(m *view.Maker) (string, any) {
+			v := &view.RedirectView{PageView: m.Page("redirect", r.To.Title, r.To.URL), To: m.Href(r.To.URL)}
 			v.Lang, v.Dir = r.To.Lang, r.To.Dir
-			return s.execute(b, "redirect", v)
+			return "redirect", v
 		})
 	}
 }

@@ -21,6 +21,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"briefings/cmd/internal/briefing"
@@ -59,6 +60,7 @@ type Site struct {
 	weaver  *weave.Weaver
 	assets  map[string]string // href of each file under layouts/assets/
 	make    *view.Maker
+	keys    func() *keys // made when the first is asked for
 
 	host     string // scheme and host; empty without a base URL
 	hostname string // the host without its port; likewise
@@ -109,10 +111,11 @@ func Plan(in Input, prev *Site) (*Site, error) {
 		return nil, err
 	}
 	s.make = &view.Maker{
-		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Weaver: s.weaver,
+		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Weaver: s.weaver, Text: s.weaver,
 		Host: s.host, Base: s.base, Item: s.item, Order: view.EntityOrder(in.Catalog),
 	}
 	s.make.Site = s.make.NewSite()
+	s.keys = sync.OnceValue(s.newKeys)
 	s.static()
 	s.documents()
 	s.lists()
@@ -213,37 +216,56 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 // add plans a file that is what write makes of an empty buffer, and reports whether it did. A second
 // owner of its name is a problem that names both; the first stays.
 func (s *Site) add(name string, by claim.Owner, write func(*bytes.Buffer) error) bool {
+	return s.addKeyed(name, by, nil, write)
+}
+
+// addKeyed plans a file as add does. key is a digest of all that write makes it of; nil if there is none.
+func (s *Site) addKeyed(name string, by claim.Owner, key func(*keys) [32]byte, write func(*bytes.Buffer) error) bool {
 	if !s.claims.Claim(name, by) {
 		return false
 	}
-	s.plan(name, func(dst []byte) ([]byte, error) {
+	file := filetree.File{Name: name, Append: func(dst []byte) ([]byte, error) {
+		s.made.Add(1)
 		b := bytes.NewBuffer(dst)
 		if err := write(b); err != nil {
 			return nil, err
 		}
 		return b.Bytes(), nil
-	})
+	}}
+	if key != nil {
+		file.Key = func() [32]byte { return s.keys().of(name, key) }
+	}
+	s.planned = append(s.planned, file)
 	return true
 }
 
 // addBytes plans a file of which the bytes are known, as add does.
 func (s *Site) addBytes(name string, by claim.Owner, data []byte) {
-	if s.claims.Claim(name, by) {
-		s.plan(name, func(dst []byte) ([]byte, error) { return append(dst, data...), nil })
-	}
+	s.add(name, by, func(b *bytes.Buffer) error {
+		b.Write(data)
+		return nil
+	})
 }
 
-func (s *Site) plan(name string, made func(dst []byte) ([]byte, error)) {
-	s.planned = append(s.planned, filetree.File{Name: name, Append: func(dst []byte) ([]byte, error) {
-		s.made.Add(1)
-		return made(dst)
-	}})
+// A scene is what a page shows: the layout and the view that it is executed with, which a Maker makes.
+type scene func(m *view.Maker) (layout string, v any)
+
+// addPage plans a page, as add does.
+func (s *Site) addPage(name string, by claim.Owner, show scene) bool {
+	key := func(k *keys) [32]byte {
+		layout, v := show(k.maker)
+		return k.Of(layout, v)
+	}
+	return s.addKeyed(name, by, key, func(b *bytes.Buffer) error {
+		layout, v := show(s.make)
+		return s.layouts.Execute(b, layout, v)
+	})
 }
 
 // page plans a page and its place in the sitemap. Only pages that a search engine should list are
 // listed.
-func (s *Site) page(u permalink.URL, by claim.Owner, listed bool, modified feed.Location, write func(*bytes.Buffer) error) {
-	if s.add(outputName(u), by, write) && listed && s.host != "" {
+func (s *Site) page(u permalink.URL, by claim.Owner, listed bool, modified feed.Location, show scene) {
+	if s.addPage(outputName(u), by, show) && listed && s.host != "" {
 		modified.URL = string(u)
 		s.pages = append(s.pages, modified)
 	}
@@ -256,11 +278,6 @@ func outputName(u permalink.URL) string {
 		name += "index.html"
 	}
 	return name
-}
-
-// execute makes a page of a view.
-func (s *Site) execute(b *bytes.Buffer, layout string, view any) error {
-	return s.layouts.Execute(b, layout, view)
 }
 
 // FS returns the site as files.

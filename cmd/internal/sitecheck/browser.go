@@ -66,7 +66,13 @@ func Open(t testing.TB, site fs.FS, base string) *Browser {
 	root := strings.TrimSuffix(u.Path, "/") + "/"
 	server := httptest.NewServer(handler(site, root))
 	t.Cleanup(server.Close)
+	return Attach(t, server.URL, root)
+}
 
+// Attach starts Chromium with an empty profile, to look at a site that the test serves itself: at
+// origin, such as "http://127.0.0.1:1313", under root, a path with a slash at the end.
+func Attach(t testing.TB, origin, root string) *Browser {
+	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(command(t, "chromium", "chromium-browser", "google-chrome")),
 		chromedp.UserDataDir(t.TempDir()),
@@ -81,11 +87,11 @@ func Open(t testing.TB, site fs.FS, base string) *Browser {
 	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {}))
 	t.Cleanup(cancel)
 
-	b := &Browser{t: t, ctx: ctx, origin: server.URL, root: root}
+	b := &Browser{t: t, ctx: ctx, origin: origin, root: root}
 	if err := chromedp.Listen(ctx, b.hear); err != nil {
 		t.Fatalf("start Chromium: %v", err)
 	}
-	err = chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+	err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		if _, err := cdp.Call(ctx, target, log.Enable, cdp.Empty{}); err != nil {
 			return err
 		}
@@ -144,8 +150,8 @@ func (b *Browser) hear(event any) {
 	}
 }
 
-// heard returns the messages since the last call.
-func (b *Browser) heard() []string {
+// Heard returns what went wrong in the open page, as Chromium tells it, since the last call.
+func (b *Browser) Heard() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	messages := b.messages
@@ -153,8 +159,11 @@ func (b *Browser) heard() []string {
 	return messages
 }
 
-// visit opens a page, named from the site's root ("" is the home page), and runs the actions there.
-func (b *Browser) visit(page string, view View, actions ...chromedp.Action[chromedp.Void]) error {
+// Context is for actions in the page that is open.
+func (b *Browser) Context() context.Context { return b.ctx }
+
+// Visit opens a page, named from the site's root ("" is the home page), and runs the actions there.
+func (b *Browser) Visit(page string, view View, actions ...chromedp.Action[chromedp.Void]) error {
 	ctx, cancel := context.WithTimeout(b.ctx, pageTime)
 	defer cancel()
 	scheme := "light"
@@ -184,7 +193,7 @@ func (b *Browser) Shot(page string, view View, file string) {
 	if filepath.Ext(file) == ".pdf" {
 		take = chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize())
 	}
-	err := b.visit(page, view, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+	err := b.Visit(page, view, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		data, err := take(ctx, target)
 		if err != nil {
 			return err

@@ -23,6 +23,7 @@ type Snapshot struct {
 	folders map[string]*folder // by name
 	links   map[string]bool    // symbolic links in them, by name; some may be none any more
 	version uint64             // the last that was given
+	names   uint64             // see Names
 }
 
 // A folder is one that was listed.
@@ -40,7 +41,7 @@ type seen struct {
 
 // NewSnapshot looks at what stands at the top of a site.
 func NewSnapshot(site *FS) (*Snapshot, error) {
-	s := &Snapshot{FS: site, folders: map[string]*folder{}, links: map[string]bool{}}
+	s := &Snapshot{FS: site, names: 1, folders: map[string]*folder{}, links: map[string]bool{}}
 	_, err := s.list(".")
 	return s, err
 }
@@ -67,6 +68,15 @@ func (s *Snapshot) Version(name string) uint64 {
 		}
 	}
 	return 0
+}
+
+// Names returns a number that stays for as long as every folder that was listed has the same files and
+// folders in it, and every symbolic link leads to the same: a walk that was made since it was given need not
+// be made again.
+func (s *Snapshot) Names() uint64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.names
 }
 
 // list returns a folder, from memory if it was listed before.
@@ -119,6 +129,7 @@ func (s *Snapshot) Look(names ...string) (changed bool) {
 func (s *Snapshot) lookAt(name string) (changed bool) {
 	if s.folders[name] != nil {
 		s.forget(name)
+		s.names++
 		changed = true
 	}
 	dir, base := path.Dir(name), path.Base(name)
@@ -134,11 +145,15 @@ func (s *Snapshot) lookAt(name string) (changed bool) {
 	case err != nil:
 		in.entries = slices.Delete(slices.Clone(in.entries), k, k+1)
 		delete(in.files, base)
+		s.names++
 		return true
 	}
 	d := fs.FileInfoToDirEntry(info)
 	if was && d.IsDir() && in.entries[k].IsDir() {
 		return changed // and if it was never listed, it is nothing to anyone
+	}
+	if !was || !d.Type().IsRegular() || !in.entries[k].Type().IsRegular() {
+		s.names++
 	}
 	in.entries = slices.Clone(in.entries)
 	if was {
@@ -168,17 +183,26 @@ func (s *Snapshot) lookInto(name string) (changed bool) {
 	entries, err := s.FS.ReadDir(name)
 	if err != nil {
 		s.forget(name)
+		s.names++
 		return true
 	}
-	same := func(a, b fs.DirEntry) bool { return a.Name() == b.Name() && a.IsDir() == b.IsDir() }
-	changed = !slices.EqualFunc(f.entries, entries, same)
+	same := func(a, b fs.DirEntry) bool { return a.Name() == b.Name() && a.Type() == b.Type() }
+	if !slices.EqualFunc(f.entries, entries, same) {
+		s.names++
+		changed = true
+	}
 	files := make(map[string]*seen, len(entries))
 	for _, d := range entries {
 		if d.IsDir() {
 			continue
 		}
 		now := s.see(path.Join(name, d.Name()), d)
-		changed = !now.is(f.files[d.Name()]) || changed
+		if !now.is(f.files[d.Name()]) {
+			changed = true
+			if !d.Type().IsRegular() {
+				s.names++
+			}
+		}
 		files[d.Name()] = now
 	}
 	f.entries, f.files = entries, files
@@ -206,7 +230,10 @@ func (s *Snapshot) lookThroughLinks() (changed bool) {
 		}
 		if info, err := s.FS.Lstat(name); err == nil {
 			now := s.see(name, fs.FileInfoToDirEntry(info))
-			changed = !now.is(in.files[base]) || changed
+			if !now.is(in.files[base]) {
+				s.names++
+				changed = true
+			}
 			in.files[base] = now
 		}
 	}

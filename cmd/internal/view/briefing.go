@@ -51,7 +51,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	m.editions(v, x, articles, notes, p)
 	if x.Entry != nil {
 		v.Lang, v.Dir, v.Params = x.Entry.Lang, x.Entry.Dir, x.Entry.Meta.Params
-		v.Body, _ = m.Weaver.Shown(x.Entry)
+		v.Body, _ = m.Text.Shown(x.Entry)
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
 	m.Describe(&v.PageView, jsonld.CollectionPage(x.Title, v.Canonical, x.Summary))

@@ -21,7 +21,7 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	d.Description = m.Summary(e)
 	d.Published, d.Modified = date(e.Date, e.HasTime()), date(e.LastMod, e.Meta.LastMod.HasTime())
 	d.Trail = m.trail(e)
-	d.Body, d.Whole = m.Weaver.Shown(e)
+	d.Body, d.Whole = m.Text.Shown(e)
 	d.Private = e.Text == "private"
 	d.Picture = m.picture(e)
 	if d.Picture != nil && m.Host != "" && !strings.Contains(d.Picture.URL, "://") {
@@ -35,7 +35,7 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	n := m.Graph.Of(e)
 	d.Entities = m.entityLinks(n.Entities)
 	for _, b := range n.Backlinks {
-		d.Backlinks = append(d.Backlinks, Item{HTML: m.Item(b.From), Sentence: m.Weaver.Reference(b)})
+		d.Backlinks = append(d.Backlinks, Item{HTML: m.Item(b.From), Sentence: m.Text.Reference(b)})
 	}
 	for _, r := range m.Graph.Related(e) {
 		d.Related = append(d.Related, Item{HTML: m.Item(r)})
@@ -99,7 +99,7 @@ func (m *Maker) Summary(e *catalog.Entry) string {
 	if e.Meta.Description != "" {
 		return e.Meta.Description
 	}
-	clipped, _, _ := boundary.Clip(m.Weaver.Opening(e), 0, 0, 200)
+	clipped, _, _ := boundary.Clip(m.Text.Opening(e), 0, 0, 200)
 	return clipped
 }
 

@@ -75,7 +75,7 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 		v.Feeds = append(own[:1], v.Feeds...) // Atom only
 	}
 	for _, x := range items[p.From:p.To] {
-		v.Mentions = append(v.Mentions, Item{HTML: m.Item(x), Sentence: m.Weaver.Mention(x, e)})
+		v.Mentions = append(v.Mentions, Item{HTML: m.Item(x), Sentence: m.Text.Mention(x, e)})
 	}
 	return v
 }

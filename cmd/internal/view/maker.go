@@ -16,12 +16,16 @@ import (
 )
 
 // A Maker makes the views of one site. It may be used by several goroutines at once.
+//
+// Of Text and Item it may pass on what it gets, and look at nothing of it: instead of texts and HTML it may
+// be given digests of them, so that views are told apart without being made.
 type Maker struct {
 	Config    *config.Site
 	Catalog   *catalog.Catalog
 	Graph     *links.Graph
 	Briefings *briefing.Set
 	Weaver    *weave.Weaver
+	Text      Text
 	Host      string // scheme and host; empty without a base URL
 	Base      string // path on the host, without a slash at its end
 
@@ -30,6 +34,14 @@ type Maker struct {
 
 	Order Order     // see EntityOrder
 	Site  *SiteView // what every page shows; see NewSite
+}
+
+// A Text gives the texts of documents as they are shown; see weave.Weaver and weave.Digester.
+type Text interface {
+	Shown(e *catalog.Entry) (text template.HTML, whole bool)
+	Opening(e *catalog.Entry) string
+	Reference(b links.Backlink) template.HTML
+	Mention(e, entity *catalog.Entry) template.HTML
 }
 
 // NewSite fills what every page shows.
@@ -114,7 +126,7 @@ func (m *Maker) Above(v *PageView, u permalink.URL) template.HTML {
 	v.Description = m.Summary(e)
 	v.Lang, v.Dir = e.Lang, e.Dir
 	v.Params = e.Meta.Params
-	body, _ := m.Weaver.Shown(e)
+	body, _ := m.Text.Shown(e)
 	return body
 }
 

@@ -52,7 +52,7 @@ func New() *Parser {
 			util.Prioritized(parser.NewEmphasisParser(), 500),
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 			util.Prioritized(markParser{}, 500), // a delimiter as those of emphasis
-			util.Prioritized(extension.NewLinkifyParser(), 999),
+			util.Prioritized(newLinkifyParser(), 999),
 		),
 		parser.WithParagraphTransformers(
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),

@@ -1,8 +1,9 @@
-package preview
+// Package guard says which requests a server on an editor's machine answers: those of the person who
+// runs it. Other pages open in the same browser may link to it, and nothing more.
+package guard
 
 import (
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/netip"
@@ -16,17 +17,25 @@ const maxURL = 8 << 10
 // that names it is ours or none.
 type host struct{ name, port string }
 
-// hosts returns what requests may come to.
-func hosts(more []string) map[host]bool {
-	out := map[host]bool{{"localhost", ""}: true, {"127.0.0.1", ""}: true, {"::1", ""}: true}
+// A Guard knows what a server is called, and what is not for links from elsewhere.
+type Guard struct {
+	hosts map[host]bool
+	own   string // part of the paths that are the server's own
+}
+
+// New returns the guard of a server that has the loopback names and more: names and addresses, with
+// a port where another is forwarded to the server's. Paths with own in them are not to be visited
+// from elsewhere.
+func New(more []string, own string) Guard {
+	hosts := map[host]bool{{"localhost", ""}: true, {"127.0.0.1", ""}: true, {"::1", ""}: true}
 	for _, h := range more {
 		name, port, err := net.SplitHostPort(h)
 		if err != nil {
 			name, port = strings.Trim(h, "[]"), ""
 		}
-		out[host{canonicalHost(name), port}] = true
+		hosts[host{canonicalHost(name), port}] = true
 	}
-	return out
+	return Guard{hosts, own}
 }
 
 func canonicalHost(name string) string {
@@ -39,7 +48,7 @@ func canonicalHost(name string) string {
 // knows reports whether a Host header names this server: a name of ours, alone or with the port
 // that the request came to. The name is what counts against DNS rebinding: a foreign page whose
 // name came to mean this machine still sends that name.
-func (s *Server) knows(header string, r *http.Request) bool {
+func (g Guard) knows(header string, r *http.Request) bool {
 	name, port := header, ""
 	if end := strings.IndexByte(header, ']'); strings.HasPrefix(header, "[") && end > 0 {
 		name, port = header[1:end], header[end+1:]
@@ -51,26 +60,26 @@ func (s *Server) knows(header string, r *http.Request) bool {
 	}
 	name = canonicalHost(name)
 	if port == "" {
-		return s.hosts[host{name, ""}]
+		return g.hosts[host{name, ""}]
 	}
 	port, ok := strings.CutPrefix(port, ":")
 	if !ok || port == "" {
 		return false
 	}
-	if s.hosts[host{name, port}] {
+	if g.hosts[host{name, port}] {
 		return true
 	}
 	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
-	if !ok || !s.hosts[host{name, ""}] {
+	if !ok || !g.hosts[host{name, ""}] {
 		return false
 	}
 	_, ours, err := net.SplitHostPort(local.String())
 	return err == nil && port == ours
 }
 
-// refuse returns the status and the reason if a request may not be answered, 0 if it may.
-func (s *Server) refuse(r *http.Request) (status int, reason string) {
-	if !s.knows(r.Host, r) {
+// Refuse returns the status and the reason if a request may not be answered, 0 if it may.
+func (g Guard) Refuse(r *http.Request) (status int, reason string) {
+	if !g.knows(r.Host, r) {
 		return http.StatusForbidden, fmt.Sprintf("this preview is not called %.100q: ask for localhost, or name the host when you start it", r.Host)
 	}
 	if r.URL.Scheme != "" && r.URL.Scheme != "http" {
@@ -82,7 +91,7 @@ func (s *Server) refuse(r *http.Request) (status int, reason string) {
 		}
 	}
 	for _, site := range r.Header.Values("Sec-Fetch-Site") {
-		if site != "same-origin" && site != "none" && !visits(r) {
+		if site != "same-origin" && site != "none" && !g.visits(r) {
 			return http.StatusForbidden, "pages from elsewhere may link to this preview and nothing more"
 		}
 	}
@@ -96,20 +105,8 @@ func (s *Server) refuse(r *http.Request) (status int, reason string) {
 }
 
 // visits reports whether the request is for somebody who followed a link to a page, and sees it
-// in a window of its own. What the server has of its own is not to be visited from elsewhere.
-func visits(r *http.Request) bool {
+// in a window of its own.
+func (g Guard) visits(r *http.Request) bool {
 	return r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document" &&
-		!strings.Contains(r.URL.Path, "/"+ownFolder)
-}
-
-// refusal answers with a plain text.
-func refusal(w http.ResponseWriter, status int, reason string) {
-	h := w.Header()
-	if status == http.StatusMethodNotAllowed {
-		h.Set("Allow", "GET, HEAD")
-	}
-	h.Set("Content-Type", contentType(".txt"))
-	w.WriteHeader(status)
-	// A reader who has gone needs no answer.
-	_, _ = io.WriteString(w, reason+"\n")
+		!strings.Contains(r.URL.Path, g.own)
 }

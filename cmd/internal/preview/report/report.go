@@ -1,8 +1,11 @@
-package preview
+// Package report says what is wrong with a site as a browser is told it: at most so many problems,
+// each with the lines around its place.
+package report
 
 import (
 	"bufio"
 	"cmp"
+	"fmt"
 	"io"
 	"io/fs"
 	"slices"
@@ -21,19 +24,19 @@ const (
 	maxMarkWidth = 40
 )
 
-// A report is what a browser is told about the problems of a site.
-type report struct {
-	Build    int       `json:"build"`
+// A Report is what a browser is told about the problems of a site.
+type Report struct {
+	Build    int       `json:"build"` // its number
 	Built    bool      `json:"built"` // whether there is a site to show
 	Stale    bool      `json:"stale"` // whether it is older than the problems
 	Errors   int       `json:"errors"`
 	Warnings int       `json:"warnings"`
-	Problems []finding `json:"problems"` // errors first
+	Problems []Finding `json:"problems"` // errors first
 	More     int       `json:"more"`     // problems that are not among them
 }
 
-// A finding is a problem with the lines around its place.
-type finding struct {
+// A Finding is a problem with the lines around its place.
+type Finding struct {
 	Path     string `json:"path,omitempty"`
 	Place    string `json:"place,omitempty"` // path, line and column as they are printed
 	Line     int    `json:"line,omitempty"`
@@ -41,12 +44,12 @@ type finding struct {
 	Severity string `json:"severity"`
 	Message  string `json:"message"`
 	Cure     string `json:"cure,omitempty"`
-	Excerpt  []line `json:"excerpt,omitempty"`
+	Excerpt  []Line `json:"excerpt,omitempty"`
 }
 
-// A line of an excerpt is in three parts if it is the one that the problem is in, and its column is
+// A Line of an excerpt is in three parts if it is the one that the problem is in, and its column is
 // known; else all is in Text.
-type line struct {
+type Line struct {
 	Number int    `json:"number"`
 	Here   bool   `json:"here,omitempty"` // the problem is in this line
 	Text   string `json:"text"`
@@ -54,21 +57,23 @@ type line struct {
 	After  string `json:"after,omitempty"`
 }
 
-func newReport(site Site, number int) report {
-	problems := slices.Clone(site.Problems)
+// New reports settled problems of a site whose files are in source, which may be nil. What Build,
+// Built and Stale say is the caller's.
+func New(problems []diag.Problem, source fs.FS) Report {
+	problems = slices.Clone(problems)
 	slices.SortStableFunc(problems, func(a, b diag.Problem) int { return cmp.Compare(b.Severity, a.Severity) })
-	r := report{Build: number, Built: site.Files != nil, Stale: site.Stale, Problems: []finding{}}
+	r := Report{Problems: []Finding{}}
 	for _, p := range problems {
 		r.count(p)
 		if len(r.Problems) < maxFindings {
-			r.Problems = append(r.Problems, newFinding(p, site.Source))
+			r.Problems = append(r.Problems, NewFinding(p, source))
 		}
 	}
 	r.More = len(problems) - len(r.Problems)
 	return r
 }
 
-func (r *report) count(p diag.Problem) {
+func (r *Report) count(p diag.Problem) {
 	if p.Severity == diag.Error {
 		r.Errors++
 	} else {
@@ -76,19 +81,37 @@ func (r *report) count(p diag.Problem) {
 	}
 }
 
-// with returns the report with a problem before the others, if it is not among them.
-func (r report) with(p diag.Problem, source fs.FS) report {
-	f := newFinding(p, source)
-	if slices.ContainsFunc(r.Problems, func(x finding) bool { return x.String() == f.String() }) {
+// Counts is how many problems there are of each severity; empty if there is none.
+func (r Report) Counts() string {
+	var parts []string
+	for _, c := range []struct {
+		n    int
+		word string
+	}{{r.Errors, "error"}, {r.Warnings, "warning"}} {
+		switch {
+		case c.n == 1:
+			parts = append(parts, "1 "+c.word)
+		case c.n > 1:
+			parts = append(parts, fmt.Sprintf("%d %ss", c.n, c.word))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// With returns the report with a problem before the others, if it is not among them.
+func (r Report) With(p diag.Problem, source fs.FS) Report {
+	f := NewFinding(p, source)
+	if slices.ContainsFunc(r.Problems, func(x Finding) bool { return x.String() == f.String() }) {
 		return r
 	}
 	r.count(p)
-	r.Problems = slices.Concat([]finding{f}, r.Problems)
+	r.Problems = slices.Concat([]Finding{f}, r.Problems)
 	return r
 }
 
-func newFinding(p diag.Problem, source fs.FS) finding {
-	return finding{
+// NewFinding looks up where a problem is.
+func NewFinding(p diag.Problem, source fs.FS) Finding {
+	return Finding{
 		Path:     diag.Printable(p.Path),
 		Place:    p.Place(),
 		Line:     p.Line,
@@ -100,9 +123,21 @@ func newFinding(p diag.Problem, source fs.FS) finding {
 	}
 }
 
+// String is the finding as a terminal shows it.
+func (f Finding) String() string {
+	s := f.Message
+	if f.Place != "" {
+		s = f.Place + ": " + s
+	}
+	if f.Cure != "" {
+		s += "\n\t" + f.Cure
+	}
+	return s
+}
+
 // excerpt returns the lines around a problem; none if they cannot be read, for the problem stands
 // without them.
-func excerpt(source fs.FS, p diag.Problem) []line {
+func excerpt(source fs.FS, p diag.Problem) []Line {
 	if source == nil || p.Line < 1 || !fs.ValidPath(p.Path) {
 		return nil
 	}
@@ -117,7 +152,7 @@ func excerpt(source fs.FS, p diag.Problem) []line {
 	defer f.Close()
 	scanner := bufio.NewScanner(io.LimitReader(f, maxSource))
 	scanner.Buffer(nil, maxSource)
-	var out []line
+	var out []Line
 	for n := 1; n <= p.Line+around && scanner.Scan(); n++ {
 		if n >= p.Line-around {
 			out = append(out, newLine(scanner.Text(), n, p))
@@ -126,7 +161,7 @@ func excerpt(source fs.FS, p diag.Problem) []line {
 	return out
 }
 
-func newLine(s string, number int, p diag.Problem) line {
+func newLine(s string, number int, p diag.Problem) Line {
 	runes := []rune(strings.ToValidUTF8(s, "\ufffd"))
 	at := p.Col - 1
 	if number != p.Line || at < 0 || at >= len(runes) {
@@ -134,14 +169,14 @@ func newLine(s string, number int, p diag.Problem) line {
 		if len(runes) > maxLine {
 			shown += "…"
 		}
-		return line{Number: number, Here: number == p.Line, Text: shown}
+		return Line{Number: number, Here: number == p.Line, Text: shown}
 	}
 	end := at + 1
 	for end < min(len(runes), at+maxMarkWidth) && !unicode.IsSpace(runes[end]) {
 		end++
 	}
 	before, after := runes[:at], runes[end:]
-	l := line{Number: number, Here: true}
+	l := Line{Number: number, Here: true}
 	if len(runes) > maxLine && len(before) > beforeMark {
 		before = before[len(before)-beforeMark:]
 		l.Text = "…"
