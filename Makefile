@@ -3,7 +3,7 @@
 # make test     all tests, with other people's validators and the race detector: minutes
 # make check    what no test runs: vet, gofmt, staticcheck, govulncheck
 # make tools    install what make test needs beside Go
-# make soak     a followed site under 10,000 random sequences of edits: half an hour, with the memory in use
+# make soak     a followed site under 10,000 random sequences of edits: a quarter of an hour, with the memory in use
 # make fuzz     every fuzz target in turn, FUZZTIME each
 # make bench    the figures of the benchmark, with BENCHFLAGS such as "-articles 100000 -runs 1 -saves 5"
 # make serve    the starter site at http://127.0.0.1:1313/, followed as it is edited

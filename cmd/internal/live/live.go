@@ -48,6 +48,7 @@ type Session struct {
 	took    time.Duration // how long that took
 	changed bool          // a file may have, since the last attempt to build
 	retry   time.Time     // when to build again because that has failed; zero if it has not
+	pause   time.Duration // before that; twice as long after each failure, and 0 if the last was none
 	missing bool          // what makes the folder a site had gone when it was last built
 	swept   bool          // the memory of the build before the last was given back
 }
@@ -58,6 +59,10 @@ const (
 	rescan      = 10 * time.Second
 	rescanShare = 50
 )
+
+// firstPause is how long after a build that has failed the next is tried, if nothing changes: it may have met
+// files that were just being moved. What fails again is left alone longer, up to rescan.
+const firstPause = 50 * time.Millisecond
 
 // tick is how long to sleep at most before the clock is read again: a machine that was suspended, or whose
 // clock was set, wakes a timer too late.
@@ -143,11 +148,12 @@ func (s *Session) Build() (*build.Result, error) {
 	s.changed = false
 	r, err := build.Run(s.in, s.last)
 	if err != nil {
-		s.retry = time.Now().Add(rescan)
-		s.changed = s.snapshot.Look() // what was thought to be there may have gone
+		s.pause = min(max(2*s.pause, firstPause), rescan)
+		s.retry = time.Now().Add(s.pause)
+		s.snapshot.Look() // what was thought to be there may have gone
 		return nil, err
 	}
-	s.last, s.timed, s.swept, s.retry = r, false, false, time.Time{}
+	s.last, s.timed, s.swept, s.retry, s.pause = r, false, false, time.Time{}, 0
 	if r.Config.Declared != s.declared { // its files are others from now on
 		if err := s.listen(s.snapshot.Dir(), r.Config.Declared); err != nil {
 			return nil, err
