@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 
+	"briefings/cmd/internal/accent"
 	"briefings/cmd/internal/card"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/permalink"
@@ -19,8 +20,14 @@ type Store interface {
 	Save(key [32]byte, data []byte)
 }
 
-// accent is the colour of a card's edge, as layouts/assets/style.css has it.
-var accent = color.RGBA{0x17, 0x55, 0x6f, 0xff}
+// cardAccent is the colour of a card's edge: the site's own, or that of layouts/assets/style.css.
+func (s *Site) cardAccent() color.RGBA {
+	c, ok := accent.Parse(s.Config.Accent)
+	if !ok {
+		c = accent.Color{0x17, 0x55, 0x6f}
+	}
+	return color.RGBA{c[0], c[1], c[2], 0xff}
+}
 
 // carded prepares the drawing of cards, if the site wants any. Without a base URL nothing could name them.
 func (s *Site) carded() error {
@@ -41,7 +48,7 @@ func (s *Site) card(u permalink.URL, by claim.Owner, title string, text func(*vi
 		return
 	}
 	shown := func(m *view.Maker) card.Card {
-		return card.Card{Title: title, Text: text(m), Site: s.Config.Title, Accent: accent}
+		return card.Card{Title: title, Text: text(m), Site: s.Config.Title, Accent: s.cardAccent()}
 	}
 	key := func(k *keys) [32]byte { return k.digester.Of("card", card.Version, shown(k.maker)) }
 	s.addKeyed(outputName(permalink.Card(u)), by, key, func(b *bytes.Buffer) error {
