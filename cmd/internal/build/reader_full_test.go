@@ -244,9 +244,8 @@ func TestPrint(t *testing.T) {
 		return a.length > 1 && a.length === li.length && a.every((x, i) => new URL(li[i].textContent).pathname + new URL(li[i].textContent).hash === x.pathname + x.hash) })()`) {
 		t.Error("the numbered links of the text are not those of the list")
 	}
-	if dir := os.Getenv("SHOTS"); dir != "" {
-		r.browser.Shot(note, desktop, filepath.Join(dir, "print.pdf"))
-	}
+	r.do(`document.querySelector(".sources").scrollIntoView({block: "center"})`)
+	r.shot("print")
 	r.quiet()
 }
 

@@ -70,7 +70,7 @@ func locale(lang string) string {
 	}
 	base, _ := tag.Base()
 	region, confidence := tag.Region()
-	if confidence == language.No {
+	if confidence == language.No || !region.IsCountry() {
 		return ""
 	}
 	return base.String() + "_" + region.String()
