@@ -101,7 +101,7 @@ func baseURL(t *typed.Table) string {
 func CheckBaseURL(s string) error {
 	u, err := url.Parse(s)
 	switch {
-	case err != nil || u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http":
+	case err != nil || u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http" || strings.ContainsFunc(s, unicode.IsSpace):
 		return fmt.Errorf("%q is no address of a site", s)
 	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
 		return fmt.Errorf("the address of a site has no query, fragment or user: %q", s)
