@@ -41,7 +41,7 @@ func (s *Site) search(prev *Site) {
 		return files
 	}})
 	s.page(searchURL, s.owner(searchURL, "the search"), true, feed.Location{}, func(m *view.Maker) (string, any) {
-		v := &view.SearchView{PageView: m.Page("search", view.Sections[searchURL], searchURL), Data: m.Href("/" + searchData + "/")}
+		v := &view.SearchView{PageView: m.Page("search", view.Sections[searchURL], searchURL), Index: m.Href("/" + searchData + "/")}
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, searchURL)
 		for _, k := range search.Kinds {

@@ -17,7 +17,7 @@ type month struct {
 // Numbers are spent with a margin: a month has room for an eighth more documents than it has, and a kind
 // begins at a round number.
 const (
-	roundMonth = 4
+	roundMonth = 16
 	roundKind  = 4096
 )
 

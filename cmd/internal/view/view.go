@@ -282,7 +282,7 @@ type Group struct {
 type SearchView struct {
 	PageView
 	Body      template.HTML // standing text; may be empty
-	Data      string        // address of the folder that the index is in, with a slash at its end
+	Index     string        // address of the folder that the index is in, with a slash at its end
 	Kinds     []Choice      // of documents, in the index's order
 	Briefings []Choice
 	Entities  []Choice // those that most is said about
