@@ -119,15 +119,17 @@ func TestSmallEdit(t *testing.T) {
 		return out
 	}
 	before := files(some(n, 3))
-	for name, edit := range map[string]func([]Document) []Document{
+	edits := map[string]func([]Document) []Document{
 		"a word": func(docs []Document) []Document { docs[10].Text += "zzyzx"; return docs },
 		"a new document": func(docs []Document) []Document {
 			return append(docs, Document{Kind: "article", Path: "new", Date: time.Date(2022, 12, 30, 0, 0, 0, 0, time.UTC), Names: []string{"zzyzx"}})
 		},
 		"a late one": func(docs []Document) []Document {
-			return append(docs, Document{Kind: "article", Path: "late", Date: time.Date(2020, 5, 30, 0, 0, 0, 0, time.UTC), Names: []string{"zzyzx"}})
+			i := slices.IndexFunc(docs, func(d Document) bool { return d.Kind == "article" && d.Date.Year() == 2020 })
+			return append(docs, Document{Kind: "article", Path: "late", Date: docs[i].Date, Names: []string{"zzyzx"}})
 		},
-	} {
+	}
+	for name, edit := range edits {
 		after := files(edit(some(n, 3)))
 		changed := 0
 		for f, data := range after {
@@ -135,7 +137,11 @@ func TestSmallEdit(t *testing.T) {
 				changed++
 			}
 		}
-		if most := len(after) / 20; changed > most {
+		most := len(after) / 20
+		if name == "a late one" { // the words of all that came later in that month, too
+			most = len(after) / 4
+		}
+		if changed > most {
 			t.Errorf("%s changes %d files of %d, want no more than %d", name, changed, len(after), most)
 		}
 	}
