@@ -55,6 +55,9 @@ func (s *Site) read(t *typed.Table) {
 	s.RawHTML = t.Bool("raw_html")
 	s.PerPage = t.Int("per_page", s.PerPage, 1, 10_000)
 	s.FeedItems = t.Int("feed_items", s.FeedItems, 1, 10_000)
+	if t.Has("search") {
+		s.Search = t.Bool("search")
+	}
 	s.Params = t.Free("params")
 	s.Kinds = kinds(t)
 	s.Policy.Override = overrides(t)
