@@ -630,8 +630,8 @@ class Page {
 		}
 		this.more.hidden = result.next >= result.hits.length;
 		const n = this.more.hidden ? this.list.children.length : result.found ?? result.hits.length;
-		const {none, one, many, most} = this.status.dataset;
-		const text = n === 0 ? none : n === 1 ? one : result.unsure && !this.more.hidden ? most : many;
+		const {none, single, many, most} = this.status.dataset;
+		const text = n === 0 ? none : n === 1 ? single : result.unsure && !this.more.hidden ? most : many;
 		this.status.textContent = text.replace("{}", n.toLocaleString(document.documentElement.lang));
 	}
 
@@ -640,7 +640,7 @@ class Page {
 		const text = [doc.about, others.join(" · "), doc.body].filter(Boolean).join("\n");
 		const found = marks(text, clauses);
 		const {from, to} = snippet(text, found);
-		const meta = element("p", {class: "meta"}, element("span", {}, this.form.elements.kind.options[doc.kind + 1].dataset.one));
+		const meta = element("p", {class: "meta"}, element("span", {}, this.form.elements.kind.options[doc.kind + 1].dataset.single));
 		if (doc.when) {
 			meta.append(element("time", {}, doc.when));
 		}
