@@ -3,7 +3,6 @@ package view
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
@@ -54,6 +53,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Body, _ = m.Text.Shown(x.Entry)
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
+	v.Timeline, v.Mix = m.timeline(entries(x.Members)), m.mix(x.Members, v.Sources)
 	m.Describe(&v.PageView, jsonld.CollectionPage(x.Title, v.Canonical, x.Summary))
 	return v
 }
@@ -67,6 +67,14 @@ func (m *Maker) members(all []briefing.Member) []Item {
 	return out
 }
 
+func entries(members []briefing.Member) []*catalog.Entry {
+	out := make([]*catalog.Entry, len(members))
+	for i, x := range members {
+		out[i] = x.Entry
+	}
+	return out
+}
+
 // involved are whom items speak of most, and where they come from.
 func (m *Maker) involved(members []briefing.Member) (whom, whence []Link) {
 	entities, sources := counter[*catalog.Entry]{}, counter[*catalog.Source]{}
@@ -74,8 +82,8 @@ func (m *Maker) involved(members []briefing.Member) (whom, whence []Link) {
 		for _, ev := range m.Graph.Of(x.Entry).Entities {
 			entities[ev.Entity]++
 		}
-		if chain := x.Entry.Chain(); len(chain) > 0 {
-			sources[chain[len(chain)-1]]++
+		if src := end(x.Entry); src != nil {
+			sources[src]++
 		}
 	}
 	for _, e := range entities.top(involved, m.Order.compare) {
@@ -83,7 +91,7 @@ func (m *Maker) involved(members []briefing.Member) (whom, whence []Link) {
 		l.Count = entities[e]
 		whom = append(whom, l)
 	}
-	for _, src := range sources.top(involved, func(a, b *catalog.Source) int { return strings.Compare(a.Key, b.Key) }) {
+	for _, src := range sources.top(involved, bySourceKey) {
 		l := m.SourceLink(src)
 		l.Count = sources[src]
 		whence = append(whence, l)
