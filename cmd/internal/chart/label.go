@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/width"
 
 	"briefings/cmd/internal/boundary"
@@ -32,10 +33,24 @@ func Lines(name string, columns int) []string {
 func clip(lines []string, columns int) []string {
 	for i, l := range lines {
 		for n := columns; wide(lines[i]) > columns; n-- {
-			lines[i], _, _ = boundary.Clip(l, 0, 0, n)
+			clipped, _, _ := boundary.Clip(l, 0, len(l), n)
+			lines[i] = strings.Replace(clipped, " …", "…", 1)
 		}
 	}
 	return lines
+}
+
+// RightToLeft reports whether a name begins with a letter that is read from right to left.
+func RightToLeft(name string) bool {
+	for _, r := range name {
+		switch p, _ := bidi.LookupRune(r); p.Class() {
+		case bidi.L:
+			return false
+		case bidi.R, bidi.AL:
+			return true
+		}
+	}
+	return false
 }
 
 // visible drops what turns text around.

@@ -40,7 +40,7 @@ type Scale struct {
 var steps = []Scale{
 	{Unit: Day, Every: 1}, {Unit: Week, Every: 1}, {Unit: Month, Every: 1}, {Unit: Quarter, Every: 1}, {Unit: Year, Every: 1},
 	{Unit: Year, Every: 2}, {Unit: Year, Every: 5}, {Unit: Year, Every: 10}, {Unit: Year, Every: 20}, {Unit: Year, Every: 50},
-	{Unit: Year, Every: 100}, {Unit: Year, Every: 500}, {Unit: Year, Every: 1000},
+	{Unit: Year, Every: 100}, {Unit: Year, Every: 500}, {Unit: Year, Every: 1000}, {Unit: Year, Every: 2000},
 }
 
 // Over returns the finest scale of unit or longer units with which there are at most so many bins from
@@ -112,14 +112,14 @@ func floorDiv(a, b int) int {
 	return q
 }
 
-// Stragglers returns how many of the oldest of moments, which are in order, the oldest first, are so far
-// from the others that a picture without them says more: they are a twentieth of all at most, and without
-// them it spans half of the time or less.
+// Stragglers returns how many of the first of moments, which are in order of time, are so far from the
+// others that a picture says more without them: a twentieth of all at most, or one, and without them it
+// spans a quarter of the time or less.
 func Stragglers(moments []time.Time) int {
 	left := 0
-	for i := range len(moments)/20 + 1 {
+	for i := 1; i <= max(1, len(moments)/20) && i < len(moments); i++ {
 		newest := moments[len(moments)-1]
-		if i > 0 && 2*newest.Sub(moments[i]) <= newest.Sub(moments[left]) {
+		if 4*(newest.Unix()-moments[i].Unix()) <= newest.Unix()-moments[left].Unix() {
 			left = i
 		}
 	}

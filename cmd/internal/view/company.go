@@ -20,7 +20,7 @@ const (
 	box     = "-225 -155 450 310"
 	radius  = 104 // from the middle to a companion
 	beyond  = 14  // from a companion to its name
-	columns = 17  // of a line of a name
+	columns = 16  // of a line of a name
 	leading = 15  // from one line to the next
 	drop    = 4   // from the middle of a line down to its foot
 )
@@ -48,7 +48,7 @@ func (m *Maker) company(e *catalog.Entry, items []*catalog.Entry) *Company {
 		c.Count = count[names[i]]
 		c.Bar = chart.Percent(c.Count, count[names[0]])
 		c.Line = chart.Stroke(c.Count, count[names[0]])
-		c.Label, c.Side = beside(c.Title, p)
+		c.Label, c.Side, c.RTL = beside(c.Title, p)
 		v.Names = append(v.Names, c)
 	}
 	if len(names) > 2 {
@@ -59,23 +59,25 @@ func (m *Maker) company(e *catalog.Entry, items []*catalog.Entry) *Company {
 }
 
 // beside places a name outside of the circle, at a point of it.
-func beside(name string, p chart.Point) (lines []Line, side string) {
+func beside(name string, p chart.Point) (lines []Line, side string, rtl bool) {
 	x, y := p.X*(radius+beyond)/radius, p.Y*(radius+beyond)/radius
+	lines, rtl = label(name, x, y+drop), chart.RightToLeft(name)
 	switch {
-	case p.X > beyond:
-		return label(name, x, y+drop), "start"
-	case p.X < -beyond:
-		return label(name, x, y+drop), "end"
+	case p.X > beyond && !rtl, p.X < -beyond && rtl:
+		return lines, "start", rtl
+	case p.X > beyond, p.X < -beyond:
+		return lines, "end", rtl
 	}
-	lines = label(name, x, y+drop)
-	raise := leading * (len(lines) - 1) / 2
-	if p.Y > 0 {
-		raise = -raise - drop
+	away := leading * (len(lines) - 1) / 2
+	if p.Y < 0 {
+		away = -away
+	} else {
+		away += drop
 	}
 	for i := range lines {
-		lines[i].Y -= raise
+		lines[i].Y += away
 	}
-	return lines, "middle"
+	return lines, "middle", rtl
 }
 
 // label writes a name around a height.

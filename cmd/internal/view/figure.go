@@ -22,6 +22,7 @@ type Axis struct {
 	Width  int    // of the box that the bars stand in
 	Height int    // likewise
 	Ticks  []Tick
+	Years  bool // some of which have a year
 
 	Earlier int // items that are not in the picture, for they are so much older than the others
 	Undated int // items that are not in it, for they have no date
@@ -61,6 +62,7 @@ type Row struct {
 type Mix struct {
 	Axis
 	Sources []SourceBars // those with most items; the last has no title and is all others, if there are any
+	Top     int          // items that the top of each picture stands for
 	Rest    []Link       // who the others are; not all, if they are many
 	Rows    []MixRow     // the same as a table
 }
@@ -95,6 +97,7 @@ type Companion struct {
 	Line  string // width of the line to it
 	Label []Line // its name
 	Side  string // text-anchor of its name: "start", "middle", "end"
+	RTL   bool   // its name is read from right to left, and so is Side
 }
 
 // A Line is a line of a name.

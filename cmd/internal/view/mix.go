@@ -76,9 +76,10 @@ func (v *Mix) draw(scale chart.Scale, counts [][]int) {
 	for _, c := range counts {
 		highest = max(highest, slices.Max(c))
 	}
+	v.Top = chart.Top(highest)
 	for i, c := range counts {
 		src := &v.Sources[i]
-		src.Path = chart.Stack([][]int{c}, highest)[0]
+		src.Path = chart.Stack([][]int{c}, v.Top)[0]
 		src.Most = slices.Max(c)
 		src.Period = stretch(scale, slices.Index(c, src.Most))
 	}

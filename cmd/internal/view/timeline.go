@@ -121,11 +121,11 @@ func (a *Axis) spread(items []*catalog.Entry, unit chart.Unit) (dated []*catalog
 			dated, moments = append(dated, e), append(moments, e.Date)
 		}
 	}
-	if len(dated) < enough {
-		return nil, s
-	}
 	a.Undated, a.Earlier = len(items)-len(dated), chart.Stragglers(moments)
 	moments = moments[a.Earlier:]
+	if len(moments) < enough {
+		return nil, s
+	}
 	s = chart.Over(moments[0], moments[len(moments)-1], unit, mostBars)
 	if s.Bins < 2 {
 		return nil, s
@@ -154,7 +154,7 @@ func (a *Axis) fill(s chart.Scale) {
 		}
 		if t.Unit != chart.Year && t.Date.Year() != year {
 			year = t.Date.Year()
-			tick.Year = t.Date.Format("2006")
+			tick.Year, a.Years = t.Date.Format("2006"), true
 		}
 		a.Ticks = append(a.Ticks, tick)
 	}
