@@ -18,6 +18,7 @@ import (
 // lies under the folder of a package is part of it: layout/vet stands where layout does.
 var floors = map[string]int{
 	".":        0, // the starter
+	"accent":   0,
 	"address":  0,
 	"boundary": 0,
 	"diag":     0,
@@ -56,6 +57,7 @@ var floors = map[string]int{
 	"briefing":     10,
 	"due":          11,
 	"feed":         11,
+	"search":       11,
 	"view":         11,
 	"render":       12,
 	"build":        13,

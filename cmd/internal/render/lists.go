@@ -257,7 +257,7 @@ func (s *Site) entities() {
 	s.index("/entities/", func() []view.Group {
 		var out []view.Group
 		for _, kind := range append(slices.Clone(frontmatter.EntityKinds), "") {
-			g := view.Group{Title: entityHeadings[kind]}
+			g := view.Group{Title: view.EntityHeadings[kind]}
 			for _, e := range s.Catalog.Entities {
 				if e.Meta.Entity.Kind == kind {
 					l := s.make.Link(e)
@@ -279,10 +279,6 @@ func (s *Site) entities() {
 			})
 		}
 	}
-}
-
-var entityHeadings = map[string]string{
-	"person": "People", "body": "Bodies", "place": "Places", "thing": "Things", "event": "Events", "": "Others",
 }
 
 // redirects plans the pages at old addresses. They never take the place of a page.

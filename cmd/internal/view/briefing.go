@@ -14,7 +14,15 @@ import (
 func (m *Maker) Card(b *briefing.Briefing) BriefingCard {
 	c := BriefingCard{Link: Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)}, Summary: b.Summary}
 	for _, x := range b.Members[:min(cardItems, len(b.Members))] {
-		c.Latest = append(c.Latest, m.Link(x.Entry))
+		c.Latest = append(c.Latest, m.line(x.Entry))
+	}
+	if len(b.Editions) > 0 {
+		c.Since = date(b.Since(), false)
+		for _, x := range b.Members {
+			if b.New(x.Entry) {
+				c.New++
+			}
+		}
 	}
 	if len(b.Members) > 0 {
 		c.Updated = date(b.Members[0].Entry.Date, false)
@@ -52,6 +60,10 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Lang, v.Dir, v.Params = x.Entry.Lang, x.Entry.Dir, x.Entry.Meta.Params
 		v.Body, _ = m.Text.Shown(x.Entry)
 	}
+	v.Articles, v.Remarks = len(articles), len(notes)
+	if len(x.Members) > 0 {
+		v.Updated = date(x.Members[0].Entry.Date, false)
+	}
 	v.Entities, v.Sources = m.involved(x.Members)
 	v.Timeline, v.Mix = m.timeline(entries(x.Members)), m.mix(x.Members, v.Sources)
 	m.Describe(&v.PageView, jsonld.CollectionPage(x.Title, v.Canonical, x.Summary))
@@ -75,8 +87,8 @@ func entries(members []briefing.Member) []*catalog.Entry {
 	return out
 }
 
-// involved are whom items speak of most, and where they come from.
-func (m *Maker) involved(members []briefing.Member) (whom, whence []Link) {
+// involved are whom items speak of most, by kind and the most frequent first, and where they come from.
+func (m *Maker) involved(members []briefing.Member) (whom []Group, whence []Link) {
 	entities, sources := counter[*catalog.Entry]{}, counter[*catalog.Source]{}
 	for _, x := range members {
 		for _, ev := range m.Graph.Of(x.Entry).Entities {
@@ -86,11 +98,13 @@ func (m *Maker) involved(members []briefing.Member) (whom, whence []Link) {
 			sources[src]++
 		}
 	}
-	for _, e := range entities.top(involved, m.Order.compare) {
+	most := entities.top(involved, m.Order.compare)
+	slices.SortStableFunc(most, func(a, b *catalog.Entry) int { return cmp.Compare(kindRank(a), kindRank(b)) })
+	whom = m.byKind(most, func(e *catalog.Entry) Link {
 		l := m.Link(e)
 		l.Count = entities[e]
-		whom = append(whom, l)
-	}
+		return l
+	})
 	for _, src := range sources.top(involved, bySourceKey) {
 		l := m.SourceLink(src)
 		l.Count = sources[src]

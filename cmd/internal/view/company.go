@@ -59,7 +59,7 @@ func (m *Maker) company(e *catalog.Entry, items []*catalog.Entry) *Company {
 }
 
 // beside places a name outside of the circle, at a point of it.
-func beside(name string, p chart.Point) (lines []Line, side string, rtl bool) {
+func beside(name string, p chart.Point) (lines []Words, side string, rtl bool) {
 	x, y := p.X*(radius+beyond)/radius, p.Y*(radius+beyond)/radius
 	lines, rtl = label(name, x, y+drop), chart.RightToLeft(name)
 	switch {
@@ -81,10 +81,10 @@ func beside(name string, p chart.Point) (lines []Line, side string, rtl bool) {
 }
 
 // label writes a name around a height.
-func label(name string, x, y int) []Line {
-	var out []Line
+func label(name string, x, y int) []Words {
+	var out []Words
 	for _, text := range chart.Lines(name, columns) {
-		out = append(out, Line{X: x, Y: y + leading*len(out), Text: text})
+		out = append(out, Words{X: x, Y: y + leading*len(out), Text: text})
 	}
 	for i := range out {
 		out[i].Y -= leading * (len(out) - 1) / 2

@@ -85,23 +85,23 @@ type MixRow struct {
 type Company struct {
 	Names  []Companion // who is named in the same items, most often first
 	Box    string      // viewBox of the picture, with the entity in the middle; empty if they are too few for one
-	Middle []Line      // the name of the entity
+	Middle []Words     // the name of the entity
 	Ties   []Tie       // which of the others are named together themselves, most often first
 }
 
 // A Companion is an entity that is named together with another.
 type Companion struct {
 	Link
-	Bar   string // its count, as a part of the highest: "37.5%"
-	X, Y  int    // its place in the picture
-	Line  string // width of the line to it
-	Label []Line // its name
-	Side  string // text-anchor of its name: "start", "middle", "end"
-	RTL   bool   // its name is read from right to left, and so is Side
+	Bar   string  // its count, as a part of the highest: "37.5%"
+	X, Y  int     // its place in the picture
+	Line  string  // width of the line to it
+	Label []Words // its name
+	Side  string  // text-anchor of its name: "start", "middle", "end"
+	RTL   bool    // its name is read from right to left, and so is Side
 }
 
-// A Line is a line of a name.
-type Line struct {
+// Words are a line of a name in a picture.
+type Words struct {
 	X, Y int
 	Text string
 }
