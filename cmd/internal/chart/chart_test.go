@@ -227,7 +227,7 @@ func TestLines(t *testing.T) {
 		{`<b>"&]]>`, `<b>"&]]>`}, // escaping is the layout's
 	}
 	for _, test := range tests {
-		got := strings.Join(chart.Lines(test.name, 16), "|")
+		got := strings.Join(chart.Lines(test.name, 2, 16), "|")
 		if got != test.want {
 			t.Errorf("%q is written %q, want %q", test.name, got, test.want)
 		}
@@ -249,7 +249,7 @@ func FuzzLines(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, name string, columns int) {
 		columns = 1 + (columns&63+64)%64
-		lines := chart.Lines(name, columns)
+		lines := chart.Lines(name, 2, columns)
 		if len(lines) > 2 {
 			t.Errorf("%q is written in %d lines", name, len(lines))
 		}

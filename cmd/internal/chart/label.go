@@ -10,17 +10,17 @@ import (
 	"briefings/cmd/internal/boundary"
 )
 
-// Lines breaks a name into at most two lines of so many columns, between words if it can, and clips what
-// is longer. Wide characters take two columns. Controls of direction are dropped: in so few words they
+// Lines breaks a name into at most so many lines of so many columns, between words, and clips what is
+// longer. Wide characters take two columns. Controls of direction are dropped: in so few words they
 // mean nothing, and one whose other half was cut off would turn what is shown beside it.
-func Lines(name string, columns int) []string {
+func Lines(name string, most, columns int) []string {
 	words := strings.Fields(strings.Map(visible, name))
 	var lines []string
 	for i, w := range words {
 		switch last := len(lines) - 1; {
 		case last >= 0 && wide(lines[last])+1+wide(w) <= columns:
 			lines[last] += " " + w
-		case last < 1:
+		case last+1 < most:
 			lines = append(lines, w)
 		default:
 			lines[last] += " " + strings.Join(words[i:], " ")

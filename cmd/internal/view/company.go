@@ -17,10 +17,11 @@ const (
 	crowd = 300
 
 	// The picture, in units of its box.
-	box     = "-225 -155 450 310"
+	box     = "-212 -175 424 350"
 	radius  = 104 // from the middle to a companion
 	beyond  = 14  // from a companion to its name
-	columns = 16  // of a line of a name
+	columns = 14  // of a line of a name
+	rows    = 3   // of it at most
 	leading = 15  // from one line to the next
 	drop    = 4   // from the middle of a line down to its foot
 )
@@ -83,7 +84,7 @@ func beside(name string, p chart.Point) (lines []Words, side string, rtl bool) {
 // label writes a name around a height.
 func label(name string, x, y int) []Words {
 	var out []Words
-	for _, text := range chart.Lines(name, columns) {
+	for _, text := range chart.Lines(name, rows, columns) {
 		out = append(out, Words{X: x, Y: y + leading*len(out), Text: text})
 	}
 	for i := range out {
