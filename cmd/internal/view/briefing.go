@@ -6,7 +6,6 @@ import (
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/pagination"
 )
 
@@ -49,7 +48,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	v.Feeds = append(m.feedsAt(x.Title, x.URL), v.Feeds...)
 	if !p.Newest() {
 		v.Items = m.members(articles[p.From:p.To])
-		m.Describe(&v.PageView)
+		m.DescribeList(&v.PageView, entries(articles[p.From:p.To]), nil)
 		return v
 	}
 	isNew := func(y briefing.Member) bool { return x.New(y.Entry) }
@@ -66,8 +65,18 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
 	v.Timeline, v.Mix = m.timeline(entries(x.Members)), m.mix(x.Members, v.Sources)
-	m.Describe(&v.PageView, jsonld.CollectionPage(x.Title, v.Canonical, x.Summary))
+	v.Image = m.card(x.URL, x.Title)
+	m.DescribeList(&v.PageView, append(entries(notes), entries(articles[p.From:p.To])...), v.Editions)
 	return v
+}
+
+// entries are the items of a briefing themselves.
+func entries(members []briefing.Member) []*catalog.Entry {
+	out := make([]*catalog.Entry, len(members))
+	for i, x := range members {
+		out[i] = x.Entry
+	}
+	return out
 }
 
 // members are the items of a briefing with the reasons why they are there.
@@ -75,14 +84,6 @@ func (m *Maker) members(all []briefing.Member) []Item {
 	var out []Item
 	for _, x := range all {
 		out = append(out, Item{HTML: m.Item(x.Entry), Reasons: reasons(x)})
-	}
-	return out
-}
-
-func entries(members []briefing.Member) []*catalog.Entry {
-	out := make([]*catalog.Entry, len(members))
-	for i, x := range members {
-		out[i] = x.Entry
 	}
 	return out
 }
