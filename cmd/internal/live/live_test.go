@@ -189,3 +189,35 @@ func TestClock(t *testing.T) {
 		})
 	}
 }
+
+// TestRootReturns puts another folder in the place of the site's, as a new clone does.
+func TestRootReturns(t *testing.T) {
+	t.Parallel()
+	dir := siteDir(t)
+	site := func(title string) map[string]string {
+		return map[string]string{"briefings.toml": declaration, "content/notes/one.md": "+++\ntitle = \"" + title + "\"\n+++\n"}
+	}
+	write(t, dir, site("One"))
+	f := follow(t, dir, Options{})
+	if err := f.settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		t.Skipf("the folder of a site that is followed cannot be removed here: %v", err)
+	}
+	write(t, dir, site("Two"))
+	if err := os.Symlink("one.md", filepath.Join(dir, "content", "notes", "link.md")); err != nil {
+		t.Skipf("no symbolic links here: %v", err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), deadline)
+	defer cancel()
+	for page := ""; !strings.Contains(page, "Two"); {
+		if err := f.wait(ctx); err != nil {
+			t.Fatalf("%v, and the document behind the link is not that of the new folder", err)
+		}
+		f.build()
+		if data, err := f.last.Pages.FS().ReadFile("notes/link/index.html"); err == nil {
+			page = string(data)
+		}
+	}
+}

@@ -52,8 +52,9 @@ func (l Look) Same(m Look) bool {
 }
 
 // Settled reports whether a look that was taken at an instant vouches for the bytes as well: a later one
-// that is the same means that they are.
+// that is the same means that they are. A time of writing that is yet to come was set by a program, and
+// says nothing.
 func (l Look) Settled(taken time.Time) bool {
 	settled := taken.Add(-racy)
-	return l.ModTime.Before(settled) && l.ChangeTime.Before(settled)
+	return l.ChangeTime.Before(settled) && (l.ModTime.Before(settled) || l.ModTime.After(taken.Add(racy)))
 }
