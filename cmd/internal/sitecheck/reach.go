@@ -70,7 +70,7 @@ const watchFocus = `(() => {
 	document.addEventListener("focusin", ({target: e}) => {
 		const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(e), {left, right, top, bottom} = e.getBoundingClientRect();
 		focused.push({e, left, right, top: top + scrollY, bottom: bottom + scrollY,
-			shown: outlineStyle != "none" && parseFloat(outlineWidth) >= 2 && !outlineColor.endsWith(", 0)"),
+			shown: (outlineStyle == "auto" || outlineStyle != "none" && parseFloat(outlineWidth) >= 2) && !outlineColor.endsWith(", 0)"),
 			inside: bottom > 0 && top < innerHeight});
 	});
 	window.stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
