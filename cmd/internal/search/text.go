@@ -13,7 +13,7 @@ import (
 // neighbours, so that more would cost readers bytes, and fewer would make as many files as pages.
 const (
 	perText  = 2
-	headSize = 4 << 10 // bytes of a text that stand there; the rest has a file of its own
+	headSize = 8 << 10 // bytes of a text that stand there; the rest has a file of its own
 )
 
 // Fields and documents are kept apart by characters that texts have not.

@@ -35,6 +35,7 @@ type Place struct {
 	Number uint32
 	Level  int
 	At     []int
+	Marks  []int // of the words before and behind each
 }
 
 // Read reads the index below dir. It fails the test if a file is there that no other leads to, and none
@@ -143,6 +144,8 @@ func (x *Index) leaf(c *cursor) (first string) {
 				p := places.number()
 				last, at = p&1 == 1, at+p>>1
 				list[i].At = append(list[i].At, at)
+				list[i].Marks = append(list[i].Marks, int(places.rest[0]), int(places.rest[1]))
+				places.rest = places.rest[2:]
 			}
 		}
 		if len(places.rest) > 0 && (n%2 == 0 || len(posts.rest) > 0) {
