@@ -21,6 +21,8 @@ var floors = map[string]int{
 	"accent":   0,
 	"address":  0,
 	"boundary": 0,
+	"card":     0,
+	"citation": 0,
 	"diag":     0,
 	"digest":   0,
 	"fold":     0,
@@ -30,6 +32,7 @@ var floors = map[string]int{
 	"watch":    0,
 
 	"cache":       1,
+	"chart":       1,
 	"hypertext":   1,
 	"keytree":     1,
 	"layout":      1,
@@ -79,6 +82,7 @@ var homes = map[string][]string{
 	"github.com/spf13/cobra":             {"cli", "cmd/briefings"},
 	"github.com/fsnotify/fsnotify":       {"watch"},
 	"github.com/chromedp/chromedp":       {"sitecheck"},
+	"golang.org/x/image":                 {"card"},
 }
 
 // A source is one Go file that is no test.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -85,21 +86,27 @@ func harm(n *html.Node) string {
 		return ""
 	}
 	switch n.Data {
-	case "iframe", "object", "embed", "base", "style", "applet", "math", "svg":
+	case "iframe", "object", "embed", "base", "style", "applet", "math":
 		return "element " + n.Data
+	case "svg":
+		if !ofLayout(n) {
+			return "element svg in text"
+		}
 	case "form":
 		if attribute(n, "role") != "search" || attribute(n, "action") != "" {
 			return "a form"
 		}
 	case "script":
-		own := strings.HasPrefix(attribute(n, "src"), "/") && strings.Contains(attribute(n, "src"), "/assets/search-") && n.FirstChild == nil
-		if attribute(n, "type") != "application/ld+json" && !own {
+		if attribute(n, "type") != "application/ld+json" && !layoutScript(n) {
 			return "a script"
 		}
 	case "meta":
 		if attribute(n, "http-equiv") == "refresh" && !strings.HasPrefix(attribute(n, "content"), "0; url=/") {
 			return "a refresh to " + attribute(n, "content")
 		}
+	}
+	if n.Namespace == "svg" && !slices.Contains(drawing, n.Data) {
+		return "element " + n.Data + " in a picture"
 	}
 	for _, a := range n.Attr {
 		switch {
@@ -113,6 +120,30 @@ func harm(n *html.Node) string {
 	}
 	return ""
 }
+
+// drawing are the elements that the pictures of layouts are drawn with.
+var drawing = []string{"svg", "title", "desc", "path", "rect", "circle", "line", "text", "a"}
+
+// ofLayout reports whether a picture is one that a layout draws: in a figure, and not in a text.
+func ofLayout(n *html.Node) bool {
+	figure := false
+	for p := range n.Ancestors() {
+		if slices.Contains(strings.Fields(attribute(p, "class")), "text") {
+			return false
+		}
+		figure = figure || p.Data == "figure"
+	}
+	return figure
+}
+
+// layoutScript reports whether an element loads a script of the layouts, which only a layout puts into
+// the head.
+func layoutScript(n *html.Node) bool {
+	name := path.Base(attribute(n, "src"))
+	return n.Parent.Data == "head" && n.FirstChild == nil && assetScript.MatchString(name) && path.Base(path.Dir(attribute(n, "src"))) == "assets"
+}
+
+var assetScript = regexp.MustCompile(`^(reader|search)-[0-9a-f]{8}\.js$`)
 
 func wellFormed(text string) error {
 	d := xml.NewDecoder(strings.NewReader(text))

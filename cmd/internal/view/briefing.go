@@ -3,11 +3,9 @@ package view
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/pagination"
 )
 
@@ -50,7 +48,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	v.Feeds = append(m.feedsAt(x.Title, x.URL), v.Feeds...)
 	if !p.Newest() {
 		v.Items = m.members(articles[p.From:p.To])
-		m.Describe(&v.PageView)
+		m.DescribeList(&v.PageView, entries(articles[p.From:p.To]), nil)
 		return v
 	}
 	isNew := func(y briefing.Member) bool { return x.New(y.Entry) }
@@ -66,8 +64,19 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Updated = date(x.Members[0].Entry.Date, false)
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
-	m.Describe(&v.PageView, jsonld.CollectionPage(x.Title, v.Canonical, x.Summary))
+	v.Timeline, v.Mix = m.timeline(entries(x.Members)), m.mix(x.Members, v.Sources)
+	v.Image = m.card(x.URL, x.Title)
+	m.DescribeList(&v.PageView, append(entries(notes), entries(articles[p.From:p.To])...), v.Editions)
 	return v
+}
+
+// entries are the items of a briefing themselves.
+func entries(members []briefing.Member) []*catalog.Entry {
+	out := make([]*catalog.Entry, len(members))
+	for i, x := range members {
+		out[i] = x.Entry
+	}
+	return out
 }
 
 // members are the items of a briefing with the reasons why they are there.
@@ -86,8 +95,8 @@ func (m *Maker) involved(members []briefing.Member) (whom []Group, whence []Link
 		for _, ev := range m.Graph.Of(x.Entry).Entities {
 			entities[ev.Entity]++
 		}
-		if chain := x.Entry.Chain(); len(chain) > 0 {
-			sources[chain[len(chain)-1]]++
+		if src := end(x.Entry); src != nil {
+			sources[src]++
 		}
 	}
 	most := entities.top(involved, m.Order.compare)
@@ -97,7 +106,7 @@ func (m *Maker) involved(members []briefing.Member) (whom []Group, whence []Link
 		l.Count = entities[e]
 		return l
 	})
-	for _, src := range sources.top(involved, func(a, b *catalog.Source) int { return strings.Compare(a.Key, b.Key) }) {
+	for _, src := range sources.top(involved, bySourceKey) {
 		l := m.SourceLink(src)
 		l.Count = sources[src]
 		whence = append(whence, l)

@@ -32,6 +32,9 @@ type Maker struct {
 	// Item returns a document as lists show it.
 	Item func(*catalog.Entry) template.HTML
 
+	// Carded reports whether a page with the title has a card; nil if none has.
+	Carded func(title string) bool
+
 	Order Order     // see EntityOrder
 	Site  *SiteView // what every page shows; see NewSite
 }
@@ -40,6 +43,7 @@ type Maker struct {
 type Text interface {
 	Shown(e *catalog.Entry) (text template.HTML, whole bool)
 	Opening(e *catalog.Entry) string
+	Links(text template.HTML) []string // of what Shown returned
 	Reference(b links.Backlink) template.HTML
 	Mention(e, entity *catalog.Entry) template.HTML
 }
