@@ -32,6 +32,7 @@ var floors = map[string]int{
 	"watch":    0,
 
 	"cache":       1,
+	"chart":       1,
 	"hypertext":   1,
 	"keytree":     1,
 	"layout":      1,
@@ -58,6 +59,7 @@ var floors = map[string]int{
 	"briefing":     10,
 	"due":          11,
 	"feed":         11,
+	"search":       11,
 	"view":         11,
 	"render":       12,
 	"build":        13,

@@ -15,7 +15,7 @@ var onePageEach = []string{
 	"", "briefings/", "briefings/drone-supply/", "briefings/drone-supply/2022-w45/",
 	"briefings/drone-supply/editions/", "articles/", "articles/2022/patrushev-shamkhani/", "notes/2022/readout-chain/",
 	"notes/2022/names-in-persian/", "entities/", "entities/people/nikolai-patrushev/", "sources/", "sources/tass/", "tags/", "tags/drones/",
-	"archive/", "archive/2022/11/", "about/", "404.html",
+	"archive/", "archive/2022/11/", "about/", "search/", "404.html",
 }
 
 // TestStarterHTML asks the Nu Html Checker and the schema of RFC 4287.
@@ -38,4 +38,14 @@ func TestStarterAccess(t *testing.T) {
 		views = append(views, sitecheck.View{Width: width}, sitecheck.View{Width: width, Dark: true})
 	}
 	sitecheck.Open(t, starter(t, "").fs(), "https://example.org/").Axe(onePageEach, views...)
+}
+
+// TestStarterReach looks at narrow windows and at text of twice the size, goes through pages of one column
+// and of two by the keyboard, and switches scripts off.
+func TestStarterReach(t *testing.T) {
+	t.Parallel()
+	b := sitecheck.Open(t, starter(t, "").fs(), "https://example.org/")
+	b.Fits(onePageEach, sitecheck.View{Width: 320}, sitecheck.View{Width: 320, Text: 200}, sitecheck.View{Width: 1280, Text: 200})
+	b.Keyboard(onePageEach, sitecheck.View{Width: 390}, sitecheck.View{Width: 1280})
+	b.Plain(onePageEach...)
 }

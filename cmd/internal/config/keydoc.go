@@ -18,6 +18,7 @@ func Keys() []typed.KeyDoc {
 		typed.Doc("raw_html", typed.ATruth, "publish raw HTML, sanitised, and do not show it as text"),
 		typed.Doc("per_page", typed.ANumber, "items on a page of a list; else 50"),
 		typed.Doc("feed_items", typed.ANumber, "entries of a feed; else 30"),
+		typed.Doc("search", typed.ATruth, "the page /search/ and its index; else true"),
 		typed.Doc("logo", typed.AString, "a picture under static/ that stands for the publisher, for search engines"),
 		typed.Doc("news_sitemap", typed.ATruth, "a sitemap of the articles and notes of the last two days, for news search; makes builds due"),
 		typed.Doc("cards", typed.ATruth, "draw a picture for each briefing, note and entity, to be shown where its address is shared"),

@@ -34,6 +34,7 @@ type Site struct {
 	RawHTML     bool   // raw HTML is sanitised and published, not shown as text
 	PerPage     int    // items on a page of a list
 	FeedItems   int    // entries in a feed
+	Search      bool   // the site has a search
 	Logo        string // name of a picture under static/; empty if there is none
 	NewsSitemap bool   // there is a sitemap of the news of two days
 	Cards       bool   // briefings, notes and entities have pictures to be shared by
@@ -88,7 +89,7 @@ func Load(site fs.FS) (*Site, []diag.Problem, error) {
 
 func defaults() *Site {
 	return &Site{
-		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Text: "full", PerPage: 50, FeedItems: 30,
+		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Text: "full", PerPage: 50, FeedItems: 30, Search: true,
 		Policy: diag.Policy{Lenient: true},
 	}
 }

@@ -161,6 +161,9 @@ func (m *Maker) SourceLink(src *catalog.Source) Link {
 	return Link{Title: src.Title, URL: m.Href(src.URL)}
 }
 
+// Day is the date of a document, as lists show it.
+func (m *Maker) Day(e *catalog.Entry) Date { return date(e.Date, false) }
+
 func (m *Maker) day(d typed.Date) Date { return date(d.In(m.Config.Location), d.HasTime()) }
 
 // Outward is an address from content that leads out of the site; empty if it is unsafe.
@@ -173,10 +176,10 @@ func Outward(dest string) string {
 }
 
 // navigation is the sections in the order of the masthead.
-var navigation = []permalink.URL{"/briefings/", "/articles/", "/notes/", "/entities/", "/pages/", "/archive/"}
+var navigation = []permalink.URL{"/briefings/", "/articles/", "/notes/", "/entities/", "/pages/", "/archive/", "/search/"}
 
 // colophon is the sections in the order of the page's foot.
-var colophon = []permalink.URL{"/sources/", "/tags/", "/archive/"}
+var colophon = []permalink.URL{"/sources/", "/tags/", "/archive/", "/search/"}
 
 func (m *Maker) lists(sections []permalink.URL) []Link {
 	var out []Link
@@ -204,6 +207,8 @@ func (m *Maker) Lists(u permalink.URL) bool {
 		return m.Config.Declared || len(m.Catalog.Entities) > 0
 	case "/archive/":
 		return m.Config.Declared || len(m.Catalog.Articles)+len(m.Catalog.Notes) > 0
+	case "/search/":
+		return m.Config.Search && (m.Config.Declared || len(m.Catalog.Shown) > 0)
 	case "/sources/":
 		return m.Config.Declared || len(m.Catalog.Sources) > 0
 	case "/tags/":
@@ -221,7 +226,7 @@ func (m *Maker) Nested(e *catalog.Entry) bool {
 // Sections are the pages that list the site, and what they are called.
 var Sections = map[permalink.URL]string{
 	"/": "Home", "/briefings/": "Briefings", "/articles/": "Articles", "/notes/": "Notes",
-	"/entities/": "People & places", "/sources/": "Sources", "/tags/": "Tags", "/archive/": "Archive", "/pages/": "Pages",
+	"/entities/": "People & places", "/sources/": "Sources", "/tags/": "Tags", "/archive/": "Archive", "/pages/": "Pages", "/search/": "Search",
 }
 
 // ListOf is the section that a kind of document stands in.

@@ -177,6 +177,8 @@ type BriefingView struct {
 	Sources  []Link        // where they come from; on the first page only
 	Editions []Link        // the newest, with their items counted; on the first page only
 	All      *Link         // the list of all editions, if there are more; else nil
+	Timeline *Timeline     // of its items; nil if they are few, and on the older pages
+	Mix      *Mix          // where they come from over time; likewise
 	Pager    Pager
 }
 
@@ -286,9 +288,10 @@ type EntityView struct {
 	Roles    []Role // what it is, or is to become
 	Former   []Role // what it no longer is
 	SameAs   []string
-	Mentions []Item // what speaks of it, newest first, with the sentence
-	Count    int    // of all that speaks of it
-	With     []Link // who is named in the same items, with how many
+	Mentions []Item    // what speaks of it, newest first, with the sentence
+	Count    int       // of all that speaks of it
+	Timeline *Timeline // of its mentions; nil if they are few, and on the older pages
+	Company  *Company  // who is named in the same items; nil if nobody is, and on the older pages
 	Pager    Pager
 }
 
@@ -333,6 +336,25 @@ type Group struct {
 	Title string // may be empty
 	Links []Link
 	More  []Link // what a reader must ask for; nil in an index
+}
+
+// A SearchView is all that search.html sees. The script reads the index; without it the page shows where else
+// to look.
+type SearchView struct {
+	PageView
+	Body      template.HTML // standing text; may be empty
+	Index     string        // address of the folder that the index is in, with a slash at its end
+	Kinds     []Choice      // of documents, in the index's order
+	Briefings []Choice
+	Entities  []Choice // those that most is said about
+	Sources   []Choice // those that most comes from
+}
+
+// A Choice is one value of a filter.
+type Choice struct {
+	Value string // in the address: ?entity=value
+	Title string
+	One   string // of kinds: what one is called; else empty
 }
 
 // A RedirectView is all that redirect.html sees: an old address.
