@@ -3,7 +3,6 @@ package search
 import (
 	"encoding/binary"
 	"math/bits"
-	"runtime"
 	"slices"
 	"strings"
 )
@@ -33,8 +32,12 @@ func level(n, tokens int, named bool) uint64 {
 	return l
 }
 
-// maxChunk is about how many places of words one worker sorts at once: memory is bounded by it.
-const maxChunk = 8 << 20
+// Places of words are sorted in so many parts, and more of a large site: all tokens are looked through for each,
+// and each worker holds one part, eight bytes a place.
+const (
+	parts    = 16
+	maxPlace = 4 << 20 // places of a part
+)
 
 // An entry is a word of the index.
 type entry struct {
@@ -100,7 +103,7 @@ func (x *Index) entries(docs []tokenised) []entry {
 	marks := x.marks(docs)
 	out := make([]entry, len(order))
 	var chunks [][2]int
-	chunk := min(total/runtime.GOMAXPROCS(0), maxChunk)
+	chunk := min(total/parts, maxPlace)
 	for from := 0; from < len(order); {
 		to, sum := from, 0
 		for to < len(order) && (to == from || sum+int(counts[order[to]]) <= chunk) {

@@ -73,12 +73,7 @@ func Read(t testing.TB, fsys fs.FS, dir string) *Index {
 func (x *Index) texts() {
 	for _, m := range x.Months {
 		for n := m.Base; n < m.Base+m.Count; n++ {
-			documents := strings.Split(string(x.file(fmt.Sprintf("text-%d", n/2)).rest), "\x1e")
-			if n%2 >= len(documents) {
-				x.t.Errorf("number %d has no text", n)
-				continue
-			}
-			fields := strings.Split(documents[n%2], "\x1f")
+			fields := strings.Split(string(x.file(fmt.Sprintf("text-%d", n)).rest), "\x1f")
 			if len(fields) != 10 {
 				x.t.Errorf("number %d has %d fields", n, len(fields))
 				continue
