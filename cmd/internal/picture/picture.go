@@ -44,9 +44,15 @@ type Info struct {
 // MaxPixels is how many a picture may have to be scaled: some 600 MB while one of several passes is decoded.
 const MaxPixels = 100_000_000
 
+// ErrLarge is the error of a picture that has more.
+var ErrLarge = fmt.Errorf("more than %d million", MaxPixels/1_000_000)
+
+// MaxWidth is the width of the largest copies.
+const MaxWidth = 1440
+
 // widths are those that pictures are scaled to, the largest first: twice the measure of a text, as sharp
 // screens show it, down to a narrow phone.
-var widths = []int{1440, 960, 480}
+var widths = []int{MaxWidth, 960, 480}
 
 // saving is how much narrower than the picture a copy must at least be, in percent: less is not worth a file.
 const saving = 20
@@ -93,6 +99,9 @@ func sniff(data []byte) Format {
 	return Unknown
 }
 
+// Is reports whether bytes begin as a picture of the format does.
+func Is(data []byte, f Format) bool { return sniff(data) == f }
+
 // errEnd is what is wrong with a file that was not copied whole.
 var errEnd = errors.New("the file ends in the middle of the picture")
 
@@ -111,7 +120,7 @@ func config(data []byte) (image.Config, error) {
 // plan says which copies a picture of the size is scaled to.
 func (i *Info) plan() error {
 	if i.Width > MaxPixels/i.Height {
-		return fmt.Errorf("%d × %d pixels, more than %d million; it is not scaled", i.Width, i.Height, MaxPixels/1_000_000)
+		return fmt.Errorf("the picture has %d × %d pixels, %w; it is not scaled", i.Width, i.Height, ErrLarge)
 	}
 	for _, w := range widths {
 		if w*100 <= i.Width*(100-saving) {
