@@ -69,7 +69,7 @@ func (g *Graph) pictures() {
 
 // visible reports whether a document's rights let readers see a picture in its text.
 func visible(e *catalog.Entry, r *hypertext.Ref) bool {
-	return e.Text == "full" || e.Text == "excerpt" && int(r.To) <= e.Body.More
+	return e.Text == "full" || e.Text == "excerpt" && int(r.To) < e.Body.More
 }
 
 // File returns the file that a target is, of content or under static/; nil if it is none.

@@ -90,6 +90,10 @@ func (m *meta) wanted(t imagemeta.TagInfo) bool {
 		return strings.HasPrefix(t.Namespace, "IFD0") && (t.Tag == "Orientation" || t.Tag == "GPSLatitude" || t.Tag == "Artist" || t.Tag == "Copyright")
 	case imagemeta.XMP:
 		return t.Tag == "GPSLatitude" || namespaces[t.Namespace]
+	case imagemeta.IPTC:
+		if t.Tag == "CodedCharacterSet" { // what the other fields are written in
+			return true
+		}
 	}
 	_, ok := fields[place{t.Source, t.Tag}]
 	return ok
