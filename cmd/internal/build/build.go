@@ -43,7 +43,7 @@ type Input struct {
 	Expired bool      // show what has expired
 	BaseURL string    // instead of base_url in briefings.toml, if not empty
 
-	// Copies keeps scaled pictures between runs. It saves work and changes no byte; it may be nil.
+	// Copies keeps pictures between runs. It saves work and changes no byte; it may be nil.
 	Copies gallery.Store
 }
 
@@ -130,7 +130,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 
 	r.Pages, err = render.Plan(render.Input{
 		Config: cfg, BaseURL: in.BaseURL, Catalog: r.Catalog, Graph: r.Graph, Briefings: r.Briefings, Gallery: r.Gallery,
-		Files: in.Site, Static: static, Builtin: in.Builtin,
+		Files: in.Site, Static: static, Builtin: in.Builtin, Kept: in.Copies,
 	}, prev.Pages)
 	if err != nil {
 		return nil, err

@@ -18,8 +18,11 @@ import (
 // lies under the folder of a package is part of it: layout/vet stands where layout does.
 var floors = map[string]int{
 	".":        0, // the starter
+	"accent":   0,
 	"address":  0,
 	"boundary": 0,
+	"card":     0,
+	"citation": 0,
 	"diag":     0,
 	"digest":   0,
 	"fold":     0,
@@ -57,6 +60,7 @@ var floors = map[string]int{
 	"briefing":     10,
 	"due":          11,
 	"feed":         11,
+	"search":       11,
 	"view":         11,
 	"render":       12,
 	"build":        13,
@@ -80,6 +84,7 @@ var homes = map[string][]string{
 	"github.com/fsnotify/fsnotify":       {"watch"},
 	"github.com/bep/imagemeta":           {"picture"},
 	"github.com/chromedp/chromedp":       {"sitecheck"},
+	"golang.org/x/image":                 {"card"},
 }
 
 // A source is one Go file that is no test.

@@ -57,12 +57,12 @@ func TestPictures(t *testing.T) {
 	for _, want := range []string{
 		`<figure class="picture">
 <img src="/notes/a/lead-1440w.jpg" alt="A meeting" width="1440" height="72" srcset="/notes/a/lead-480w.jpg 480w, /notes/a/lead-960w.jpg 960w, /notes/a/lead-1440w.jpg 1440w" sizes="(min-width: 40rem) 38rem, 100vw" fetchpriority="high">
-<figcaption>They meet. <small>A. Photographer/AFP</small></figcaption>
+<figcaption>They meet. <small class="credit">A. Photographer/AFP</small></figcaption>
 </figure>
 `,
 		`<figure class="picture">
 <img src="/notes/a/port.jpg" alt="A port" width="1000" height="50" srcset="/notes/a/port-480w.jpg 480w, /notes/a/port.jpg 1000w" sizes="(min-width: 40rem) 38rem, 100vw" loading="lazy" decoding="async">
-<figcaption>The port <small>A. Photographer/AFP</small></figcaption>
+<figcaption>The port <small class="credit">A. Photographer/AFP</small></figcaption>
 </figure>
 `,
 		`<p>In a line <img src="/notes/a/port.jpg" alt="A port" width="1000" height="50" srcset="/notes/a/port-480w.jpg 480w, /notes/a/port.jpg 1000w" sizes="(min-width: 40rem) 38rem, 100vw" loading="lazy" decoding="async">, and small: ` +
@@ -75,7 +75,7 @@ func TestPictures(t *testing.T) {
 			t.Errorf("the page has no\n%s\n%s", want, page)
 		}
 	}
-	if page := main(p.files["notes/e/index.html"]); !strings.Contains(page, `<img src="/logo.png" alt="A mark" width="900" height="30" fetchpriority="high">`) || !strings.Contains(page, "<small>The desk</small>") {
+	if page := main(p.files["notes/e/index.html"]); !strings.Contains(page, `<img src="/logo.png" alt="A mark" width="900" height="30" fetchpriority="high">`) || !strings.Contains(page, "<small class=\"credit\">The desk</small>") {
 		t.Errorf("a picture of static/ above a text:\n%s", page)
 	}
 	if feed := p.files["feed.atom"]; !strings.Contains(feed, `srcset="https://desk.example/notes/a/port-480w-`) {

@@ -29,9 +29,15 @@ type Site struct {
 	Lang        string
 	Dir         string
 	Text        string // rights of articles unless they or their source say otherwise
+	Accent      string // the site's own colour, "#7a1f2b"; empty for that of the style sheet
+	AccentDark  string // what takes its place in the dark; likewise
 	RawHTML     bool   // raw HTML is sanitised and published, not shown as text
 	PerPage     int    // items on a page of a list
 	FeedItems   int    // entries in a feed
+	Search      bool   // the site has a search
+	Logo        string // name of a picture under static/; empty if there is none
+	NewsSitemap bool   // there is a sitemap of the news of two days
+	Cards       bool   // briefings, notes and entities have pictures to be shared by
 	Kinds       map[string]string
 	Briefings   []Briefing
 	Policy      diag.Policy
@@ -83,7 +89,7 @@ func Load(site fs.FS) (*Site, []diag.Problem, error) {
 
 func defaults() *Site {
 	return &Site{
-		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Text: "full", PerPage: 50, FeedItems: 30,
+		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Text: "full", PerPage: 50, FeedItems: 30, Search: true,
 		Policy: diag.Policy{Lenient: true},
 	}
 }

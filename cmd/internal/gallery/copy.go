@@ -20,7 +20,7 @@ import (
 	"briefings/cmd/internal/picture"
 )
 
-// A Store keeps copies between runs, by a key of all that they are made of. What it returns it has checked;
+// A Store keeps pictures between runs, by a key of all that they are made of. What it returns it has checked;
 // it need not have anything. See package picture/store.
 type Store interface {
 	Load(key [32]byte) ([]byte, bool)

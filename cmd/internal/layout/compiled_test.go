@@ -276,8 +276,8 @@ func articleView() *view.ArticleView {
 				Feeds: []view.Feed{{Title: "All", URL: "/feed.atom", Type: "application/atom+xml"}},
 				Data:  map[string]any{"@type": "NewsArticle", "name": "Security chiefs of Russia & Iran meet in Teheran", "url": "https://example.org/"},
 			},
-			Body: template.HTML(strings.Repeat("<p>Some words of an article.</p>\n", 100)), Whole: true, Tags: links(3), Entities: links(8),
-			Backlinks: items(2), Related: items(5),
+			Body: template.HTML(strings.Repeat("<p>Some words of an article.</p>\n", 100)), Whole: true, Tags: links(3), Entities: []view.Group{{Title: "People", Links: links(8)}},
+			Backlinks: view.Backlinks{Count: 2, Items: items(2)}, Related: items(5),
 		},
 		Place: links(1)[0], Chain: links(3), Original: "https://example.org/story?id=1&lang=en", Retrieved: date,
 	}

@@ -25,6 +25,7 @@ import (
 	"sync/atomic"
 
 	"briefings/cmd/internal/briefing"
+	"briefings/cmd/internal/card"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
@@ -35,6 +36,7 @@ import (
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/search"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
@@ -47,9 +49,10 @@ type Input struct {
 	Graph     *links.Graph
 	Briefings *briefing.Set
 	Gallery   *gallery.Gallery
-	Files     fs.FS    // the site
-	Static    []string // files under static/, by name
-	Builtin   fs.FS    // the built-in layouts
+	Files     fs.FS         // the site
+	Static    []string      // files under static/, by name
+	Builtin   fs.FS         // the built-in layouts
+	Kept      gallery.Store // saves work and changes no byte; may be nil
 }
 
 // A Site is the planned pages. It may be used by several goroutines at once.
@@ -62,6 +65,7 @@ type Site struct {
 	weaver  *weave.Weaver
 	assets  map[string]string // href of each file under layouts/assets/
 	make    *view.Maker
+	drawer  *card.Drawer // nil if no page has a card
 	keys    func() *keys // made when the first is asked for
 
 	host     string // scheme and host; empty without a base URL
@@ -72,6 +76,8 @@ type Site struct {
 	items []atomic.Pointer[template.HTML] // item.html of each entry, by index
 
 	planned []filetree.File
+	folders []filetree.Folder
+	indexed atomic.Pointer[search.Index] // the last that was made, for this site or an earlier one; nil if none
 	claims  *claim.Registry
 	pages   []feed.Location // for the sitemap
 }
@@ -88,6 +94,7 @@ var views = []layout.View{
 	{Name: "entity", Type: reflect.TypeFor[*view.EntityView](), Root: "base.html"},
 	{Name: "list", Type: reflect.TypeFor[*view.ListView](), Root: "base.html"},
 	{Name: "index", Type: reflect.TypeFor[*view.IndexView](), Root: "base.html"},
+	{Name: "search", Type: reflect.TypeFor[*view.SearchView](), Root: "base.html"},
 	{Name: "404", Type: reflect.TypeFor[*view.MissingView](), Root: "base.html"},
 	{Name: "redirect", Type: reflect.TypeFor[*view.RedirectView](), Root: "redirect"},
 	{Name: "item", Type: reflect.TypeFor[*view.ItemView](), Root: "item"},
@@ -117,11 +124,17 @@ func Plan(in Input, prev *Site) (*Site, error) {
 		Host: s.host, Base: s.base, Item: s.item, Order: view.EntityOrder(in.Catalog),
 	}
 	s.make.Site = s.make.NewSite()
+	if err := s.carded(); err != nil {
+		return nil, err
+	}
+	s.make.Site.Accent = s.accent()
 	s.keys = sync.OnceValue(s.newKeys)
+	s.checkLogo()
 	s.static()
 	s.copies()
 	s.documents()
 	s.lists()
+	s.search(prev)
 	s.feeds()
 	s.reserve()
 	s.redirects()
@@ -174,8 +187,7 @@ func (s *Site) parseLayouts(prev *Site) error {
 	return nil
 }
 
-// layoutAssets plans the files of layouts/assets/, under names that change with their bytes, so
-// that browsers may keep them for ever.
+// layoutAssets plans the files of layouts/assets/, and returns where they stand.
 func (s *Site) layoutAssets() (map[string]string, error) {
 	hrefs := map[string]string{}
 	type folder struct {
@@ -202,11 +214,7 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 			if err != nil {
 				return err
 			}
-			sum := sha256.Sum256(data)
-			ext := path.Ext(short)
-			u := permalink.URL("/assets/" + strings.TrimSuffix(short, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
-			hrefs[short] = s.base + weave.Escape(u)
-			s.addBytes(string(u)[1:], claim.Owner{Path: "layouts/assets/" + short}, data)
+			hrefs[short] = s.addAsset(short, claim.Owner{Path: "layouts/assets/" + short}, data)
 			return nil
 		})
 		if err != nil {
@@ -214,6 +222,28 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 		}
 	}
 	return hrefs, nil
+}
+
+// addAsset plans a file under a name that changes with its bytes, so that browsers may keep it for ever,
+// and returns where it stands.
+func (s *Site) addAsset(name string, by claim.Owner, data []byte) (href string) {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	u := permalink.URL("/assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
+	s.addBytes(string(u)[1:], by, data)
+	return s.base + weave.Escape(u)
+}
+
+// accent plans the style sheet of the site's own colour, and returns where it stands; empty if the site
+// has none. It is a sheet by itself, because a policy without inline styles leaves no other way, and so
+// that a style.css of the site's own takes the colour too.
+func (s *Site) accent() (href string) {
+	if s.Config.Accent == "" {
+		return ""
+	}
+	css := fmt.Sprintf("@media screen {\n:root { --accent: %s; }\n}\n@media screen and (prefers-color-scheme: dark) {\n:root { --accent: %s; }\n}\n",
+		s.Config.Accent, s.Config.AccentDark)
+	return s.addAsset("accent.css", claim.Owner{Label: "the site's accent colour"}, []byte(css))
 }
 
 // add plans a file that is what write makes of an empty buffer, and reports whether it did. A second
@@ -287,9 +317,9 @@ func outputName(u permalink.URL) string {
 func (s *Site) FS() *filetree.FS { return s.files }
 
 func (s *Site) finish() {
-	s.files = filetree.New(s.planned)
+	s.files = filetree.New(s.planned, s.folders...)
 	s.Problems = append(s.Problems, s.claims.Problems...)
-	s.planned = nil
+	s.planned, s.folders = nil, nil
 }
 
 // Base returns the path that the site has on its host, such as "/desk"; empty at the root.

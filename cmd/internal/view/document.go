@@ -9,8 +9,6 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/gallery"
-	"briefings/cmd/internal/jsonld"
-	"briefings/cmd/internal/links"
 )
 
 // Document begins the view of a document.
@@ -18,35 +16,39 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	d := DocumentView{PageView: m.Page(e.Kind, e.Title, e.URL)}
 	d.Lang, d.Dir = e.Lang, e.Dir
 	d.Params = e.Meta.Params
-	d.Description = m.Summary(e)
+	d.Description, d.Standfirst = m.Summary(e), e.Meta.Description
 	d.Published, d.Modified = date(e.Date, e.HasTime()), date(e.LastMod, e.Meta.LastMod.HasTime())
 	d.Trail = m.trail(e)
 	d.Body, d.Whole = m.Text.Shown(e)
 	d.Private = e.Text == "private"
 	d.Picture = m.picture(e)
-	if d.Picture != nil && m.Host != "" {
-		d.Image = m.Host + d.Picture.Original
-	}
+	d.Image = m.cover(e, d.Picture)
+	d.Versions = m.versions(e)
 	d.Draft = m.draft(e)
 	d.Authors = e.Meta.Authors
 	for _, t := range e.Tags {
 		d.Tags = append(d.Tags, Link{Title: t.Name, URL: m.Href(t.URL)})
 	}
 	n := m.Graph.Of(e)
-	d.Entities = m.entityLinks(n.Entities)
-	for _, b := range n.Backlinks {
-		d.Backlinks = append(d.Backlinks, Item{HTML: m.Item(b.From), Sentence: m.Text.Reference(b)})
-	}
+	d.Entities = m.entityGroups(n.Entities)
+	d.Backlinks = m.backlinks(n.Backlinks)
 	for _, r := range m.Graph.Related(e) {
 		d.Related = append(d.Related, Item{HTML: m.Item(r)})
 	}
 	for _, in := range m.Briefings.Of(e) {
 		d.Briefings = append(d.Briefings, m.membership(in))
 	}
-	m.Describe(&d.PageView, jsonld.Document(e, jsonld.Page{
-		URL: d.Canonical, Description: d.Description, Image: d.Image, BasedOn: Outward(e.Meta.Source.URL), SameAs: sameAs(e),
-		Authors: m.authors(e),
-	}))
+	m.Describe(&d.PageView, m.described(e, &d))
+	if e.Item() && m.Host != "" {
+		d.Meta = append(d.Meta, m.article(e, &d)...)
+		d.Cite = m.cite(e)
+	}
+	for _, href := range m.Text.Links(d.Body) {
+		if strings.HasPrefix(href, "/") {
+			href = m.Host + href
+		}
+		d.Links = append(d.Links, href)
+	}
 	return d
 }
 
@@ -56,16 +58,6 @@ func (m *Maker) draft(e *catalog.Entry) string {
 		return h.String()
 	}
 	return ""
-}
-
-// entityLinks are the entities of a document by kind and name.
-func (m *Maker) entityLinks(all []links.Evidence) []Link {
-	sorted := slices.SortedStableFunc(slices.Values(all), func(a, b links.Evidence) int { return m.Order.compare(a.Entity, b.Entity) })
-	var out []Link
-	for _, v := range sorted {
-		out = append(out, m.Link(v.Entity))
-	}
-	return out
 }
 
 // trail leads from the home page to the one above a document.
@@ -83,7 +75,7 @@ func (m *Maker) picture(e *catalog.Entry) *Picture {
 		return nil
 	}
 	img := e.Meta.Image
-	p := &Picture{URL: m.Href(a.URL), Original: m.Href(a.URL), Alt: img.Alt, Caption: img.Caption, Credit: img.Credit}
+	p := &Picture{URL: m.Href(a.URL), Alt: img.Alt, Caption: img.Caption, Credit: img.Credit}
 	known := m.Gallery.At(a.Path)
 	if known == nil {
 		return p
@@ -142,7 +134,7 @@ func (m *Maker) claims(e *catalog.Entry) []Claim {
 
 // Note is the view of a note.
 func (m *Maker) Note(e *catalog.Entry, d DocumentView) *NoteView {
-	v := &NoteView{DocumentView: d, Confidence: e.Meta.Confidence, Claims: m.claims(e)}
+	v := &NoteView{DocumentView: d, Confidence: e.Meta.Confidence, Quoted: m.quoted(e), Claims: m.claims(e)}
 	for _, c := range e.Meta.Corrections {
 		if e.Text == "private" {
 			c.Was, c.Now = "", "" // words of the text
@@ -198,7 +190,7 @@ func reasons(m briefing.Member) []Reason {
 // ItemOf is a document as lists show it.
 func (m *Maker) ItemOf(e *catalog.Entry) *ItemView {
 	v := &ItemView{
-		Kind: e.Kind, Title: e.Title, URL: m.Href(e.URL), Date: date(e.Date, false), Summary: m.Summary(e), Draft: m.draft(e),
+		Kind: e.Kind, Title: e.Title, URL: m.Href(e.URL), Date: m.Day(e), Summary: m.Summary(e), Draft: m.draft(e),
 	}
 	if e.Lang != m.Config.Lang {
 		v.Lang, v.Dir = e.Lang, e.Dir

@@ -34,6 +34,9 @@ type Maker struct {
 	// Item returns a document as lists show it.
 	Item func(*catalog.Entry) template.HTML
 
+	// Carded reports whether a page with the title has a card; nil if none has.
+	Carded func(title string) bool
+
 	Order Order     // see EntityOrder
 	Site  *SiteView // what every page shows; see NewSite
 }
@@ -42,6 +45,7 @@ type Maker struct {
 type Text interface {
 	Shown(e *catalog.Entry) (text template.HTML, whole bool)
 	Opening(e *catalog.Entry) string
+	Links(text template.HTML) []string // of what Shown returned
 	Reference(b links.Backlink) template.HTML
 	Mention(e, entity *catalog.Entry) template.HTML
 }
@@ -59,6 +63,7 @@ func (m *Maker) NewSite() *SiteView {
 	for _, b := range m.Briefings.All {
 		v.Briefings = append(v.Briefings, Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)})
 	}
+	v.Themes = v.Briefings[:min(shownThemes, len(v.Briefings))]
 	for _, e := range m.Catalog.Pages {
 		if m.Config.Declared && !m.Nested(e) && Sections[e.URL] == "" {
 			v.Pages = append(v.Pages, m.Link(e))
@@ -158,6 +163,9 @@ func (m *Maker) SourceLink(src *catalog.Source) Link {
 	return Link{Title: src.Title, URL: m.Href(src.URL)}
 }
 
+// Day is the date of a document, as lists show it.
+func (m *Maker) Day(e *catalog.Entry) Date { return date(e.Date, false) }
+
 func (m *Maker) day(d typed.Date) Date { return date(d.In(m.Config.Location), d.HasTime()) }
 
 // Outward is an address from content that leads out of the site; empty if it is unsafe.
@@ -170,10 +178,10 @@ func Outward(dest string) string {
 }
 
 // navigation is the sections in the order of the masthead.
-var navigation = []permalink.URL{"/briefings/", "/articles/", "/notes/", "/entities/", "/pages/", "/archive/"}
+var navigation = []permalink.URL{"/briefings/", "/articles/", "/notes/", "/entities/", "/pages/", "/archive/", "/search/"}
 
 // colophon is the sections in the order of the page's foot.
-var colophon = []permalink.URL{"/sources/", "/tags/", "/archive/"}
+var colophon = []permalink.URL{"/sources/", "/tags/", "/archive/", "/search/"}
 
 func (m *Maker) lists(sections []permalink.URL) []Link {
 	var out []Link
@@ -201,6 +209,8 @@ func (m *Maker) Lists(u permalink.URL) bool {
 		return m.Config.Declared || len(m.Catalog.Entities) > 0
 	case "/archive/":
 		return m.Config.Declared || len(m.Catalog.Articles)+len(m.Catalog.Notes) > 0
+	case "/search/":
+		return m.Config.Search && (m.Config.Declared || len(m.Catalog.Shown) > 0)
 	case "/sources/":
 		return m.Config.Declared || len(m.Catalog.Sources) > 0
 	case "/tags/":
@@ -218,7 +228,7 @@ func (m *Maker) Nested(e *catalog.Entry) bool {
 // Sections are the pages that list the site, and what they are called.
 var Sections = map[permalink.URL]string{
 	"/": "Home", "/briefings/": "Briefings", "/articles/": "Articles", "/notes/": "Notes",
-	"/entities/": "People & places", "/sources/": "Sources", "/tags/": "Tags", "/archive/": "Archive", "/pages/": "Pages",
+	"/entities/": "People & places", "/sources/": "Sources", "/tags/": "Tags", "/archive/": "Archive", "/pages/": "Pages", "/search/": "Search",
 }
 
 // ListOf is the section that a kind of document stands in.

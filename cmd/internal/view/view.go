@@ -21,6 +21,8 @@ type SiteView struct {
 	Sections    []Link         // the lists that the site has: briefings, articles, notes, ...
 	Lists       []Link         // further lists that it has: sources, tags, archive
 	Briefings   []Link         // every briefing, in the order of briefings.toml
+	Themes      []Link         // the first of them, for the masthead
+	Accent      string         // address of the style sheet that sets the site's accent colour; empty if it has none of its own
 	Pages       []Link         // the site's own pages at the top of content/, by weight
 	Params      map[string]any // [params] of briefings.toml
 }
@@ -33,6 +35,14 @@ type Link struct {
 	Count int    // how many items stand behind it; 0 where that is not counted
 }
 
+// A Line is a document in a short list.
+type Line struct {
+	Link
+	Kind   string // "article", "note", ...
+	Date   Date
+	Source string // who published it; may be empty
+}
+
 // A Date is a moment as a layout shows it.
 type Date struct {
 	ISO  string // for datetime=; empty if there is no date
@@ -42,20 +52,43 @@ type Date struct {
 // A PageView is what every layout sees of the page that it makes.
 type PageView struct {
 	Site        *SiteView
-	Kind        string // "home", "article", "tag", ...: the sort of page
-	Title       string // of the page
-	Description string // plain text, for search engines and cards; may be empty
-	URL         string // of the page, as a link
-	Canonical   string // the whole address; empty if the site has no base URL
-	Lang        string // of the page
-	Dir         string // "ltr" or "rtl"
-	Trail       []Link // from the home page to the one above this
-	Feeds       []Feed // what a reader can subscribe to here
-	Image       string // address of the picture for cards; empty if there is none
-	Published   Date   // of a document or an edition; empty for lists
-	Modified    Date   // likewise
-	Data        any    // schema.org, for a script of type application/ld+json; nil for none
+	Kind        string    // "home", "article", "tag", ...: the sort of page
+	Title       string    // of the page
+	Description string    // plain text, for search engines and cards; may be empty
+	URL         string    // of the page, as a link
+	Canonical   string    // the whole address; empty if the site has no base URL
+	Lang        string    // of the page
+	Dir         string    // "ltr" or "rtl"
+	Trail       []Link    // from the home page to the one above this
+	Feeds       []Feed    // what a reader can subscribe to here
+	Image       *Cover    // the picture for cards; nil if there is none
+	Versions    []Version // the page in its languages, this one among them; nil if it has only one
+	Published   Date      // of a document or an edition; empty for lists
+	Modified    Date      // likewise
+	Meta        []Meta    // what the page's head says to other sites and programs: OpenGraph, cards, citations
+	Data        any       // schema.org, for a script of type application/ld+json; nil for none
 	Params      map[string]any
+}
+
+// A Cover is the picture that stands for a page on other sites.
+type Cover struct {
+	URL           string // the whole address
+	Alt           string // may be empty
+	Width, Height int    // pixels; 0 if they are not known
+}
+
+// A Version is a page in one of its languages.
+type Version struct {
+	Lang  string // BCP 47; "x-default" for readers of any other
+	Title string
+	URL   string // the whole address
+}
+
+// A Meta is a meta element.
+type Meta struct {
+	Name     string // either this
+	Property string // or this
+	Content  string
 }
 
 // A Feed is an address to subscribe to.
@@ -115,7 +148,9 @@ type BriefingCard struct {
 	Link
 	Summary string
 	Updated Date   // of its newest item
-	Latest  []Link // its newest items
+	Since   Date   // the end of its last edition; empty if there is none
+	New     int    // how many items came since
+	Latest  []Line // its newest items
 }
 
 // A BriefingsView is all that briefings.html sees: the list of all briefings.
@@ -130,12 +165,15 @@ type BriefingView struct {
 	PageView
 	Summary  string
 	Body     template.HTML // its standing text; may be empty
+	Articles int           // of all items, how many are articles
+	Remarks  int           // and how many are notes
+	Updated  Date          // of the newest item
 	Since    Date          // the end of the last edition; empty if there is none, and on the older pages
 	New      []Item        // what came since, notes first; it is in no other list of this page
 	MoreNew  int           // articles that came since too and stand on the older pages only
 	Notes    []Item        // on the first page only
 	Items    []Item        // articles, newest first
-	Entities []Link        // whom its items speak of most; on the first page only
+	Entities []Group       // whom its items speak of most, by kind; on the first page only
 	Sources  []Link        // where they come from; on the first page only
 	Editions []Link        // the newest, with their items counted; on the first page only
 	All      *Link         // the list of all editions, if there are more; else nil
@@ -145,45 +183,62 @@ type BriefingView struct {
 // An EditionView is all that edition.html sees: what came into a briefing in one week or month.
 type EditionView struct {
 	PageView
-	Briefing Link   // the page of the briefing
-	Days     string // the first and the last: "7–13 November 2022"
-	Contents string // "2 notes and 1 article"
-	Notes    []Item // newest first
-	Items    []Item // articles, likewise
-	Entities []Link // whom they speak of most
-	Sources  []Link // where they come from
-	Newer    *Link  // the next edition; nil if this is the newest
-	Older    *Link  // nil if it is the oldest
-	All      Link   // the list of all editions
+	Briefing Link    // the page of the briefing
+	Days     string  // the first and the last: "7–13 November 2022"
+	Contents string  // "2 notes and 1 article"
+	Notes    []Item  // newest first
+	Items    []Item  // articles, likewise
+	Entities []Group // whom they speak of most, by kind
+	Sources  []Link  // where they come from
+	Newer    *Link   // the next edition; nil if this is the newest
+	Older    *Link   // nil if it is the oldest
+	All      Link    // the list of all editions
 }
 
 // A DocumentView is what articles, notes, pages and entities have in common.
 type DocumentView struct {
 	PageView
-	Body      template.HTML // empty if it may not be shown
-	Whole     bool          // Body is all of the text
-	Private   bool          // the text may not be shown at all
-	Picture   *Picture      // nil if there is none
-	Draft     string        // "draft", "future", "expired" where such documents are shown; else empty
-	Tags      []Link
-	Entities  []Link // whom and what it speaks of, by kind and name
-	Briefings []Membership
-	Backlinks []Item // what refers to it, with the sentence
-	Related   []Item // articles and notes near to it
-	Authors   []string
+	Body       template.HTML // empty if it may not be shown
+	Whole      bool          // Body is all of the text
+	Private    bool          // the text may not be shown at all
+	Picture    *Picture      // nil if there is none
+	Draft      string        // "draft", "future", "expired" where such documents are shown; else empty
+	Standfirst string        // its description, if the author wrote one
+	Tags       []Link
+	Entities   []Group // whom and what it speaks of, by kind and name
+	Briefings  []Membership
+	Backlinks  Backlinks
+	Related    []Item // articles and notes near to it
+	Authors    []string
+	Cite       *Citation // how to cite it; nil for what is no article or note, and without a base URL
+	Links      []string  // where the links of Body lead, in their order, for print: whole addresses; less those to names and within the page
+}
+
+// A Citation is how a document is cited, in the forms that programs read.
+type Citation struct {
+	Plain  string
+	BibTeX string
+	CSL    string // CSL-JSON
+}
+
+// Backlinks are what refers to a document, newest first: enough to read, then names alone, then a number.
+type Backlinks struct {
+	Count    int    // of all
+	Items    []Item // the newest, with the sentence
+	Older    []Line // those after them
+	Unlisted int    // how many there are besides
 }
 
 // A Picture is the image of a document.
 type Picture struct {
-	URL      string // for src; a copy if the picture is much larger than a page
-	Original string // address of the picture as it is
-	Width    int    // of what URL leads to, in pixels; 0 if it is not known
-	Height   int    // likewise
-	SrcSet   string // for srcset: what sizes there are; empty if there is one only
-	Sizes    string // for sizes; empty if SrcSet is
-	Alt      string // may be empty
-	Caption  string // may be empty
-	Credit   string // from front matter, or else from the picture's own data; may be empty
+	URL     string // for src; a copy if the picture is much larger than a page
+	Width   int    // of what URL leads to, in pixels; 0 if it is not known
+	Height  int    // likewise
+	SrcSet  string // for srcset: what sizes there are; empty if there is one only
+	Sizes   string // for sizes; empty if SrcSet is
+	Alt     string // may be empty
+	Caption string // may be empty
+	Credit  string // from front matter, or else from the picture's own data; may be empty
 }
 
 // A Membership is a document's place in a briefing.
@@ -219,6 +274,7 @@ type Claim struct {
 type NoteView struct {
 	DocumentView
 	Confidence  string
+	Quoted      []Line // what it quotes, in the order of its text
 	Corrections []Correction
 	Claims      []Claim
 }
@@ -279,10 +335,30 @@ type IndexView struct {
 	Groups []Group
 }
 
-// A Group is a part of an index.
+// A Group is a part of an index, or of a list that is too long to be read at once.
 type Group struct {
 	Title string // may be empty
 	Links []Link
+	More  []Link // what a reader must ask for; nil in an index
+}
+
+// A SearchView is all that search.html sees. The script reads the index; without it the page shows where else
+// to look.
+type SearchView struct {
+	PageView
+	Body      template.HTML // standing text; may be empty
+	Index     string        // address of the folder that the index is in, with a slash at its end
+	Kinds     []Choice      // of documents, in the index's order
+	Briefings []Choice
+	Entities  []Choice // those that most is said about
+	Sources   []Choice // those that most comes from
+}
+
+// A Choice is one value of a filter.
+type Choice struct {
+	Value string // in the address: ?entity=value
+	Title string
+	One   string // of kinds: what one is called; else empty
 }
 
 // A RedirectView is all that redirect.html sees: an old address.

@@ -59,7 +59,7 @@ func caption(title, credit string) string {
 	if title != "" {
 		title += " "
 	}
-	return title + "<small>" + credit + "</small>"
+	return title + `<small class="credit">` + credit + "</small>"
 }
 
 // fit returns the size of a picture that the author gave one side or none of: in its own proportions, so
