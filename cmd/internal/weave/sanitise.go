@@ -7,7 +7,7 @@ import (
 )
 
 // candidate is one of the sizes of a picture as this package writes it: of this site, and no other's.
-const candidate = `/[^\s,/\\][^\s,\\]* [0-9]+w`
+const candidate = `/[A-Za-z0-9%._~!$&'()*+;=:@-][A-Za-z0-9%._~!$&'()*+;=:@/-]* [0-9]+w`
 
 // sanitiser returns a function that makes HTML from content harmless: what is not on the list of
 // bluemonday's policy for strangers' text, or not made by package markdown, is dropped; then elements
