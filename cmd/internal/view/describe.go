@@ -72,7 +72,9 @@ func (m *Maker) described(e *catalog.Entry, d *DocumentView) *jsonld.Thing {
 		BasedOn: Outward(e.Meta.Source.URL), Archived: Outward(e.Meta.Source.Archived),
 	}
 	if d.Picture != nil && d.Picture.URL != "" {
-		p.Image = &jsonld.Image{URL: m.Host + d.Picture.URL, Caption: d.Picture.Caption, Credit: d.Picture.Credit}
+		p.Image = &jsonld.Image{
+			URL: m.Host + d.Picture.URL, Width: d.Picture.Width, Height: d.Picture.Height, Caption: d.Picture.Caption, Credit: d.Picture.Credit,
+		}
 	}
 	if !e.Item() {
 		return jsonld.Document(e, p)
