@@ -171,6 +171,10 @@ func TestOrientation(t *testing.T) {
 		5: {c[0], c[2], c[1], c[3]}, 6: {c[2], c[0], c[3], c[1]}, 7: {c[3], c[1], c[2], c[0]}, 8: {c[1], c[3], c[0], c[2]},
 	} {
 		data := picturetest.WithEXIF(picturetest.JPEG(picturetest.Image(1300, 1000)), picturetest.EXIF{Orientation: orientation})
+		info, err := picture.Read(data)
+		if lying := orientation > 4; err != nil || (info.Width == 1000) != lying || (info.Height == 1300) != lying {
+			t.Errorf("orientation %d: %d × %d, %v", orientation, info.Width, info.Height, err)
+		}
 		for _, img := range copies(t, data) {
 			wantCorners(t, string(rune('0'+orientation)), img, want)
 		}
