@@ -157,7 +157,7 @@ func (p *Picture) examine(data []byte) {
 	p.Info, err = picture.Read(data)
 	switch {
 	case errors.Is(err, picture.ErrLarge):
-		p.report(diag.Limit, err.Error(), "save it smaller")
+		p.report(diag.Limit, err.Error(), fmt.Sprintf("save it with at most %d million pixels, and %d a side", picture.MaxPixels/1_000_000, picture.MaxSide))
 	case err != nil:
 		bad := damaged(p.path, err)
 		p.problem = &bad
