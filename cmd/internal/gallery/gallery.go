@@ -103,10 +103,12 @@ func (g *Gallery) At(path content.Path) *Picture {
 }
 
 // All returns the pictures by path. They are not to be changed.
-func (g *Gallery) All() []*Picture { return g.all }
-
-// Path is the file of a picture, from the site's root.
-func (p *Picture) Path() content.Path { return p.path }
+func (g *Gallery) All() []*Picture {
+	if g == nil {
+		return nil
+	}
+	return g.all
+}
 
 func read(site fs.FS, a *asset.Asset, scaled bool, prev *Gallery) (*Picture, error) {
 	p := &Picture{path: a.Path, url: a.URL}
