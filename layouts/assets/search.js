@@ -129,7 +129,7 @@ const bytesOf = word => String.fromCharCode(...new TextEncoder().encode(word));
 
 const pageSize = 20;
 const favour = [1, 1.1, 1.2, 1.2, 1, 0.7]; // of kinds: who looks for a name mostly wants whom it names
-const dear = 32 << 10; // bytes: of places that a phrase may read; of the first word twice as many
+const dear = 64 << 10; // bytes of places that are not read, even for a phrase of frequent words
 const tails = 96 << 10; // bytes of the ends of long texts that a page of results may read for its snippets
 
 export class Index {
@@ -305,22 +305,20 @@ export class Index {
 		return entries[0].count * 32 >= 2 ** (32 - Math.clz32(this.count)) ? 1 + (h >>> 8) % 63 : 0;
 	}
 
-	// follow keeps the weights of documents in which the words of a clause follow each other. The places of some
-	// words may be dear: unless all are wanted, their neighbours tell, and the clause is unsure.
+	// follow keeps the weights of documents in which the words of a clause follow each other. Rare words come first.
+	// Unless all places are wanted, those of frequent words are not read, for their neighbours have their marks, and
+	// no more when few documents are left, whose texts are read anyway: then the clause is unsure.
 	async follow(clause, words, weights, all) {
 		const sizes = words.map(entries => [...new Map(entries.map(e => [e.places, e.size])).values()].reduce((a, b) => a + b, 0));
-		const read = new Set();
-		let sum = 0;
-		for (const k of [...sizes.keys()].sort((a, b) => sizes[a] - sizes[b])) {
-			if (all || (sum += sizes[k]) <= (read.size > 0 ? dear : 2 * dear)) {
-				read.add(k);
-			}
-		}
-		clause.unsure = read.size < words.length;
-		const marks = words.map((entries, k) => read.has(k) ? undefined : this.mark(entries));
+		const marks = words.map(entries => this.mark(entries));
 		const fits = (k, mark) => marks[k] === undefined || marks[k] === mark;
 		let starts; // of the phrase, by document
-		for (const k of read) {
+		let left = words.length;
+		for (const k of [...sizes.keys()].sort((a, b) => sizes[a] - sizes[b])) {
+			if (!all && (starts ? marks[k] !== 0 || starts.size <= pageSize : sizes[k] > dear)) {
+				continue;
+			}
+			left--;
 			const now = new Map();
 			for (const e of words[k]) {
 				await this.places(e, (d, list) => {
@@ -335,6 +333,7 @@ export class Index {
 			}
 			starts = now;
 		}
+		clause.unsure = left > 0;
 		for (let d = 0; starts && d < weights.length; d++) {
 			if (!starts.has(d)) {
 				weights[d] = 0;
