@@ -29,6 +29,7 @@ var floors = map[string]int{
 	"filetree": 0,
 	"sitefs":   0,
 	"output":   0,
+	"picture":  0,
 	"watch":    0,
 
 	"cache":       1,
@@ -50,6 +51,7 @@ var floors = map[string]int{
 	"asset":        5,
 	"starter":      5,
 	"catalog":      6,
+	"gallery":      6,
 	"related":      7,
 	"transclusion": 7,
 	"pagination":   7,
@@ -81,6 +83,7 @@ var homes = map[string][]string{
 	"github.com/clipperhouse/uax29/v2":   {"boundary"},
 	"github.com/spf13/cobra":             {"cli", "cmd/briefings"},
 	"github.com/fsnotify/fsnotify":       {"watch"},
+	"github.com/bep/imagemeta":           {"picture"},
 	"github.com/chromedp/chromedp":       {"sitecheck"},
 	"golang.org/x/image":                 {"card"},
 }

@@ -40,15 +40,12 @@ func TestStarterAccess(t *testing.T) {
 	sitecheck.Open(t, starter(t, "").fs(), "https://example.org/").Axe(onePageEach, views...)
 }
 
-// TestStarterFits looks at narrow windows, and at text of twice the size.
-func TestStarterFits(t *testing.T) {
+// TestStarterReach looks at narrow windows and at text of twice the size, goes through pages of one column
+// and of two by the keyboard, and switches scripts off.
+func TestStarterReach(t *testing.T) {
 	t.Parallel()
-	sitecheck.Open(t, starter(t, "").fs(), "https://example.org/").Fits(onePageEach,
-		sitecheck.View{Width: 320}, sitecheck.View{Width: 320, Text: 200}, sitecheck.View{Width: 1280, Text: 200})
-}
-
-// TestStarterKeyboard goes through pages of one column and of two.
-func TestStarterKeyboard(t *testing.T) {
-	t.Parallel()
-	sitecheck.Open(t, starter(t, "").fs(), "https://example.org/").Keyboard(onePageEach, sitecheck.View{Width: 390}, sitecheck.View{Width: 1280})
+	b := sitecheck.Open(t, starter(t, "").fs(), "https://example.org/")
+	b.Fits(onePageEach, sitecheck.View{Width: 320}, sitecheck.View{Width: 320, Text: 200}, sitecheck.View{Width: 1280, Text: 200})
+	b.Keyboard(onePageEach, sitecheck.View{Width: 390}, sitecheck.View{Width: 1280})
+	b.Plain(onePageEach...)
 }

@@ -242,6 +242,24 @@ func TestKeyboard(t *testing.T) {
 	}
 }
 
+func TestPlain(t *testing.T) {
+	t.Parallel()
+	const end = "</main>"
+	for _, test := range []struct{ name, text, want string }{
+		{"sound", "", ""},
+		{"waits for a script", `<p class="later">Later</p>`, "p “Later” is not shown"},
+		{"says so", `<p hidden>Later</p>`, ""},
+		{"to be opened", `<details><summary>More</summary><p>Later</p></details>`, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			site := sound(t)
+			edit(t, site, "index.html", end, test.text+"\n"+end)
+			site["style.css"].Data = append(site["style.css"].Data, []byte("\n.later { display: none; }\n")...)
+			wantFailure(t, test.want, func(t testing.TB) { Open(t, site, base).Plain("") })
+		})
+	}
+}
+
 func TestShot(t *testing.T) {
 	t.Parallel()
 	b := Open(t, sound(t), base)

@@ -4,7 +4,6 @@ package sitecheck
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -41,19 +40,35 @@ const misfits = `(() => {
 // WCAG 1.4.12 too: no sideways scrolling but inside of a table or of code, nothing cut off.
 func (b *Browser) Fits(pages []string, views ...View) {
 	b.t.Helper()
+	b.each(pages, views, func(ctx context.Context, target *chromedp.Target) ([]string, error) {
+		faults, err := chromedp.Evaluate[[]string](misfits)(ctx, target)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := chromedp.Evaluate[chromedp.Void](spacing)(ctx, target); err != nil {
+			return nil, err
+		}
+		spaced, err := chromedp.Evaluate[[]string](misfits)(ctx, target)
+		for _, f := range spaced {
+			faults = append(faults, "with text spacing: "+f)
+		}
+		return faults, err
+	})
+}
+
+// each opens each page in each view, and reports what look finds and what the browser complains about.
+func (b *Browser) each(pages []string, views []View, look func(context.Context, *chromedp.Target) (faults []string, err error)) {
+	b.t.Helper()
+	if len(pages) == 0 || len(views) == 0 {
+		b.t.Fatal("there is nothing to look at without a page and a view")
+	}
 	for _, name := range pages {
 		for _, view := range views {
 			var faults []string
-			look := func(what string) chromedp.Action[chromedp.Void] {
-				return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-					found, err := chromedp.Evaluate[[]string](misfits)(ctx, target)
-					for _, f := range found {
-						faults = append(faults, what+f)
-					}
-					return err
-				})
-			}
-			err := b.Visit(name, view, look(""), chromedp.Evaluate[chromedp.Void](spacing), look("with text spacing: "))
+			err := b.Visit(name, view, chromedp.Func(func(ctx context.Context, target *chromedp.Target) (err error) {
+				faults, err = look(ctx, target)
+				return err
+			}))
 			if err != nil {
 				b.t.Fatalf("%q (%v): %v", name, view, err)
 			}
@@ -103,30 +118,34 @@ var tab = input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeRawKeyDow
 // to be reached, in the order in which the page is read, in sight, and with an outline around it.
 func (b *Browser) Keyboard(pages []string, views ...View) {
 	b.t.Helper()
-	for _, name := range pages {
-		for _, view := range views {
-			var faults []string
-			err := b.Visit(name, view, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-				stops, err := chromedp.Evaluate[int](watchFocus)(ctx, target)
-				if err == nil && stops == 0 {
-					err = fmt.Errorf("nothing to go to")
-				}
-				for range stops {
-					if err == nil {
-						_, err = cdp.Call(ctx, target, input.DispatchKeyEvent, tab)
-					}
-				}
-				if err == nil {
-					faults, err = chromedp.Evaluate[[]string](judgeFocus)(ctx, target)
-				}
-				return err
-			}))
-			if err != nil {
-				b.t.Fatalf("%q (%v): %v", name, view, err)
-			}
-			if faults = append(faults, b.Heard()...); len(faults) > 0 {
-				b.t.Errorf("%q (%v):\n%s", name, view, strings.Join(faults, "\n"))
+	b.each(pages, views, func(ctx context.Context, target *chromedp.Target) ([]string, error) {
+		stops, err := chromedp.Evaluate[int](watchFocus)(ctx, target)
+		if err != nil {
+			return nil, err
+		}
+		for range stops {
+			if _, err := cdp.Call(ctx, target, input.DispatchKeyEvent, tab); err != nil {
+				return nil, err
 			}
 		}
+		return chromedp.Evaluate[[]string](judgeFocus)(ctx, target)
+	})
+}
+
+// unseen is what main has and does not show, but for what a reader can open.
+const unseen = `(() => {
+	const main = document.querySelector("main"), found = main.innerText.trim() ? [] : ["main shows nothing"];
+	for (const e of main.querySelectorAll("a[href], p, li, h1, h2, h3, td, img")) {
+		if (!e.checkVisibility() && (e.textContent.trim() || e.localName == "img") && !e.closest("details:not([open])") && !e.closest("[hidden]")) found.push(e.localName + " “" + e.textContent.trim().slice(0, 40) + "” is not shown");
 	}
+	return found;
+})()`
+
+// Plain looks at each page, named as Axe has them, with scripts switched off, and wants all of main to be
+// shown. Only what is marked as hidden in the HTML may wait for a script.
+func (b *Browser) Plain(pages ...string) {
+	b.t.Helper()
+	b.each(pages, []View{{Width: 1280, NoScript: true}}, func(ctx context.Context, target *chromedp.Target) ([]string, error) {
+		return chromedp.Evaluate[[]string](unseen)(ctx, target)
+	})
 }
