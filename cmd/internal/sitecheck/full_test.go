@@ -248,13 +248,15 @@ func TestPlain(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"sound", "", ""},
 		{"waits for a script", `<p class="later">Later</p>`, "p “Later” is not shown"},
+		{"for printers", `<p class="never">Printed</p>`, ""},
 		{"says so", `<p hidden>Later</p>`, ""},
 		{"to be opened", `<details><summary>More</summary><p>Later</p></details>`, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			site := sound(t)
 			edit(t, site, "index.html", end, test.text+"\n"+end)
-			site["style.css"].Data = append(site["style.css"].Data, []byte("\n.later { display: none; }\n")...)
+			site["style.css"].Data = append(site["style.css"].Data, []byte("\n.later, .never { display: none; }\n")...)
+			site["menu.js"].Data = append(site["menu.js"].Data, []byte("\ndocument.querySelector(\".later\")?.classList.remove(\"later\");\n")...)
 			wantFailure(t, test.want, func(t testing.TB) { Open(t, site, base).Plain("") })
 		})
 	}

@@ -4,6 +4,7 @@ package sitecheck
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -141,11 +142,20 @@ const unseen = `(() => {
 	return found;
 })()`
 
-// Plain looks at each page, named as Axe has them, with scripts switched off, and wants all of main to be
-// shown. Only what is marked as hidden in the HTML may wait for a script.
+// Plain looks at each page, named as Axe has them, with scripts and without, and wants all of main to be
+// shown without that is shown with them. Only what is marked as hidden in the HTML may wait for a script.
 func (b *Browser) Plain(pages ...string) {
 	b.t.Helper()
-	b.each(pages, []View{{Width: 1280, NoScript: true}}, func(ctx context.Context, target *chromedp.Target) ([]string, error) {
-		return chromedp.Evaluate[[]string](unseen)(ctx, target)
+	var scripted []string // what is not shown with scripts either, such as what is for printers only
+	views := []View{{Width: 1280}, {Width: 1280, NoScript: true}}
+	b.each(pages, views, func(ctx context.Context, target *chromedp.Target) ([]string, error) {
+		found, err := chromedp.Evaluate[[]string](unseen)(ctx, target)
+		if scripted == nil {
+			scripted = append([]string{}, found...)
+			return nil, err
+		}
+		faults := slices.DeleteFunc(found, func(f string) bool { return slices.Contains(scripted, f) })
+		scripted = nil
+		return faults, err
 	})
 }
