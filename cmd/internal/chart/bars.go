@@ -7,6 +7,7 @@ const (
 	Height = 200 // units from the foot of a box to its top
 
 	gap = 1 // on either side of a bar
+	air = 2 // between bars on each other
 )
 
 // Top returns the number that the top of a picture stands for: a round one, with a round half.
@@ -22,6 +23,7 @@ func Top(highest int) int {
 
 // Stack returns the bars of each series, which stand on those of the series before, as a path. counts
 // has a number for each bin, by series; top is what the top stands for. What is not nothing can be seen.
+// Some air between bars tells them apart where colours do not; it is taken from the upper one.
 func Stack(counts [][]int, top int) []string {
 	paths := make([]string, len(counts))
 	var feet, sums []int
@@ -35,17 +37,21 @@ func Stack(counts [][]int, top int) []string {
 				continue
 			}
 			sums[bin] += n
-			head := min(Height, max(feet[bin]+1, share(sums[bin], top, Height)))
+			foot := feet[bin]
+			if foot > 0 {
+				foot = min(foot+air, Height-1)
+			}
+			head := min(Height, max(foot+1, share(sums[bin], top, Height)))
 			d = append(d, 'M')
 			d = strconv.AppendInt(d, int64(bin*Pitch+gap), 10)
 			d = append(d, ' ')
-			d = strconv.AppendInt(d, int64(Height-feet[bin]), 10)
+			d = strconv.AppendInt(d, int64(Height-foot), 10)
 			d = append(d, 'V')
 			d = strconv.AppendInt(d, int64(Height-head), 10)
 			d = append(d, 'h')
 			d = strconv.AppendInt(d, Pitch-2*gap, 10)
 			d = append(d, 'V')
-			d = strconv.AppendInt(d, int64(Height-feet[bin]), 10)
+			d = strconv.AppendInt(d, int64(Height-foot), 10)
 			d = append(d, 'z')
 			feet[bin] = head
 		}

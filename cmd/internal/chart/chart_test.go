@@ -165,8 +165,9 @@ func TestStack(t *testing.T) {
 		{nil, 2, nil},
 		{[][]int{{}}, 2, []string{""}},
 		{[][]int{{0, 1, 2}}, 2, []string{"M11 200V100h8V200zM21 200V0h8V200z"}},
-		{[][]int{{1, 0}, {1, 2}}, 4, []string{"M1 200V150h8V200z", "M1 150V100h8V150zM11 200V100h8V200z"}},
-		{[][]int{{1}, {1}, {4998}}, 5000, []string{"M1 200V199h8V200z", "M1 199V198h8V199z", "M1 198V0h8V198z"}}, // what is little is seen
+		{[][]int{{1, 0}, {1, 2}}, 4, []string{"M1 200V150h8V200z", "M1 148V100h8V148zM11 200V100h8V200z"}},
+		{[][]int{{1}, {1}, {4998}}, 5000, []string{"M1 200V199h8V200z", "M1 197V196h8V197z", "M1 194V0h8V194z"}}, // what is little is seen
+		{[][]int{{999}, {1}}, 1000, []string{"M1 200V0h8V200z", "M1 1V0h8V1z"}},
 	}
 	for _, test := range tests {
 		if got := chart.Stack(test.counts, test.top); !slices.Equal(got, test.want) {
@@ -203,6 +204,9 @@ func TestCircle(t *testing.T) {
 				if rest := math.Abs(exact - math.Floor(exact) - 0.5); rest < 1e-6 {
 					t.Errorf("place %d of %d, %v, is at %v: use another radius", i, n, p, exact)
 				}
+			}
+			if i > 0 && p.Y < points[i-1].Y || slices.Contains(points[:i], p) {
+				t.Errorf("place %d of %d, %v, is not below the one before", i, n, p)
 			}
 			if d := p.X*p.X + p.Y*p.Y - radius*radius; d > 2*radius || d < -2*radius {
 				t.Errorf("place %d of %d is off the circle: %v", i, n, p)
