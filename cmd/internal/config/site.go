@@ -28,6 +28,7 @@ type Site struct {
 	Location    *time.Location
 	Lang        string
 	Dir         string
+	Calendar    string // "gregorian", or "jalali" for dates that are told by the calendar of Iran too
 	Text        string // rights of articles unless they or their source say otherwise
 	RawHTML     bool   // raw HTML is sanitised and published, not shown as text
 	PerPage     int    // items on a page of a list
@@ -83,7 +84,7 @@ func Load(site fs.FS) (*Site, []diag.Problem, error) {
 
 func defaults() *Site {
 	return &Site{
-		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Text: "full", PerPage: 50, FeedItems: 30,
+		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Calendar: "gregorian", Text: "full", PerPage: 50, FeedItems: 30,
 		Policy: diag.Policy{Lenient: true},
 	}
 }

@@ -50,6 +50,7 @@ func (s *Site) read(t *typed.Table) {
 	set(&s.Lang, t.Lang("lang"))
 	set(&s.Dir, Direction(s.Lang))
 	set(&s.Dir, t.OneOf("dir", "ltr", "rtl"))
+	set(&s.Calendar, t.OneOf("calendar", "gregorian", "jalali"))
 	set(&s.Text, frontmatter.Rights(t))
 	s.RawHTML = t.Bool("raw_html")
 	s.PerPage = t.Int("per_page", s.PerPage, 1, 10_000)

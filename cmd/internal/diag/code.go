@@ -48,6 +48,7 @@ const (
 	ImageAlt      Code = "image-alt"
 	TitlePrivate  Code = "title-private"
 	Authority     Code = "authority-missing"
+	Untranslated  Code = "untranslated"
 )
 
 // Codes is every code there is. What is not here warns.
@@ -88,4 +89,5 @@ var Codes = map[Code]Info{
 	ImageAlt:      {Severity: Warning, Text: "a picture without alternative text"},
 	TitlePrivate:  {Severity: Warning, Text: "a private text without a title of its own; its file's name is shown"},
 	Authority:     {Severity: Warning, Text: "a site with an address and without a lasting name for the ids of its feeds"},
+	Untranslated:  {Text: "words of the layouts that are shown in English on a site that is not"},
 }

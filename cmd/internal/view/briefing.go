@@ -18,7 +18,7 @@ func (m *Maker) Card(b *briefing.Briefing) BriefingCard {
 		c.Latest = append(c.Latest, m.Link(x.Entry))
 	}
 	if len(b.Members) > 0 {
-		c.Updated = date(b.Members[0].Entry.Date, false)
+		c.Updated = m.date(b.Members[0].Entry.Date, false)
 	}
 	return c
 }
@@ -62,7 +62,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 func (m *Maker) members(all []briefing.Member) []Item {
 	var out []Item
 	for _, x := range all {
-		out = append(out, Item{HTML: m.Item(x.Entry), Reasons: reasons(x)})
+		out = append(out, Item{HTML: m.Item(x.Entry), Reasons: m.reasons(x)})
 	}
 	return out
 }

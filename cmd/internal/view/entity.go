@@ -53,7 +53,7 @@ func (m *Maker) roles(e *catalog.Entry) (current, former []Role) {
 // Entity is a page of an entity.
 func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 	items := m.Graph.Of(e).Items
-	v := &EntityView{Sort: e.Meta.Entity.Kind, Count: len(items), Pager: m.Pager(e.URL, p)}
+	v := &EntityView{Sort: m.Locale.Word("entity", e.Meta.Entity.Kind), Count: len(items), Pager: m.Pager(e.URL, p)}
 	if p.Newest() {
 		v.DocumentView = m.Document(e)
 		v.Backlinks = nil // they are among the mentions

@@ -10,6 +10,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/weave"
@@ -31,6 +32,8 @@ type Maker struct {
 
 	// Item returns a document as lists show it.
 	Item func(*catalog.Entry) template.HTML
+
+	Locale *locale.Locale // the site's words
 
 	Order Order     // see EntityOrder
 	Site  *SiteView // what every page shows; see NewSite
@@ -133,7 +136,7 @@ func (m *Maker) Above(v *PageView, u permalink.URL) template.HTML {
 func (m *Maker) HomeTrail() []Link { return []Link{{Title: m.Config.Title, URL: m.Href("/")}} }
 
 func (m *Maker) SectionTrail(u permalink.URL) []Link {
-	return append(m.HomeTrail(), Link{Title: Sections[u], URL: m.Href(u)})
+	return append(m.HomeTrail(), Link{Title: m.Section(u), URL: m.Href(u)})
 }
 
 func (m *Maker) Items(entries []*catalog.Entry) []Item {
@@ -156,7 +159,7 @@ func (m *Maker) SourceLink(src *catalog.Source) Link {
 	return Link{Title: src.Title, URL: m.Href(src.URL)}
 }
 
-func (m *Maker) day(d typed.Date) Date { return date(d.In(m.Config.Location), d.HasTime()) }
+func (m *Maker) day(d typed.Date) Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
 
 // Outward is an address from content that leads out of the site; empty if it is unsafe.
 func Outward(dest string) string {
@@ -177,7 +180,7 @@ func (m *Maker) lists(sections []permalink.URL) []Link {
 	var out []Link
 	for _, u := range sections {
 		if m.Lists(u) {
-			out = append(out, Link{Title: Sections[u], URL: m.Href(u)})
+			out = append(out, Link{Title: m.Section(u), URL: m.Href(u)})
 		}
 	}
 	return out
@@ -213,10 +216,10 @@ func (m *Maker) Nested(e *catalog.Entry) bool {
 	return (!top || !m.Config.Declared) && Sections[e.URL] == ""
 }
 
-// Sections are the pages that list the site, and what they are called.
+// Sections are the pages that list the site, with the keys of what they are called; see Section.
 var Sections = map[permalink.URL]string{
-	"/": "Home", "/briefings/": "Briefings", "/articles/": "Articles", "/notes/": "Notes",
-	"/entities/": "People & places", "/sources/": "Sources", "/tags/": "Tags", "/archive/": "Archive", "/pages/": "Pages",
+	"/": "sections.home", "/briefings/": "sections.briefings", "/articles/": "sections.articles", "/notes/": "sections.notes",
+	"/entities/": "sections.entities", "/sources/": "sections.sources", "/tags/": "sections.tags", "/archive/": "sections.archive", "/pages/": "sections.pages",
 }
 
 // ListOf is the section that a kind of document stands in.

@@ -5,10 +5,7 @@
 // The comments of this file are that text.
 package view
 
-import (
-	"html/template"
-	"time"
-)
+import "html/template"
 
 // A SiteView is what every layout sees of the site.
 type SiteView struct {
@@ -36,7 +33,7 @@ type Link struct {
 // A Date is a moment as a layout shows it.
 type Date struct {
 	ISO  string // for datetime=; empty if there is no date
-	Text string // for readers
+	Text string // for readers, as the site's language writes it
 }
 
 // A PageView is what every layout sees of the page that it makes.
@@ -286,15 +283,4 @@ type RedirectView struct {
 // A MissingView is all that 404.html sees.
 type MissingView struct {
 	PageView
-}
-
-// date shows a moment: the day, and the time where the author wrote one.
-func date(t time.Time, clock bool) Date {
-	if t.IsZero() {
-		return Date{}
-	}
-	if !clock {
-		return Date{ISO: t.Format("2006-01-02"), Text: t.Format("2 January 2006")}
-	}
-	return Date{ISO: t.Format(time.RFC3339), Text: t.Format("2 January 2006, 15:04 MST")}
 }
