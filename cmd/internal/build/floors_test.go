@@ -22,6 +22,7 @@ var floors = map[string]int{
 	"boundary":  0,
 	"collation": 0,
 	"diag":      0,
+	"direction": 0,
 	"digest":    0,
 	"fold":      0,
 	"filetree":  0,

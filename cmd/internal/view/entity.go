@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/direction"
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/pagination"
 )
@@ -62,7 +62,7 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 			v.Names = append(v.Names, Name{Text: n})
 		}
 		for _, n := range e.Meta.Entity.Names {
-			v.Names = append(v.Names, Name{Text: n.Name, Lang: n.Lang, Dir: config.Direction(n.Lang)})
+			v.Names = append(v.Names, Name{Text: n.Name, Lang: n.Lang, Dir: direction.OfLanguage(n.Lang)})
 		}
 		v.SameAs = sameAs(e)
 		v.With = m.with(e, items)

@@ -58,6 +58,8 @@ func (w *writer) document(root ast.Node) {
 		}
 	}
 	w.demote = hasTopHeading(root)
+	w.Body.Dir = w.tree.Direction()
+	w.dir = w.Body.Dir
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		w.top = n
 		w.node(n)
