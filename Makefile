@@ -3,8 +3,9 @@
 # make test     all tests, with other people's validators and the race detector: minutes
 # make check    what no test runs: vet, gofmt, staticcheck, govulncheck
 # make tools    install what make test needs beside Go
+# make soak     a followed site under 10,000 random sequences of edits: a quarter of an hour, with the memory in use
 # make fuzz     every fuzz target in turn, FUZZTIME each
-# make bench    the figures of the benchmark
+# make bench    the figures of the benchmark, with BENCHFLAGS such as "-articles 100000 -runs 1 -saves 5"
 # make serve    the starter site at http://127.0.0.1:1313/, followed as it is edited
 
 GO ?= go
@@ -14,7 +15,7 @@ FUZZTIME ?= 20s
 XDG_CACHE_HOME ?= $(HOME)/.cache
 export BRIEFINGS_TOOLS ?= $(XDG_CACHE_HOME)/briefings-test
 
-.PHONY: all build unit test check tools fuzz bench serve
+.PHONY: all build unit test check tools soak fuzz bench serve
 
 all: build
 	bin/briefings build
@@ -42,6 +43,12 @@ check:
 	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 -tags full ./...
 	.ci/vuln
 
+# STEPS is how many sequences of edits there are. Without the race detector, which make test has with 500.
+STEPS ?= 10000
+
+soak:
+	BRIEFINGS_TEST_STEPS=$(STEPS) $(GO) test -v -count 1 -timeout 2h -run '^TestLaw$$' ./cmd/internal/live
+
 # go test fuzzes one target of one package at a time.
 fuzz:
 	@set -e; for package in $$($(GO) list ./...); do \
@@ -52,7 +59,7 @@ fuzz:
 	done
 
 bench:
-	$(GO) run ./cmd/internal/bench
+	$(GO) run ./cmd/internal/bench $(BENCHFLAGS)
 
 serve: build
 	bin/briefings serve

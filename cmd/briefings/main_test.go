@@ -52,7 +52,7 @@ func params(p testscript.Params) testscript.Params {
 		}
 		return os.WriteFile(file, []byte(minimalConfig), 0o644)
 	}
-	p.Cmds = map[string]func(*testscript.TestScript, bool, []string){"exits": exits}
+	p.Cmds = map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "await": await, "get": get, "served": served}
 	return p
 }
 

@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -25,9 +24,6 @@ type followed struct {
 	dir     string
 	browser *sitecheck.Browser
 }
-
-// address takes what serve says of where it is apart.
-var address = regexp.MustCompile(`(http://127\.0\.0\.1:\d+)(/\S*), until Ctrl-C`)
 
 func startPreview(t *testing.T) *followed {
 	t.Helper()
@@ -60,7 +56,7 @@ func startPreview(t *testing.T) *followed {
 	if err != nil || m == nil {
 		t.Fatalf("serve says %q (%v), want where it is", line, err)
 	}
-	p.browser = sitecheck.Attach(t, m[1], m[2])
+	p.browser = sitecheck.Attach(t, m[1], "/")
 	return p
 }
 

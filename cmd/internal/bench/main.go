@@ -4,9 +4,19 @@
 //
 //	go run ./cmd/internal/bench                              1,000 and 10,000 articles
 //	go run ./cmd/internal/bench -articles 10000 -runs 1 -- --base-url https://bench.example/
+//	go run ./cmd/internal/bench -articles 100000 -runs 1 -saves 5
 //	go run ./cmd/internal/bench -generate DIR -articles 10000
 //
 // What follows the flags is passed to "briefings build".
+//
+// Then the site is edited while "briefings serve --published" shows it, and measured is what somebody waits
+// for who has the page before him: from the beginning of the save until the preview has told the page's
+// event stream that there is another, and this has arrived. A title must also have arrived on a briefing's
+// page and on the home page, which are loaded after the article's. Files are saved in place and by renaming a
+// new one. The numbers of builds, of documents read and of pages made are the program's own; a page is made
+// to see whether it is another, and again when it is loaded, and its stylesheet and icon count, too. With
+// "build --watch" it is until the page's file in the output is another. The first page of serve is from the
+// start of the process until the home page has arrived.
 package main
 
 import (
@@ -29,6 +39,7 @@ const notesPer = 5
 type options struct {
 	articles []int
 	runs     int
+	saves    int
 	seed     uint64
 	dir      string
 	program  string
@@ -50,6 +61,7 @@ func command(ctx context.Context) error {
 	var o options
 	articles := flag.String("articles", "1000,10000", "sizes of the sites, in articles; each has a fifth as many notes")
 	flag.IntVar(&o.runs, "runs", 5, "how often everything is measured")
+	flag.IntVar(&o.saves, "saves", 10, "how often each edit is saved while serve shows the site, after all runs; 0: serve is not measured")
 	flag.Uint64Var(&o.seed, "seed", 1, "of the generated sites")
 	flag.StringVar(&o.dir, "dir", "", "where sites and output go, in a folder of their own (default: in memory if there is room)")
 	flag.StringVar(&o.program, "program", "", "the briefings to measure (default: built from this repository)")
@@ -80,6 +92,9 @@ func command(ctx context.Context) error {
 	}
 	if o.runs < 1 {
 		return errors.New("-runs: want one or more")
+	}
+	if o.saves < 0 {
+		return errors.New("-saves: want none or more")
 	}
 	o.args = flag.Args()
 	if o.timings {
@@ -126,6 +141,7 @@ func measureSite(ctx context.Context, o options, self string, articles int) (err
 		output:  filepath.Join(dir, "public"),
 		scratch: filepath.Join(dir, "scratch"),
 		samples: map[string][]sample{},
+		kept:    map[string]string{},
 	}
 	if b.program == "" {
 		if b.program, err = compile(ctx, dir); err != nil {
@@ -141,6 +157,12 @@ func measureSite(ctx context.Context, o options, self string, articles int) (err
 	for k := range o.runs {
 		b.progress = func(what string) { fmt.Fprintf(os.Stderr, "run %d of %d: %s\n", k+1, o.runs, what) }
 		if err := b.once(ctx); err != nil {
+			return err
+		}
+	}
+	if o.saves > 0 {
+		b.progress = func(what string) { fmt.Fprintf(os.Stderr, "following: %s\n", what) }
+		if err := b.follow(ctx, o.runs, o.saves); err != nil {
 			return err
 		}
 	}

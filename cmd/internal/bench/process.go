@@ -14,11 +14,14 @@ import (
 	"time"
 )
 
-// A sample is what one process took.
+// A sample is what one process took, or one save while a process follows the site.
 type sample struct {
 	wall, cpu float64 // seconds
-	peak      float64 // MiB, or 0 where the system does not say
+	peak      float64 // MiB that the process held at most so far, or 0 where the system does not say
 	stages    []stage // in the order in which the process named them
+
+	// Of a save, by the program's own count; read and made are of the last build.
+	builds, read, made float64 // builds, documents read, pages made
 }
 
 // A stage is a part of a build, by the program's own clock.
@@ -40,7 +43,12 @@ func run(ctx context.Context, name string, args ...string) (sample, error) {
 		return sample{}, fmt.Errorf("%s %s: %w\n%s", filepath.Base(name), strings.Join(args, " "), err, stderr.Bytes())
 	}
 	cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-	return sample{wall.Seconds(), cpu.Seconds(), peakMiB(cmd.ProcessState), parseStages(stderr.String())}, nil
+	return sample{
+		wall:   wall.Seconds(),
+		cpu:    cpu.Seconds(),
+		peak:   peakMiB(cmd.ProcessState),
+		stages: parseStages(stderr.String()),
+	}, nil
 }
 
 // parseStages reads the lines that are a name and milliseconds, and passes over all others.
@@ -148,6 +156,7 @@ type bench struct {
 	scratch      string // for what limits write
 	article      string // the one to edit
 	samples      map[string][]sample
+	kept         map[string]string // the texts of files that are edited, by name
 	progress     func(what string)
 }
 
@@ -182,7 +191,9 @@ func (b *bench) once(ctx context.Context) error {
 func (b *bench) add(ctx context.Context, what, name string, args ...string) error {
 	s, err := run(ctx, name, args...)
 	if err == nil {
-		b.samples[what] = append(b.samples[what], s)
+		b.record(what, s)
 	}
 	return err
 }
+
+func (b *bench) record(what string, s sample) { b.samples[what] = append(b.samples[what], s) }

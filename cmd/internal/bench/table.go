@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+
+	"briefings/cmd/internal/bench/edit"
 )
 
 // A target is what one figure of a site of so many articles should be.
@@ -31,6 +33,10 @@ var (
 	wall = figure{"wall s", func(s sample) float64 { return s.wall }, "%.3f"}
 	cpu  = figure{"CPU s", func(s sample) float64 { return s.cpu }, "%.3f"}
 	peak = figure{"peak MiB", func(s sample) float64 { return s.peak }, "%.0f"}
+
+	builds = figure{"builds", func(s sample) float64 { return s.builds }, "%.0f"}
+	read   = figure{"documents read", func(s sample) float64 { return s.read }, "%.0f"}
+	made   = figure{"pages made", func(s sample) float64 { return s.made }, "%.0f"}
 )
 
 // The aims are those of a machine with two cores whose output is in memory.
@@ -48,6 +54,29 @@ var targets = []target{
 	{100000, "clean build", peak, 2048, 0},
 	{100000, "nothing changed", wall, 2.5, 0},
 	{100000, "nothing changed, all times new", wall, 4, 0},
+
+	{1000, firstPage, wall, 0.1, 0},
+	{1000, "save, body", wall, 0.015, 0.04},
+	{1000, "save, title", wall, 0.015, 0.04},
+	{1000, "save, tag", wall, 0.015, 0.04},
+	{1000, "save, rule", wall, 0.015, 0.04},
+	{1000, "save, phrase of a rule", wall, 0.015, 0.04},
+	{1000, "save, layout", wall, 0.015, 0.04},
+	{10000, firstPage, wall, 0.7, 0},
+	{10000, "save, body", wall, 0.04, 0.12},
+	{10000, "save, title", wall, 0.06, 0.15},
+	{10000, "save, tag", wall, 0.06, 0.15},
+	{10000, "save, rule", wall, 0.06, 0.15},
+	{10000, "save, phrase of a rule", wall, 0.06, 0.15},
+	{10000, "save, layout", wall, 0.06, 0.15},
+	{100000, firstPage, wall, 6, 0},
+	{100000, "save, body", wall, 0.3, 0.9},
+	{100000, "save, title", wall, 0.4, 1.2},
+	{100000, "save, tag", wall, 0.4, 1.2},
+	{100000, "save, rule", wall, 0.4, 1.2},
+	{100000, "save, phrase of a rule", wall, 0.4, 1.2},
+	{100000, "save, layout", wall, 0.4, 1.2},
+
 	{1000000, "clean build", peak, 12288, 0},
 }
 
@@ -79,12 +108,13 @@ func (b *bench) report(w io.Writer, articles int, place string) error {
 		runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), place, len(b.samples[scenarios[0].name]))
 
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	row(t, "", wall.name, cpu.name, peak.name)
+	whole := []figure{wall, cpu, peak}
+	heading(t, "", whole)
 	for _, s := range scenarios {
-		b.row(t, s.name, s.name)
+		b.row(t, s.name, s.name, whole)
 	}
 	for _, l := range limits {
-		b.row(t, "limit: "+l.name, l.name)
+		b.row(t, "limit: "+l.name, l.name, whole)
 	}
 	if err := t.Flush(); err != nil {
 		return err
@@ -92,15 +122,43 @@ func (b *bench) report(w io.Writer, articles int, place string) error {
 	clean, last := b.samples[scenarios[0].name], b.samples[limits[len(limits)-1].name]
 	fmt.Fprintf(w, "\nThe clean build took %.2f times the wall time and %.2f times the CPU time of the last limit.\n",
 		ratio(median(clean, wall), median(last, wall)), ratio(median(clean, cpu), median(last, cpu)))
+	if err := b.saves(w); err != nil {
+		return err
+	}
 	if err := b.targets(w, articles); err != nil {
 		return err
 	}
 	return b.stages(w)
 }
 
-func (b *bench) row(w io.Writer, title, what string) {
+// saves writes nothing if serve was not measured.
+func (b *bench) saves(w io.Writer) error {
+	if len(b.samples[firstPage]) == 0 {
+		return nil
+	}
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t)
+	seen, counted := []figure{wall, peak}, []figure{wall, peak, builds, read, made}
+	heading(t, fmt.Sprintf("%d saves", len(b.samples[edit.Edits[0].Name])), counted)
+	b.row(t, firstPage, firstPage, seen)
+	for _, e := range edit.Edits {
+		b.row(t, e.Name, e.Name, counted)
+	}
+	b.row(t, watchBody, watchBody, seen)
+	return t.Flush()
+}
+
+func heading(w io.Writer, title string, figures []figure) {
 	cells := []string{title}
-	for _, f := range []figure{wall, cpu, peak} {
+	for _, f := range figures {
+		cells = append(cells, f.name)
+	}
+	row(w, cells...)
+}
+
+func (b *bench) row(w io.Writer, title, what string, figures []figure) {
+	cells := []string{title}
+	for _, f := range figures {
 		low, high := b.extent(what, f)
 		cells = append(cells, fmt.Sprintf(f.verb+" ("+f.verb+"–"+f.verb+")", median(b.samples[what], f), low, high))
 	}
@@ -122,7 +180,7 @@ func (b *bench) targets(w io.Writer, articles int) error {
 	row(t, "target", "measured", "aim", "floor", "measured / aim")
 	some := false
 	for _, g := range targets {
-		if g.articles != articles {
+		if g.articles != articles || len(b.samples[g.scenario]) == 0 {
 			continue
 		}
 		some = true

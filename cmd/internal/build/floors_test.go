@@ -18,6 +18,7 @@ import (
 // lies under the folder of a package is part of it: layout/vet stands where layout does.
 var floors = map[string]int{
 	".":         0, // the starter
+	"accent":    0,
 	"address":   0,
 	"boundary":  0,
 	"collation": 0,

@@ -20,7 +20,7 @@ import (
 )
 
 // magic is the first line. The number changes with State.
-const magic = "briefings state 3\n"
+const magic = "briefings state 4\n"
 
 // maxSize is how large a file is read: a thousand bytes for each of a million files.
 const maxSize = 1 << 30

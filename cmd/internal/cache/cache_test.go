@@ -22,7 +22,7 @@ func state() *cache.State {
 		Inputs: []cache.File{{
 			Name: "static/\xff", Sum: []byte{1}, Look: sitefs.Look{
 				Mode: fs.ModeSymlink | 0o644, Link: "a", Size: 1,
-				ModTime: time.Date(2600, 1, 1, 0, 0, 0, 1, time.UTC), ChangeTime: time.Unix(3, 4).UTC(),
+				ModTime: time.Date(2600, 1, 1, 0, 0, 0, 1, time.UTC), ChangeTime: time.Unix(3, 4).UTC(), Inode: 1 << 63,
 			},
 		}},
 		Outputs:  []cache.File{{Name: "index.html", Look: sitefs.Look{Size: 2}, Sum: []byte{2}}},
@@ -119,6 +119,7 @@ func TestSame(t *testing.T) {
 		{"who may read", func(f *cache.File) { f.Mode = 0 }, true, false},
 		{"the time of writing", func(f *cache.File) { f.ModTime = f.ModTime.Add(1) }, true, false},
 		{"the time of change", func(f *cache.File) { f.ChangeTime = f.ChangeTime.Add(1) }, true, false},
+		{"the number on the disk", func(f *cache.File) { f.Inode++ }, true, false},
 	} {
 		g := f
 		test.change(&g)

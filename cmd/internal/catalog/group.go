@@ -21,7 +21,7 @@ func (m groups[K]) add(k K, e *Entry) {
 		m[k] = g
 	}
 	if n := len(g.All); n == 0 || g.All[n-1] != e {
-		g.All = append(g.All, e)
+		g.Add(e)
 	}
 }
 

@@ -86,9 +86,7 @@ func (c *Catalog) sources() {
 	}
 	for _, e := range c.Shown {
 		if e.Item() {
-			for _, s := range e.Chain() {
-				s.Items = append(s.Items, e)
-			}
+			e.eachSource(func(s *Source) { s.Items = append(s.Items, e) })
 		}
 	}
 	for _, s := range c.allSources {
@@ -172,10 +170,21 @@ func (c *Catalog) FindSource(name string) *Source { return c.sourceIndex.find(na
 // had it from.
 func (e *Entry) Chain() []*Source {
 	var out []*Source
-	for _, s := range append([]*Source{e.Publisher, e.Agency}, e.Via...) {
-		if s != nil && !slices.Contains(out, s) {
-			out = append(out, s)
+	e.eachSource(func(s *Source) { out = append(out, s) })
+	return out
+}
+
+// eachSource calls f for each source of the chain, once.
+func (e *Entry) eachSource(f func(*Source)) {
+	if e.Publisher != nil {
+		f(e.Publisher)
+	}
+	if e.Agency != nil && e.Agency != e.Publisher {
+		f(e.Agency)
+	}
+	for i, s := range e.Via {
+		if s != nil && s != e.Publisher && s != e.Agency && !slices.Contains(e.Via[:i], s) {
+			f(s)
 		}
 	}
-	return out
 }

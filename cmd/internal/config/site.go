@@ -30,6 +30,8 @@ type Site struct {
 	Dir         string
 	Calendar    string // "gregorian", or "jalali" for dates that are told by the calendar of Iran too
 	Text        string // rights of articles unless they or their source say otherwise
+	Accent      string // the site's own colour, "#7a1f2b"; empty for that of the style sheet
+	AccentDark  string // what takes its place in the dark; likewise
 	RawHTML     bool   // raw HTML is sanitised and published, not shown as text
 	PerPage     int    // items on a page of a list
 	FeedItems   int    // entries in a feed

@@ -102,6 +102,11 @@ func TestSiteMistakes(t *testing.T) {
 		{"timezone = 'Local'", "1:1 key-value no time zone named \"Local\"\n"},
 		{"timezone = '../zone'", "1:1 key-value no time zone named \"../zone\"\n"},
 		{"lang = 'klingonese'\ndir = 'left'", "1:1 key-value \"klingonese\" is no language\n2:1 key-value \"left\" is no dir\n"},
+		{"accent = '#7a1f2b'", ""},
+		{"accent = 'crimson'\naccent_dark = '#12'", "1:1 key-value \"crimson\" is no colour\n2:1 key-value \"#12\" is no colour\n"},
+		{"accent = '#f2b84b'\naccent_dark = '#17556f'",
+			"1:1 accent-contrast the colour #f2b84b has a contrast of 1.6:1 with the light background of pages, less than 4.5:1\n" +
+				"2:1 accent-contrast the colour #17556f has a contrast of 1.9:1 with the dark background of pages, less than 4.5:1\n"},
 		{"per_page = 0\nfeed_items = 'x'", "1:1 key-value \"per_page\" is out of range\n2:1 key-type \"feed_items\" must be a whole number, not a string\n"},
 		{"[kinds]\nposts = 'articel'\nx = ['note', 'page']", "2:1 key-value \"articel\" is no kind\n3:1 key-value \"note, page\" is no kind\n"},
 		{"[problems]\nkey-unknwon = 'off'\nkey-type = 'fatal'", "3:1 key-value \"fatal\" is no severity\n2:1 key-unknown no problem has the code \"key-unknwon\"\n"},

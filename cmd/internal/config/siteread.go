@@ -53,6 +53,7 @@ func (s *Site) read(t *typed.Table) {
 	set(&s.Dir, t.OneOf("dir", "ltr", "rtl"))
 	set(&s.Calendar, t.OneOf("calendar", "gregorian", "jalali"))
 	set(&s.Text, frontmatter.Rights(t))
+	s.Accent, s.AccentDark = accents(t)
 	s.RawHTML = t.Bool("raw_html")
 	s.PerPage = t.Int("per_page", s.PerPage, 1, 10_000)
 	s.FeedItems = t.Int("feed_items", s.FeedItems, 1, 10_000)

@@ -13,6 +13,7 @@ import (
 
 	"briefings"
 	"briefings/cmd/internal/layout"
+	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/render"
 	"briefings/cmd/internal/view"
 )
@@ -25,7 +26,12 @@ func builtinSet(tb testing.TB) *layout.Set {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	set, problems := layout.Parse(fsys, nil, render.Views(), assetFuncs, nil)
+	words, _, err := locale.Read(fsys, nil, locale.Options{Lang: "fa"})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	funcs := template.FuncMap{"asset": assetFuncs["asset"], "t": words.Text, "number": words.Number}
+	set, problems := layout.Parse(fsys, nil, render.Views(), funcs, nil)
 	if len(problems) > 0 {
 		tb.Fatalf("the built-in layouts have problems: %v", problems)
 	}
@@ -276,8 +282,8 @@ func articleView() *view.ArticleView {
 				Feeds: []view.Feed{{Title: "All", URL: "/feed.atom", Type: "application/atom+xml"}},
 				Data:  map[string]any{"@type": "NewsArticle", "name": "Security chiefs of Russia & Iran meet in Teheran", "url": "https://example.org/"},
 			},
-			Body: template.HTML(strings.Repeat("<p>Some words of an article.</p>\n", 100)), Whole: true, Tags: links(3), Entities: links(8),
-			Backlinks: items(2), Related: items(5),
+			Body: template.HTML(strings.Repeat("<p>Some words of an article.</p>\n", 100)), Whole: true, Tags: links(3), Entities: []view.Group{{Title: "People", Links: links(8)}},
+			Backlinks: view.Backlinks{Count: 2, Items: items(2)}, Related: items(5),
 		},
 		Place: links(1)[0], Chain: links(3), Original: "https://example.org/story?id=1&lang=en", Retrieved: date,
 	}

@@ -2,12 +2,9 @@ package live
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,10 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"briefings"
-	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/build/buildtest"
-	"briefings/cmd/internal/sitefs"
 )
 
 // TestLaw works on sites on a real disk while they are followed, as editors would, at random: after each
@@ -35,189 +29,99 @@ func TestLaw(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// Not subtests, of which only as many as there are cores run at once: these sleep a lot.
-	const desks = 8
 	var done atomic.Int64
+	var working sync.RWMutex // held by the desks, so that memory can be looked at between
 	var wg sync.WaitGroup
-	for seed := range uint64(desks) {
-		f := follow(t, seed)
+	for _, d := range newDesks(t, 8) {
+		// No subtests, of which only as many as there are cores run at once: these sleep a lot.
 		wg.Go(func() {
 			for done.Add(1) <= int64(steps) && !t.Failed() {
-				if err := f.sequence(t.Context()); err != nil {
-					t.Errorf("seed %d: %v\nafter these edits:\n\t%s", seed, err, strings.Join(f.story, "\n\t"))
-				}
+				working.RLock()
+				d.sequence(t)
+				working.RUnlock()
 			}
 		})
 	}
-	ended := make(chan struct{})
-	go func() { wg.Wait(); close(ended) }()
-	watchHeap(t, &done, steps, ended)
-	<-ended
-}
-
-// watchHeap wants a long run to keep no more in its second half than it did early on.
-func watchHeap(t *testing.T, done *atomic.Int64, steps int, ended <-chan struct{}) {
-	if steps < 2000 {
-		return
-	}
+	// A long run keeps no more at its end than it did early on.
 	var early uint64
-	for next := int64(1000); ; next += 1000 {
-		for done.Load() < next {
-			select {
-			case <-ended:
-				last := heap()
-				t.Logf("at the end: %d KB", last>>10)
-				if last > early+early/2 {
-					t.Errorf("%d KB are kept at the end, %d KB were after 1000 steps: something is never forgotten", last>>10, early>>10)
-				}
-				return
-			case <-time.After(10 * time.Millisecond):
-			}
+	for at := 1000; at <= steps && !t.Failed(); at += 1000 {
+		for done.Load() < int64(at) && !t.Failed() {
+			time.Sleep(10 * time.Millisecond)
 		}
+		working.Lock()
 		now := heap()
+		working.Unlock()
+		t.Logf("after %d sequences %d KB are in use", at, now>>10)
 		if early == 0 {
 			early = now
 		}
-		t.Logf("after %d steps: %d KB", next, now>>10)
+		if now > 2*early {
+			t.Errorf("%d KB are in use, %d KB were after the first 1000 sequences: something is never forgotten", now>>10, early>>10)
+		}
 	}
+	wg.Wait()
 }
 
-// heap is how many bytes are in use.
-func heap() uint64 {
-	runtime.GC()
-	runtime.GC() // what finalizers have freed
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
+// TestLawWritten is the same of the destination that "build --watch" keeps up to date, in the site itself.
+func TestLawWritten(t *testing.T) {
+	t.Parallel()
+	const sequences = 15
+	var wg sync.WaitGroup
+	for _, d := range newDesks(t, 4) {
+		d.writes = true
+		wg.Go(func() {
+			for k := 0; k < sequences && !t.Failed(); k++ {
+				d.sequence(t)
+			}
+		})
+	}
+	wg.Wait()
 }
 
-// deadline is how long a Session may take to meet an edit.
-const deadline = 20 * time.Second
-
-// A followed is a site on the disk that a Session follows.
-type followed struct {
+// A desk is a site that is edited at random, and followed.
+type desk struct {
+	*followed
 	*buildtest.Desk
-	disk    *buildtest.Disk
-	session *Session
-	site    *sitefs.FS    // for clean builds
-	last    *build.Result // nil if the machine failed
-	failure error         // of the last build
-	story   []string      // of the last edits, in order
+	disk  *buildtest.Disk
+	seed  uint64
+	story []string // of the last edits, in order
 }
 
-// follow makes a site at a path that is not plain, and begins to follow it.
-func follow(t *testing.T, seed uint64) *followed {
+func newDesks(t *testing.T, n int) []*desk {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "Мой стол № 1", "site")
-	f := &followed{disk: buildtest.NewDisk(seed, dir, filepath.Join(filepath.Dir(dir), "aside"))}
-	f.Desk = buildtest.New(seed, time.Date(2022, 12, 31, 12, 0, 0, 0, time.UTC), f.disk)
-	var err error
-	if f.site, err = sitefs.Open(dir); err != nil {
-		t.Fatal(err)
+	var out []*desk
+	for seed := range uint64(n) {
+		dir := siteDir(t)
+		d := &desk{disk: buildtest.NewDisk(seed, dir, filepath.Join(filepath.Dir(dir), "aside")), seed: seed}
+		d.Desk = buildtest.New(seed, newYear, d.disk)
+		d.followed = follow(t, dir, Options{Clock: func() time.Time { return d.Now }})
+		out = append(out, d)
 	}
-	t.Cleanup(func() { f.site.Close() })
-	if f.session, err = Open(f.site, input(t), Options{Clock: func() time.Time { return f.Now }}); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { f.session.Close() })
-	f.build()
-	return f
+	return out
 }
 
-// input is a build with the built-in layouts, into the site's own public.
-func input(t *testing.T) build.Input {
-	t.Helper()
-	layouts, err := fs.Sub(briefings.Starter, "layouts")
-	if err != nil {
-		t.Fatal(err)
+// sequence makes a few edits while the site is followed, turns the clock now and then, and wants the site to
+// become a clean build.
+func (d *desk) sequence(t *testing.T) {
+	const told = 60
+	d.story = d.story[max(0, len(d.story)-told):]
+	if d.IntN(5) == 0 {
+		d.story = append(d.story, d.TurnClock())
 	}
-	return build.Input{Builtin: layouts, Skip: "public", Drafts: true}
-}
-
-// sequence makes a few edits while the site is followed, turns the clock now and then, and waits until what
-// is followed is a clean build. Then nothing more may happen.
-func (f *followed) sequence(ctx context.Context) error {
-	f.story = f.story[max(0, len(f.story)-60):]
-	editing, edited := context.WithCancel(ctx)
-	go func() {
-		defer edited()
-		for range 1 + f.IntN(6) {
-			did := f.EditFiles()
-			f.story = append(f.story, did)
-			f.story = append(f.story, f.disk.Story()...)
-			if f.IntN(3) == 0 {
-				f.disk.Litter()
-				f.story = append(f.story, f.disk.Story()...)
+	err := d.meanwhile(context.WithoutCancel(t.Context()), func() {
+		for range 1 + d.IntN(6) {
+			d.story = append(d.story, d.EditFiles())
+			d.story = append(d.story, d.disk.Story()...)
+			if d.IntN(3) == 0 {
+				d.disk.Litter()
+				d.story = append(d.story, d.disk.Story()...)
 			}
 		}
-	}()
-	for f.wait(editing) == nil {
-		f.build()
+	})
+	if failed := d.disk.Err(); failed != nil {
+		err = fmt.Errorf("the disk: %w", failed)
 	}
-	<-editing.Done()
-	if err := f.disk.Err(); err != nil {
-		return fmt.Errorf("the disk: %w", err)
-	}
-	if f.IntN(5) == 0 {
-		f.story = append(f.story, f.TurnClock())
-	}
-	return f.settle(ctx)
-}
-
-// settle waits until what is followed is a clean build, and stays so.
-func (f *followed) settle(ctx context.Context) error {
-	in := f.session.Input()
-	in.Site, in.Now = f.site, f.Now
-	r, err := build.Run(in, nil)
 	if err != nil {
-		return fmt.Errorf("clean build: %w", err)
+		t.Errorf("seed %d: %v\nafter these edits:\n\t%s", d.seed, err, strings.Join(d.story, "\n\t"))
 	}
-	clean, err := buildtest.Make(r)
-	if err != nil {
-		return fmt.Errorf("clean build: %w", err)
-	}
-	waiting, cancel := context.WithTimeout(ctx, deadline)
-	defer cancel()
-	for builds := 0; ; builds++ {
-		diff := f.difference(clean)
-		if diff != "" {
-			if err := f.wait(waiting); err != nil {
-				return fmt.Errorf("%w, and the followed site and a clean build differ: %s", err, diff)
-			}
-			f.build()
-			continue
-		}
-		quiet, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
-		err := f.wait(quiet)
-		cancel()
-		switch {
-		case errors.Is(err, context.DeadlineExceeded):
-			return nil
-		case err != nil:
-			return err
-		case builds > 20:
-			return errors.New("nobody edits, and the site is built again and again")
-		}
-		f.build()
-	}
-}
-
-// wait waits for a change by hints alone: the regular look at everything is put off.
-func (f *followed) wait(ctx context.Context) error {
-	f.session.full = time.Now().Add(time.Hour)
-	return f.session.Wait(ctx)
-}
-
-func (f *followed) build() { f.last, f.failure = f.session.Build() }
-
-// difference compares the last build with a clean one; empty if they are equal.
-func (f *followed) difference(clean buildtest.Made) string {
-	if f.failure != nil {
-		return f.failure.Error()
-	}
-	made, err := buildtest.Make(f.last)
-	if err != nil {
-		return err.Error() // a file to copy has gone
-	}
-	return buildtest.Difference(made, clean)
 }

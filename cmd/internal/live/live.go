@@ -41,12 +41,14 @@ type Session struct {
 	closed  bool
 
 	last    *build.Result // nil before the first build
-	at      time.Time     // the clock that last was built for
-	until   time.Time     // when the clock changes it; zero: never
+	from    time.Time     // since when the clock leaves it as it is; zero: ever
+	until   time.Time     // until when; zero: for ever
+	timed   bool          // from and until are those of last
 	full    time.Time     // when everything was last looked at
 	took    time.Duration // how long that took
 	changed bool          // a file may have, since the last attempt to build
 	retry   time.Time     // when to build again because that has failed; zero if it has not
+	pause   time.Duration // before that; twice as long after each failure, and 0 if the last was none
 	missing bool          // what makes the folder a site had gone when it was last built
 	swept   bool          // the memory of the build before the last was given back
 }
@@ -57,6 +59,10 @@ const (
 	rescan      = 10 * time.Second
 	rescanShare = 50
 )
+
+// firstPause is how long after a build that has failed the next is tried, if nothing changes: it may have met
+// files that were just being moved. What fails again is left alone longer, up to rescan.
+const firstPause = 50 * time.Millisecond
 
 // tick is how long to sleep at most before the clock is read again: a machine that was suspended, or whose
 // clock was set, wakes a timer too late.
@@ -142,12 +148,12 @@ func (s *Session) Build() (*build.Result, error) {
 	s.changed = false
 	r, err := build.Run(s.in, s.last)
 	if err != nil {
-		s.retry = time.Now().Add(rescan)
-		s.changed = s.snapshot.Look() // what was thought to be there may have gone
+		s.pause = min(max(2*s.pause, firstPause), rescan)
+		s.retry = time.Now().Add(s.pause)
+		s.snapshot.Look() // what was thought to be there may have gone
 		return nil, err
 	}
-	s.last, s.at, s.swept, s.retry = r, s.in.Now, false, time.Time{}
-	_, s.until = r.Valid(s.in.Now)
+	s.last, s.timed, s.swept, s.retry, s.pause = r, false, false, time.Time{}, 0
 	if r.Config.Declared != s.declared { // its files are others from now on
 		if err := s.listen(s.snapshot.Dir(), r.Config.Declared); err != nil {
 			return nil, err
@@ -160,6 +166,10 @@ func (s *Session) Build() (*build.Result, error) {
 // Wait returns when the site may have changed since it was last built, by a file or by the clock. The error is
 // the context's or the machine's; a change that was seen meanwhile is told by the next Wait.
 func (s *Session) Wait(ctx context.Context) error {
+	if !s.timed && s.last != nil && s.opts.Clock != nil { // not before the build is seen
+		s.from, s.until = s.last.Valid(s.in.Now)
+		s.timed = true
+	}
 	for !s.changed && !s.due() {
 		change, err := s.next(ctx)
 		switch {
@@ -189,12 +199,11 @@ func (s *Session) due() bool {
 
 // lapsed reports whether the clock has changed the site, which it does when it is set back, too.
 func (s *Session) lapsed() bool {
-	if s.opts.Clock == nil || s.last == nil {
+	if !s.timed {
 		return false
 	}
-	from, until := s.last.Valid(s.at)
 	now := s.opts.Clock()
-	return !from.IsZero() && now.Before(from) || !until.IsZero() && !now.Before(until)
+	return !s.from.IsZero() && now.Before(s.from) || !s.until.IsZero() && !now.Before(s.until)
 }
 
 // next waits for a hint, but no longer than until everything must be looked at, or the clock must be read.
@@ -207,7 +216,7 @@ func (s *Session) next(ctx context.Context) (watch.Change, error) {
 	}
 	if !s.retry.IsZero() {
 		wake = min(wake, time.Until(s.retry))
-	} else if s.opts.Clock != nil && !s.until.IsZero() {
+	} else if s.timed && !s.until.IsZero() {
 		wake = min(wake, s.until.Sub(s.opts.Clock()))
 	}
 	short, cancel := context.WithTimeout(ctx, max(wake, time.Millisecond))

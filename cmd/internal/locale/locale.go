@@ -160,6 +160,9 @@ func readOwn(own fs.FS, english table) (map[string]table, []diag.Problem, error)
 	return out, problems, nil
 }
 
+// named is how many of the texts that are left are named.
+const named = 12
+
 // left says once what is shown in English though the site is not.
 func left(lang string, english, spoken table, mine map[string]table) (diag.Problem, bool) {
 	if spoken == nil {
@@ -178,6 +181,10 @@ func left(lang string, english, spoken table, mine map[string]table) (diag.Probl
 		return diag.Problem{}, false
 	}
 	slices.Sort(keys)
+	number := len(keys)
+	if number > named {
+		keys = append(keys[:named], "...")
+	}
 	at := chain(lang)[0]
 	for _, c := range chain(lang) {
 		if mine[c] != nil {
@@ -186,7 +193,7 @@ func left(lang string, english, spoken table, mine map[string]table) (diag.Probl
 	}
 	return diag.Problem{
 		Path: Folder + "/" + at + extension, Code: diag.Untranslated,
-		Message: fmt.Sprintf("%d texts are shown in English, for there are none in %q: %s", len(keys), lang, strings.Join(keys, ", ")),
+		Message: fmt.Sprintf("%d texts are shown in English, for there are none in %q: %s", number, lang, strings.Join(keys, ", ")),
 		Cure:    "write them here",
 	}, true
 }

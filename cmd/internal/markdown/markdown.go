@@ -35,9 +35,14 @@ func New(opts Options) *Reader {
 	return &Reader{parser: syntax.New(), renderer: html.New(opts.RawHTML)}
 }
 
-// Read reads the body of a document. line is where in its file src begins. title is what front
-// matter calls the document, or empty: a first heading of level 1 that says the same is dropped.
-func (r *Reader) Read(src []byte, line int, title string) *hypertext.Body {
+// A Front is what front matter says of a document that matters to its text. Either may be empty.
+type Front struct {
+	Title string // a first heading of level 1 that says the same is dropped
+	Dir   string // that it is written in; else that of most of its letters
+}
+
+// Read reads the body of a document. line is where in its file src begins.
+func (r *Reader) Read(src []byte, line int, front Front) *hypertext.Body {
 	whole, problems := source.New(src, line)
 	text, found := whole.WithoutComments()
 	tree, over := r.parse(text)
@@ -50,7 +55,7 @@ func (r *Reader) Read(src []byte, line int, title string) *hypertext.Body {
 		text, found = whole.WithoutMarked()
 		tree, over = r.parse(text)
 	}
-	body := r.renderer.Render(text, tree, title)
+	body := r.renderer.Render(text, tree, front.Title, front.Dir)
 	body.Problems = slices.Concat(problems, found, over, body.Problems)
 	return body
 }

@@ -26,15 +26,30 @@ func TestSpeech(t *testing.T) {
 		{"nonsense", "one\n{: lang=\"\\\"><script>\" dir=\"up\"}", "<p>one\n{: lang=&quot;&quot;&gt;&lt;script&gt;&quot; dir=&quot;up&quot;}</p>\n", ""},
 		{"no language", "one\n{: lang=\"no such\" dir=\"up\"}", "<p>one</p>\n", ""},
 	} {
-		body := New(Options{}).Read([]byte(test.src), 1, "")
+		body := New(Options{}).Read([]byte(test.src), 1, Front{})
 		if body.HTML != test.html || body.Dir != test.dir {
 			t.Errorf("%s: Read(%q)\n got %q, %q\nwant %q, %q", test.name, test.src, body.HTML, body.Dir, test.html, test.dir)
 		}
 	}
-	table := New(Options{}).Read([]byte("| a | نام |\n|---|---|\n| تهران و اصفهان و شیراز | b |\n"), 1, "").HTML
+	table := New(Options{}).Read([]byte("| a | نام |\n|---|---|\n| تهران و اصفهان و شیراز | b |\n"), 1, Front{}).HTML
 	for _, want := range []string{`<div class="table" tabindex="0" dir="rtl">`, `<th dir="ltr">a</th>`, `<th>نام</th>`, `<td dir="ltr">b</td>`} {
 		if !strings.Contains(table, want) {
 			t.Errorf("no %s in %s", want, table)
+		}
+	}
+}
+
+// TestDeclared has a document that says its direction mark what is not written in it.
+func TestDeclared(t *testing.T) {
+	t.Parallel()
+	const src = "نام\n\nword\n"
+	for dir, want := range map[string]string{
+		"rtl": "<p>نام</p>\n<p dir=\"ltr\">word</p>\n",
+		"ltr": "<p dir=\"rtl\">نام</p>\n<p>word</p>\n",
+		"":    "<p dir=\"rtl\">نام</p>\n<p dir=\"ltr\">word</p>\n",
+	} {
+		if got := New(Options{}).Read([]byte(src), 1, Front{Dir: dir}).HTML; got != want {
+			t.Errorf("%q:\n got %q\nwant %q", dir, got, want)
 		}
 	}
 }

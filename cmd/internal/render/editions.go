@@ -76,7 +76,7 @@ func (s *Site) editionEntry(x *briefing.Edition) feed.Entry {
 	}
 	html.WriteString("</ul>\n")
 	if more := len(x.Members) - len(titles); more > 0 {
-		titles = append(titles, s.make.Locale.Say("count.more", more))
+		titles = append(titles, s.make.Locale.Say("count.and_more", more))
 	}
 	out.Summary = s.make.Contents(x) + ": " + strings.Join(titles, "; ")
 	out.HTML = feed.Absolute(html.Bytes(), out.URL)

@@ -257,7 +257,7 @@ func (s *Site) entities() {
 	s.index("/entities/", func() []view.Group {
 		var out []view.Group
 		for _, kind := range append(slices.Clone(frontmatter.EntityKinds), "") {
-			g := view.Group{Title: s.make.Locale.Say("entities." + cmp.Or(kind, "others"))}
+			g := view.Group{Title: s.make.EntityHeading(kind)}
 			for _, e := range s.Catalog.Entities {
 				if e.Meta.Entity.Kind == kind {
 					l := s.make.Link(e)

@@ -117,6 +117,7 @@ func Plan(in Input, prev *Site) (*Site, error) {
 		Host: s.host, Base: s.base, Item: s.item, Order: view.EntityOrder(in.Catalog),
 	}
 	s.make.Site = s.make.NewSite()
+	s.make.Site.Accent = s.accent()
 	s.keys = sync.OnceValue(s.newKeys)
 	s.static()
 	s.documents()
@@ -190,8 +191,7 @@ func (s *Site) readLocale(own fs.FS) error {
 	return err
 }
 
-// layoutAssets plans the files of layouts/assets/, under names that change with their bytes, so
-// that browsers may keep them for ever.
+// layoutAssets plans the files of layouts/assets/, and returns where they stand.
 func (s *Site) layoutAssets() (map[string]string, error) {
 	hrefs := map[string]string{}
 	type folder struct {
@@ -218,11 +218,7 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 			if err != nil {
 				return err
 			}
-			sum := sha256.Sum256(data)
-			ext := path.Ext(short)
-			u := permalink.URL("/assets/" + strings.TrimSuffix(short, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
-			hrefs[short] = s.base + weave.Escape(u)
-			s.addBytes(string(u)[1:], claim.Owner{Path: "layouts/assets/" + short}, data)
+			hrefs[short] = s.addAsset(short, claim.Owner{Path: "layouts/assets/" + short}, data)
 			return nil
 		})
 		if err != nil {
@@ -230,6 +226,28 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 		}
 	}
 	return hrefs, nil
+}
+
+// addAsset plans a file under a name that changes with its bytes, so that browsers may keep it for ever,
+// and returns where it stands.
+func (s *Site) addAsset(name string, by claim.Owner, data []byte) (href string) {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	u := permalink.URL("/assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
+	s.addBytes(string(u)[1:], by, data)
+	return s.base + weave.Escape(u)
+}
+
+// accent plans the style sheet of the site's own colour, and returns where it stands; empty if the site
+// has none. It is a sheet by itself, because a policy without inline styles leaves no other way, and so
+// that a style.css of the site's own takes the colour too.
+func (s *Site) accent() (href string) {
+	if s.Config.Accent == "" {
+		return ""
+	}
+	css := fmt.Sprintf("@media screen {\n:root { --accent: %s; }\n}\n@media screen and (prefers-color-scheme: dark) {\n:root { --accent: %s; }\n}\n",
+		s.Config.Accent, s.Config.AccentDark)
+	return s.addAsset("accent.css", claim.Owner{Label: "the site's accent colour"}, []byte(css))
 }
 
 // add plans a file that is what write makes of an empty buffer, and reports whether it did. A second

@@ -46,13 +46,13 @@ func Target(site fs.FS, name string) string {
 
 // Lstat implements fs.ReadLinkFS: it tells a symbolic link from what it leads to.
 func (f *FS) Lstat(name string) (fs.FileInfo, error) {
-	info, err := f.root.Lstat(name)
+	info, err := f.root.Load().Lstat(name)
 	return info, relative(err, name)
 }
 
 // ReadLink implements fs.ReadLinkFS.
 func (f *FS) ReadLink(name string) (string, error) {
-	to, err := f.root.Readlink(name)
+	to, err := f.root.Load().Readlink(name)
 	return to, relative(err, name)
 }
 

@@ -13,6 +13,7 @@ type Look struct {
 	Size       int64
 	ModTime    time.Time
 	ChangeTime time.Time // see the function ChangeTime
+	Inode      uint64    // of the file, where the system has such a number; another file may have all else the same
 }
 
 // racy is how much older than the look at it a file's times must be to vouch for its bytes: some
@@ -35,7 +36,7 @@ func See(site fs.FS, name string, d fs.DirEntry) Look {
 	}
 	l.Mode = info.Mode()
 	if l.Mode.IsRegular() {
-		l.Size, l.ModTime, l.ChangeTime = info.Size(), info.ModTime(), ChangeTime(info)
+		l.Size, l.ModTime, l.ChangeTime, l.Inode = info.Size(), info.ModTime(), ChangeTime(info), inode(info)
 	}
 	return l
 }
@@ -47,12 +48,13 @@ func (l Look) SameKind(m Look) bool {
 
 // Same reports whether nothing but the bytes can have changed between two looks at a name.
 func (l Look) Same(m Look) bool {
-	return l.SameKind(m) && l.Mode == m.Mode && l.ModTime.Equal(m.ModTime) && l.ChangeTime.Equal(m.ChangeTime)
+	return l.SameKind(m) && l.Mode == m.Mode && l.ModTime.Equal(m.ModTime) && l.ChangeTime.Equal(m.ChangeTime) && l.Inode == m.Inode
 }
 
 // Settled reports whether a look that was taken at an instant vouches for the bytes as well: a later one
-// that is the same means that they are.
+// that is the same means that they are. A time of writing that is yet to come was set by a program, and
+// says nothing.
 func (l Look) Settled(taken time.Time) bool {
 	settled := taken.Add(-racy)
-	return l.ModTime.Before(settled) && l.ChangeTime.Before(settled)
+	return l.ChangeTime.Before(settled) && (l.ModTime.Before(settled) || l.ModTime.After(taken.Add(racy)))
 }

@@ -4,4 +4,4 @@ package sitefs
 
 import "os"
 
-func (f *FS) open(name string) (*os.File, error) { return f.root.Open(name) }
+func (f *FS) open(name string) (*os.File, error) { return f.root.Load().Open(name) }

@@ -14,7 +14,7 @@ import (
 func (f *FS) open(name string) (*os.File, error) {
 	file, err := os.OpenFile(filepath.Join(f.dir, filepath.FromSlash(name)), os.O_RDONLY|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0)
 	if errors.Is(err, syscall.ELOOP) || errors.Is(err, syscall.EMLINK) {
-		return f.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+		return f.root.Load().OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	}
 	return file, err
 }

@@ -13,12 +13,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 )
 
 // An FS is a site's folder.
 type FS struct {
 	dir  string
-	root *os.Root
+	root atomic.Pointer[os.Root]
 }
 
 // Open opens a folder. Close frees it.
@@ -27,11 +28,33 @@ func Open(dir string) (*FS, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open site: %w", err)
 	}
-	return &FS{dir: dir, root: root}, nil
+	f := &FS{dir: dir}
+	f.root.Store(root)
+	return f, nil
+}
+
+// Renew opens the folder again if another has taken its place since it was opened, and reports whether it
+// did: files that are open stay what they are.
+func (f *FS) Renew() bool {
+	now, err := os.Stat(f.dir)
+	if err != nil {
+		return false // between the two, perhaps
+	}
+	old := f.root.Load()
+	if was, err := old.Stat("."); err == nil && os.SameFile(was, now) {
+		return false
+	}
+	root, err := os.OpenRoot(f.dir)
+	if err != nil {
+		return false
+	}
+	f.root.Store(root)
+	old.Close()
+	return true
 }
 
 // Close frees the folder. Files must not be opened afterwards.
-func (f *FS) Close() error { return f.root.Close() }
+func (f *FS) Close() error { return f.root.Load().Close() }
 
 // Dir returns the folder's own path.
 func (f *FS) Dir() string { return f.dir }
@@ -98,7 +121,7 @@ func (f *FS) ReadDir(name string) ([]fs.DirEntry, error) {
 
 // Stat implements fs.StatFS. It follows links within the folder.
 func (f *FS) Stat(name string) (fs.FileInfo, error) {
-	info, err := f.root.Stat(name)
+	info, err := f.root.Load().Stat(name)
 	return info, relative(err, name)
 }
 

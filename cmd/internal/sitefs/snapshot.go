@@ -113,6 +113,12 @@ func (s *Snapshot) see(name string, d fs.DirEntry) *seen {
 func (s *Snapshot) Look(names ...string) (changed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.FS.Renew() {
+		clear(s.folders)
+		s.names++
+		_, _ = s.list(".") // what is wrong with it, a build finds out
+		return true
+	}
 	if len(names) == 0 || slices.Contains(names, ".") {
 		for _, name := range slices.Sorted(maps.Keys(s.folders)) { // a folder before those in it
 			changed = s.lookInto(name) || changed

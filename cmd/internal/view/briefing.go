@@ -15,7 +15,15 @@ import (
 func (m *Maker) Card(b *briefing.Briefing) BriefingCard {
 	c := BriefingCard{Link: Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)}, Summary: b.Summary}
 	for _, x := range b.Members[:min(cardItems, len(b.Members))] {
-		c.Latest = append(c.Latest, m.Link(x.Entry))
+		c.Latest = append(c.Latest, m.line(x.Entry))
+	}
+	if len(b.Editions) > 0 {
+		c.Since = m.date(b.Since(), false)
+		for _, x := range b.Members {
+			if b.New(x.Entry) {
+				c.New++
+			}
+		}
 	}
 	if len(b.Members) > 0 {
 		c.Updated = m.date(b.Members[0].Entry.Date, false)
@@ -53,6 +61,10 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Lang, v.Dir, v.Params = x.Entry.Lang, x.Entry.Dir, x.Entry.Meta.Params
 		v.Body, _ = m.Text.Shown(x.Entry)
 	}
+	v.Articles, v.Remarks = len(articles), len(notes)
+	if len(x.Members) > 0 {
+		v.Updated = m.date(x.Members[0].Entry.Date, false)
+	}
 	v.Entities, v.Sources = m.involved(x.Members)
 	m.Describe(&v.PageView, jsonld.CollectionPage(x.Title, v.Canonical, x.Summary))
 	return v
@@ -67,8 +79,8 @@ func (m *Maker) members(all []briefing.Member) []Item {
 	return out
 }
 
-// involved are whom items speak of most, and where they come from.
-func (m *Maker) involved(members []briefing.Member) (whom, whence []Link) {
+// involved are whom items speak of most, by kind and the most frequent first, and where they come from.
+func (m *Maker) involved(members []briefing.Member) (whom []Group, whence []Link) {
 	entities, sources := counter[*catalog.Entry]{}, counter[*catalog.Source]{}
 	for _, x := range members {
 		for _, ev := range m.Graph.Of(x.Entry).Entities {
@@ -78,11 +90,13 @@ func (m *Maker) involved(members []briefing.Member) (whom, whence []Link) {
 			sources[chain[len(chain)-1]]++
 		}
 	}
-	for _, e := range entities.top(involved, m.Order.compare) {
+	most := entities.top(involved, m.Order.compare)
+	slices.SortStableFunc(most, func(a, b *catalog.Entry) int { return cmp.Compare(kindRank(a), kindRank(b)) })
+	whom = m.byKind(most, func(e *catalog.Entry) Link {
 		l := m.Link(e)
 		l.Count = entities[e]
-		whom = append(whom, l)
-	}
+		return l
+	})
 	for _, src := range sources.top(involved, func(a, b *catalog.Source) int { return strings.Compare(a.Key, b.Key) }) {
 		l := m.SourceLink(src)
 		l.Count = sources[src]

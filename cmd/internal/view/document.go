@@ -9,7 +9,6 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/jsonld"
-	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/permalink"
 )
 
@@ -18,7 +17,7 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	d := DocumentView{PageView: m.Page(e.Kind, e.Title, e.URL)}
 	d.Lang, d.Dir = e.Lang, e.Dir
 	d.Params = e.Meta.Params
-	d.Description = m.Summary(e)
+	d.Description, d.Standfirst = m.Summary(e), e.Meta.Description
 	d.Published, d.Modified = m.date(e.Date, e.HasTime()), m.date(e.LastMod, e.Meta.LastMod.HasTime())
 	d.Trail = m.trail(e)
 	d.Body, d.Whole = m.Text.Shown(e)
@@ -33,10 +32,8 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 		d.Tags = append(d.Tags, Link{Title: t.Name, URL: m.Href(t.URL)})
 	}
 	n := m.Graph.Of(e)
-	d.Entities = m.entityLinks(n.Entities)
-	for _, b := range n.Backlinks {
-		d.Backlinks = append(d.Backlinks, Item{HTML: m.Item(b.From), Sentence: m.Text.Reference(b)})
-	}
+	d.Entities = m.entityGroups(n.Entities)
+	d.Backlinks = m.backlinks(n.Backlinks)
 	for _, r := range m.Graph.Related(e) {
 		d.Related = append(d.Related, Item{HTML: m.Item(r)})
 	}
@@ -56,16 +53,6 @@ func (m *Maker) draft(e *catalog.Entry) string {
 		return m.Locale.Word("state", h.String())
 	}
 	return ""
-}
-
-// entityLinks are the entities of a document by kind and name.
-func (m *Maker) entityLinks(all []links.Evidence) []Link {
-	sorted := slices.SortedStableFunc(slices.Values(all), func(a, b links.Evidence) int { return m.Order.compare(a.Entity, b.Entity) })
-	var out []Link
-	for _, v := range sorted {
-		out = append(out, m.Link(v.Entity))
-	}
-	return out
 }
 
 // trail leads from the home page to the one above a document.
@@ -138,7 +125,7 @@ func (m *Maker) claims(e *catalog.Entry) []Claim {
 
 // Note is the view of a note.
 func (m *Maker) Note(e *catalog.Entry, d DocumentView) *NoteView {
-	v := &NoteView{DocumentView: d, Confidence: m.Locale.Word("confidence", e.Meta.Confidence), Claims: m.claims(e)}
+	v := &NoteView{DocumentView: d, Confidence: m.Locale.Word("confidence", e.Meta.Confidence), Quoted: m.quoted(e), Claims: m.claims(e)}
 	for _, c := range e.Meta.Corrections {
 		if e.Text == "private" {
 			c.Was, c.Now = "", "" // words of the text

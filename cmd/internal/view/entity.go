@@ -17,18 +17,20 @@ type Order map[*catalog.Entry]int
 // EntityOrder returns the order of a catalog's entities.
 func EntityOrder(c *catalog.Catalog) Order {
 	sorted := slices.Clone(c.Entities)
-	rank := func(e *catalog.Entry) int {
-		if i := slices.Index(frontmatter.EntityKinds, e.Meta.Entity.Kind); i >= 0 {
-			return i
-		}
-		return len(frontmatter.EntityKinds)
-	}
-	slices.SortStableFunc(sorted, func(a, b *catalog.Entry) int { return cmp.Compare(rank(a), rank(b)) })
+	slices.SortStableFunc(sorted, func(a, b *catalog.Entry) int { return cmp.Compare(kindRank(a), kindRank(b)) })
 	o := make(Order, len(sorted))
 	for i, e := range sorted {
 		o[e] = i
 	}
 	return o
+}
+
+// kindRank is the place of an entity's kind among all.
+func kindRank(e *catalog.Entry) int {
+	if i := slices.Index(frontmatter.EntityKinds, e.Meta.Entity.Kind); i >= 0 {
+		return i
+	}
+	return len(frontmatter.EntityKinds)
 }
 
 func (o Order) compare(a, b *catalog.Entry) int { return cmp.Compare(o[a], o[b]) }
@@ -53,10 +55,10 @@ func (m *Maker) roles(e *catalog.Entry) (current, former []Role) {
 // Entity is a page of an entity.
 func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 	items := m.Graph.Of(e).Items
-	v := &EntityView{Sort: m.Locale.Word("entity", e.Meta.Entity.Kind), Count: len(items), Pager: m.Pager(e.URL, p)}
+	v := &EntityView{Sort: m.Locale.Word("kind", e.Meta.Entity.Kind), Count: len(items), Pager: m.Pager(e.URL, p)}
 	if p.Newest() {
 		v.DocumentView = m.Document(e)
-		v.Backlinks = nil // they are among the mentions
+		v.Backlinks = Backlinks{} // they are among the mentions
 		v.Roles, v.Former = m.roles(e)
 		for _, n := range e.Names {
 			v.Names = append(v.Names, Name{Text: n})

@@ -60,6 +60,7 @@ func (m *Maker) NewSite() *SiteView {
 	for _, b := range m.Briefings.All {
 		v.Briefings = append(v.Briefings, Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)})
 	}
+	v.Themes = v.Briefings[:min(shownThemes, len(v.Briefings))]
 	for _, e := range m.Catalog.Pages {
 		if m.Config.Declared && !m.Nested(e) && Sections[e.URL] == "" {
 			v.Pages = append(v.Pages, m.Link(e))

@@ -18,6 +18,8 @@ type SiteView struct {
 	Sections    []Link         // the lists that the site has: briefings, articles, notes, ...
 	Lists       []Link         // further lists that it has: sources, tags, archive
 	Briefings   []Link         // every briefing, in the order of briefings.toml
+	Themes      []Link         // the first of them, for the masthead
+	Accent      string         // address of the style sheet that sets the site's accent colour; empty if it has none of its own
 	Pages       []Link         // the site's own pages at the top of content/, by weight
 	Params      map[string]any // [params] of briefings.toml
 }
@@ -28,6 +30,14 @@ type Link struct {
 	URL   string // ready for href
 	Lang  string // of the title, if it is not the page's; else empty
 	Count int    // how many items stand behind it; 0 where that is not counted
+}
+
+// A Line is a document in a short list.
+type Line struct {
+	Link
+	Kind   string // "article", "note", ...
+	Date   Date
+	Source string // who published it; may be empty
 }
 
 // A Date is a moment as a layout shows it.
@@ -112,7 +122,9 @@ type BriefingCard struct {
 	Link
 	Summary string
 	Updated Date   // of its newest item
-	Latest  []Link // its newest items
+	Since   Date   // the end of its last edition; empty if there is none
+	New     int    // how many items came since
+	Latest  []Line // its newest items
 }
 
 // A BriefingsView is all that briefings.html sees: the list of all briefings.
@@ -127,12 +139,15 @@ type BriefingView struct {
 	PageView
 	Summary  string
 	Body     template.HTML // its standing text; may be empty
+	Articles int           // of all items, how many are articles
+	Remarks  int           // and how many are notes
+	Updated  Date          // of the newest item
 	Since    Date          // the end of the last edition; empty if there is none, and on the older pages
 	New      []Item        // what came since, notes first; it is in no other list of this page
 	MoreNew  int           // articles that came since too and stand on the older pages only
 	Notes    []Item        // on the first page only
 	Items    []Item        // articles, newest first
-	Entities []Link        // whom its items speak of most; on the first page only
+	Entities []Group       // whom its items speak of most, by kind; on the first page only
 	Sources  []Link        // where they come from; on the first page only
 	Editions []Link        // the newest, with their items counted; on the first page only
 	All      *Link         // the list of all editions, if there are more; else nil
@@ -142,32 +157,41 @@ type BriefingView struct {
 // An EditionView is all that edition.html sees: what came into a briefing in one week or month.
 type EditionView struct {
 	PageView
-	Briefing Link   // the page of the briefing
-	Days     string // the first and the last: "7–13 November 2022"
-	Contents string // "2 notes and 1 article"
-	Notes    []Item // newest first
-	Items    []Item // articles, likewise
-	Entities []Link // whom they speak of most
-	Sources  []Link // where they come from
-	Newer    *Link  // the next edition; nil if this is the newest
-	Older    *Link  // nil if it is the oldest
-	All      Link   // the list of all editions
+	Briefing Link    // the page of the briefing
+	Days     string  // the first and the last: "7–13 November 2022"
+	Contents string  // "2 notes and 1 article"
+	Notes    []Item  // newest first
+	Items    []Item  // articles, likewise
+	Entities []Group // whom they speak of most, by kind
+	Sources  []Link  // where they come from
+	Newer    *Link   // the next edition; nil if this is the newest
+	Older    *Link   // nil if it is the oldest
+	All      Link    // the list of all editions
 }
 
 // A DocumentView is what articles, notes, pages and entities have in common.
 type DocumentView struct {
 	PageView
-	Body      template.HTML // empty if it may not be shown
-	Whole     bool          // Body is all of the text
-	Private   bool          // the text may not be shown at all
-	Picture   *Picture      // nil if there is none
-	Draft     string        // "draft", "future", "expired" where such documents are shown; else empty
-	Tags      []Link
-	Entities  []Link // whom and what it speaks of, by kind and name
-	Briefings []Membership
-	Backlinks []Item // what refers to it, with the sentence
-	Related   []Item // articles and notes near to it
-	Authors   []string
+	Body       template.HTML // empty if it may not be shown
+	Whole      bool          // Body is all of the text
+	Private    bool          // the text may not be shown at all
+	Picture    *Picture      // nil if there is none
+	Draft      string        // "draft", "future", "expired" where such documents are shown; else empty
+	Standfirst string        // its description, if the author wrote one
+	Tags       []Link
+	Entities   []Group // whom and what it speaks of, by kind and name
+	Briefings  []Membership
+	Backlinks  Backlinks
+	Related    []Item // articles and notes near to it
+	Authors    []string
+}
+
+// Backlinks are what refers to a document, newest first: enough to read, then names alone, then a number.
+type Backlinks struct {
+	Count    int    // of all
+	Items    []Item // the newest, with the sentence
+	Older    []Line // those after them
+	Unlisted int    // how many there are besides
 }
 
 // A Picture is the image of a document.
@@ -208,6 +232,7 @@ type Claim struct {
 type NoteView struct {
 	DocumentView
 	Confidence  string
+	Quoted      []Line // what it quotes, in the order of its text
 	Corrections []Correction
 	Claims      []Claim
 }
@@ -268,10 +293,11 @@ type IndexView struct {
 	Groups []Group
 }
 
-// A Group is a part of an index.
+// A Group is a part of an index, or of a list that is too long to be read at once.
 type Group struct {
 	Title string // may be empty
 	Links []Link
+	More  []Link // what a reader must ask for; nil in an index
 }
 
 // A RedirectView is all that redirect.html sees: an old address.

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A running process is one that goes on until it is interrupted.
+type running struct {
+	cmd       *exec.Cmd
+	words     transcript
+	interrupt context.CancelFunc
+	ended     chan struct{}
+	err       error // how it ended, once ended is closed
+}
+
+// endTime is how long an interrupted process may take to end.
+const endTime = 10 * time.Second
+
+// start starts a process. Stop it, also after an error of what is done with it.
+func start(ctx context.Context, name string, args ...string) (*running, error) {
+	ctx, interrupt := context.WithCancel(ctx)
+	p := &running{cmd: exec.CommandContext(ctx, name, args...), interrupt: interrupt, ended: make(chan struct{})}
+	p.words.more = make(chan struct{}, 1)
+	p.cmd.Stdout, p.cmd.Stderr = &p.words, &p.words
+	p.cmd.Cancel = func() error { return p.cmd.Process.Signal(os.Interrupt) } // as Ctrl-C does
+	p.cmd.WaitDelay = endTime
+	if err := p.cmd.Start(); err != nil {
+		interrupt()
+		return nil, err
+	}
+	go func() {
+		p.err = p.cmd.Wait()
+		close(p.ended)
+	}()
+	return p, nil
+}
+
+// await waits until the process has said what the expression matches, and returns the match and its groups.
+func (p *running) await(ctx context.Context, what *regexp.Regexp) ([]string, error) {
+	for {
+		if m := what.FindStringSubmatch(p.words.String()); m != nil {
+			return m, nil
+		}
+		select {
+		case <-p.words.more:
+		case <-p.ended:
+			return nil, p.complain(fmt.Errorf("ended by itself: %w", errors.Join(p.err, errors.New("without a word that it is ready"))))
+		case <-ctx.Done():
+			return nil, p.complain(ctx.Err())
+		}
+	}
+}
+
+// stop interrupts the process and waits for its end.
+func (p *running) stop() error {
+	p.interrupt()
+	<-p.ended
+	if p.err != nil && !errors.Is(p.err, context.Canceled) {
+		return p.complain(p.err)
+	}
+	return nil
+}
+
+// complain adds to an error which process it was, and what it said.
+func (p *running) complain(err error) error {
+	return fmt.Errorf("%s %s: %w\n%s", filepath.Base(p.cmd.Path), strings.Join(p.cmd.Args[1:], " "), err, p.words.String())
+}
+
+// A transcript is what a process has written so far.
+type transcript struct {
+	more chan struct{} // has an element if something came
+
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (t *transcript) Write(data []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	select {
+	case t.more <- struct{}{}:
+	default:
+	}
+	return t.text.Write(data)
+}
+
+func (t *transcript) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.text.String()
+}
