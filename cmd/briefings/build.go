@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -127,7 +129,11 @@ func (b *builder) failed(c *cobra.Command, declared bool, problems []diag.Proble
 		return err
 	}
 	if b.problems.IsText() {
-		fmt.Fprintf(c.ErrOrStderr(), "%s; %s stays as it was\n", cli.Count(problems), b.site.Out())
+		fate := b.site.Out() + " stays as it was"
+		if _, err := os.Lstat(b.site.Out()); errors.Is(err, fs.ErrNotExist) {
+			fate = "nothing is written"
+		}
+		fmt.Fprintf(c.ErrOrStderr(), "%s; %s\n", cli.Count(problems), fate)
 	}
 	return cli.ErrSite
 }

@@ -144,28 +144,26 @@ func (s *server) show(w io.Writer, t *cli.Turn) {
 	s.say(w, t, site.Problems)
 }
 
-// say prints what is wrong if it is not what was printed last, and how long a build took.
+// say prints what is wrong if it is not what was printed last, and what came of a build.
 func (s *server) say(w io.Writer, t *cli.Turn, problems []diag.Problem) {
 	var b strings.Builder
 	if err := cli.WriteFolded(&b, problems); err != nil {
 		fmt.Fprintln(w, err)
 	}
-	if said := b.String(); said != s.said {
-		io.WriteString(w, said)
-		s.said = said
+	same := b.String() == s.said
+	if s.said = b.String(); !same {
+		io.WriteString(w, s.said)
 	}
-	state := ""
-	if diag.HasErrors(problems) {
-		state = "; the last site without errors is shown"
-		if s.good == nil {
-			state = "; there is nothing to show until they are mended"
-		}
+	now := time.Now().Format(time.TimeOnly)
+	switch {
+	case t.Err != nil && same: // tried again, and said already
+	case !diag.HasErrors(problems):
+		fmt.Fprintf(w, "%s built in %.2f s, %s read: %s\n", now, t.Took.Seconds(), cli.Number(t.Read(), "document"), cli.Count(problems))
+	case s.good == nil:
+		fmt.Fprintf(w, "%s %s; there is nothing to show until they are mended\n", now, cli.Count(problems))
+	default:
+		fmt.Fprintf(w, "%s %s; the last site without errors is shown\n", now, cli.Count(problems))
 	}
-	read := ""
-	if t.Result != nil {
-		read = ", " + cli.Number(t.Read(), "document") + " read"
-	}
-	fmt.Fprintf(w, "%s built in %.2f s%s: %s%s\n", time.Now().Format(time.TimeOnly), t.Took.Seconds(), read, cli.Count(problems), state)
 }
 
 // problemOf is what is wrong with a layout that failed at a page.

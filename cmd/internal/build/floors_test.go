@@ -59,6 +59,7 @@ var floors = map[string]int{
 	"briefing":     10,
 	"due":          11,
 	"feed":         11,
+	"search":       11,
 	"view":         11,
 	"render":       12,
 	"build":        13,

@@ -3,6 +3,8 @@ package build_test
 import (
 	"strings"
 	"testing"
+
+	"briefings/cmd/internal/search/searchtest"
 )
 
 // marker is in every word that the sites of these tests must not publish.
@@ -114,6 +116,20 @@ func TestRights(t *testing.T) {
 				if i := strings.Index(strings.ToLower(name+"\n"+strings.ReplaceAll(text, "phrase:"+marker, "")), marker); i >= 0 {
 					t.Errorf("%s has what must not be published: ...%q", name, (name + "\n" + text)[max(0, i-120):min(len(name)+1+len(text), i+20)])
 				}
+			}
+			index := searchtest.Read(t, p.fs(), "search/data")
+			for word := range index.Words {
+				if strings.Contains(word, marker) {
+					t.Errorf("the search finds %q", word)
+				}
+			}
+			for _, fields := range index.Texts {
+				if text := strings.Join(fields, "\n"); strings.Contains(strings.ToLower(text), marker) {
+					t.Errorf("the search shows %q", text)
+				}
+			}
+			if len(index.Words["patrushev"]) == 0 && tt.name != "plain folder" {
+				t.Error("the search does not know what may be shown")
 			}
 		})
 	}

@@ -15,7 +15,7 @@ var onePageEach = []string{
 	"", "briefings/", "briefings/drone-supply/", "briefings/drone-supply/2022-w45/",
 	"briefings/drone-supply/editions/", "articles/", "articles/2022/patrushev-shamkhani/", "notes/2022/readout-chain/",
 	"notes/2022/names-in-persian/", "entities/", "entities/people/nikolai-patrushev/", "sources/", "sources/tass/", "tags/", "tags/drones/",
-	"archive/", "archive/2022/11/", "about/", "404.html",
+	"archive/", "archive/2022/11/", "about/", "search/", "404.html",
 }
 
 // TestStarterHTML asks the Nu Html Checker and the schema of RFC 4287.

@@ -37,6 +37,9 @@ func (c *Catalog) generated() generated {
 		g.add("/tags/", true)
 		g.add("/archive/", true)
 	}
+	if c.Config.Search {
+		g.add("/search/", c.Config.Declared || len(c.Shown) > 0)
+	}
 	for _, b := range c.Config.Briefings {
 		u := permalink.Briefing(b.ID)
 		if e := c.Find("briefing", b.ID); e != nil && e.Published() {

@@ -66,6 +66,15 @@ func FlagError(c *cobra.Command, err error) error {
 		c.Flags().VisitAll(func(f *pflag.Flag) { flags = append(flags, "--"+f.Name) })
 		cure = Nearest("--"+unknown.GetSpecifiedName(), flags, cure)
 	}
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		switch f := invalid.GetFlag(); f.Value.Type() {
+		case "int":
+			return Misused("write it in digits", "--%s: %q is no number", f.Name, invalid.GetValue())
+		case "duration":
+			return Misused("write it as 500ms or 2s", "--%s: %q is no length of time", f.Name, invalid.GetValue())
+		}
+	}
 	return Misused(cure, "%w", err)
 }
 

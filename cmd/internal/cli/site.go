@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -161,4 +162,15 @@ func (f *SiteFlags) Plain(c *cobra.Command, declared bool) {
 			return
 		}
 	}
+	if within, err := filepath.Glob(filepath.Join(quoted(f.Dir()), "*", config.File)); err == nil && len(within) > 0 {
+		fmt.Fprintf(c.ErrOrStderr(), "\tthe site in it is built with --source %s\n", Argument(filepath.Dir(within[0])))
+	}
+}
+
+// quoted is a path in which no character is a pattern; see filepath.Match. On Windows none can be quoted.
+func quoted(path string) string {
+	if filepath.Separator == '\\' {
+		return path
+	}
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
 }

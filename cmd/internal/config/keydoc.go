@@ -19,6 +19,7 @@ func Keys() []typed.KeyDoc {
 		typed.Doc("raw_html", typed.ATruth, "publish raw HTML, sanitised, and do not show it as text"),
 		typed.Doc("per_page", typed.ANumber, "items on a page of a list; else 50"),
 		typed.Doc("feed_items", typed.ANumber, "entries of a feed; else 30"),
+		typed.Doc("search", typed.ATruth, "the page /search/ and its index; else true"),
 		typed.Doc("kinds", typed.ATable, "kinds of the documents of other folders, posts = \"article\""),
 		typed.Doc("problems", typed.ATable, "error, warning or off, by a problem's code"),
 		typed.Doc("briefing", typed.Tables, "the briefings, in their order"),

@@ -35,6 +35,7 @@ type Site struct {
 	RawHTML     bool   // raw HTML is sanitised and published, not shown as text
 	PerPage     int    // items on a page of a list
 	FeedItems   int    // entries in a feed
+	Search      bool   // the site has a search
 	Kinds       map[string]string
 	Briefings   []Briefing
 	Policy      diag.Policy
@@ -86,7 +87,7 @@ func Load(site fs.FS) (*Site, []diag.Problem, error) {
 
 func defaults() *Site {
 	return &Site{
-		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Calendar: "gregorian", Text: "full", PerPage: 50, FeedItems: 30,
+		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Calendar: "gregorian", Text: "full", PerPage: 50, FeedItems: 30, Search: true,
 		Policy: diag.Policy{Lenient: true},
 	}
 }

@@ -23,6 +23,7 @@ text = "excerpt"
 raw_html = true
 per_page = 20
 feed_items = 10
+search = false
 
 [kinds]
 posts = "article"

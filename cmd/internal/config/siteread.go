@@ -57,6 +57,9 @@ func (s *Site) read(t *typed.Table) {
 	s.RawHTML = t.Bool("raw_html")
 	s.PerPage = t.Int("per_page", s.PerPage, 1, 10_000)
 	s.FeedItems = t.Int("feed_items", s.FeedItems, 1, 10_000)
+	if t.Has("search") {
+		s.Search = t.Bool("search")
+	}
 	s.Params = t.Free("params")
 	s.Kinds = kinds(t)
 	s.Policy.Override = overrides(t)
@@ -103,7 +106,7 @@ func baseURL(t *typed.Table) string {
 func CheckBaseURL(s string) error {
 	u, err := url.Parse(s)
 	switch {
-	case err != nil || u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http":
+	case err != nil || u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http" || strings.ContainsFunc(s, unicode.IsSpace):
 		return fmt.Errorf("%q is no address of a site", s)
 	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
 		return fmt.Errorf("the address of a site has no query, fragment or user: %q", s)

@@ -30,29 +30,47 @@ type File struct {
 // Make returns the bytes of the file.
 func (f File) Make() ([]byte, error) { return f.Append(nil) }
 
+// A Folder is files that nobody knows before somebody asks for one of them, or for a list of all. Their
+// names are whole, and begin with that of the folder and a slash.
+type Folder struct {
+	Name  string
+	Files func() []File // called once at most
+}
+
 // An FS is a fixed set of files. Lists and an index are made when the first is asked for.
 type FS struct {
-	files  []File                          // in any order
+	files  []File                          // in any order; without those of folders
+	late   []lateFolder                    // whose files are made known when they are asked for
 	asked  atomic.Int32                    // how often a file was looked for
 	sorted func() []File                   // by name
 	find   func() map[string]*File         // by name
 	dirs   func() map[string][]fs.DirEntry // by path; each in order of name
 }
 
-// New returns the FS of the files, which are its own from then on. Their names must differ, and none may
-// be a folder of another.
-func New(files []File) *FS {
+// A lateFolder is a Folder, asked once.
+type lateFolder struct {
+	prefix string
+	files  func() []File
+	find   func() map[string]*File
+}
+
+// New returns the FS of the files, which are its own from then on, and of those of the folders. Their
+// names must differ, none may be a folder of another, and no other file may stand in one of the folders.
+func New(files []File, folders ...Folder) *FS {
 	f := &FS{files: files}
+	for _, x := range folders {
+		known := sync.OnceValue(x.Files)
+		f.late = append(f.late, lateFolder{x.Name + "/", known, sync.OnceValue(func() map[string]*File { return index(known()) })})
+	}
 	f.sorted = sync.OnceValue(func() []File {
-		return slices.SortedFunc(slices.Values(files), func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-	})
-	f.find = sync.OnceValue(func() map[string]*File {
-		m := make(map[string]*File, len(files))
-		for i := range files {
-			m[files[i].Name] = &files[i]
+		all := slices.Clone(files)
+		for _, x := range f.late {
+			all = append(all, x.files()...)
 		}
-		return m
+		slices.SortFunc(all, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+		return all
 	})
+	f.find = sync.OnceValue(func() map[string]*File { return index(files) })
 	f.dirs = sync.OnceValue(func() map[string][]fs.DirEntry {
 		dirs := map[string][]fs.DirEntry{".": nil}
 		for i, file := range f.sorted() {
@@ -64,6 +82,15 @@ func New(files []File) *FS {
 		return dirs
 	})
 	return f
+}
+
+// index finds files by name.
+func index(files []File) map[string]*File {
+	m := make(map[string]*File, len(files))
+	for i := range files {
+		m[files[i].Name] = &files[i]
+	}
+	return m
 }
 
 // add enters a file, or with nil a folder, into the folder around it.
@@ -85,11 +112,13 @@ const few = 16
 
 // File returns the file of that name; false if there is none.
 func (f *FS) File(name string) (File, bool) {
-	if f.asked.Load() > few {
-		if file := f.find()[name]; file != nil {
-			return *file, true
+	for _, x := range f.late {
+		if strings.HasPrefix(name, x.prefix) {
+			return look(x.find(), name)
 		}
-		return File{}, false
+	}
+	if f.asked.Load() > few {
+		return look(f.find(), name)
 	}
 	f.asked.Add(1)
 	i := slices.IndexFunc(f.files, func(x File) bool { return x.Name == name })
@@ -97,6 +126,13 @@ func (f *FS) File(name string) (File, bool) {
 		return File{}, false
 	}
 	return f.files[i], true
+}
+
+func look(index map[string]*File, name string) (File, bool) {
+	if file := index[name]; file != nil {
+		return *file, true
+	}
+	return File{}, false
 }
 
 // Open implements fs.FS.

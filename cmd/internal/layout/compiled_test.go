@@ -30,7 +30,7 @@ func builtinSet(tb testing.TB) *layout.Set {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	funcs := template.FuncMap{"asset": assetFuncs["asset"], "t": words.Text, "number": words.Number}
+	funcs := template.FuncMap{"asset": assetFuncs["asset"], "t": words.Text, "forms": words.Forms, "number": words.Number}
 	set, problems := layout.Parse(fsys, nil, render.Views(), funcs, nil)
 	if len(problems) > 0 {
 		tb.Fatalf("the built-in layouts have problems: %v", problems)

@@ -355,3 +355,18 @@ func TestEmbedLoop(t *testing.T) {
 		}
 	}
 }
+
+// A briefing has a name whether it has a file or not.
+func TestBriefingByName(t *testing.T) {
+	t.Parallel()
+	g := graphOf(t, "briefings.toml", "[[briefing]]\nid = \"Flights\"\ntitle = \"Flights\"\nedition = \"weekly\"\n[[briefing.rule]]\nwhy = \"x\"\nany = [\"kind:note\"]\n",
+		"content/notes/n.md", "+++\ndate = 2022-10-31\n+++\n[[flights]] [[briefings/flights]] [[flights/2022-W44]] [[flights/2022-w45]] [[flight]]\n")
+	var got []string
+	for _, to := range g.Of(g.at(t, "content/notes/n.md")).Targets {
+		got = append(got, where(to))
+	}
+	want := "page /briefings/flights/, page /briefings/flights/, page /briefings/flights/2022-w44/, nothing, nothing"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("names of a briefing lead to %s, want %s", strings.Join(got, ", "), want)
+	}
+}

@@ -83,7 +83,31 @@ func (g *Graph) target(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 			return Target{URL: permalink.URL("/" + strings.Trim(r.Target, "/"))}, diag.Problem{}
 		}
 	}
-	return g.choose(e, r, g.cat.Nearest(r.Target, e.Folder()))
+	found := g.cat.Nearest(r.Target, e.Folder())
+	if len(found) == 0 {
+		if u := g.made(r.Target); u != "" {
+			return Target{URL: u}, diag.Problem{}
+		}
+	}
+	return g.choose(e, r, found)
+}
+
+// made returns the address of what is made for no document and has a name all the same: a briefing that
+// briefings.toml declares, by its id, and an edition of one; empty if there is none.
+func (g *Graph) made(name string) permalink.URL {
+	name = strings.TrimPrefix(strings.Trim(name, "/ "), "briefings/")
+	id, edition, _ := strings.Cut(name, "/")
+	u := permalink.Briefing(id)
+	if !g.cat.Made(u) {
+		return ""
+	}
+	if edition == "" {
+		return u
+	}
+	if u = permalink.Edition(u, strings.ToLower(edition)); g.cat.MayBeEdition(u) {
+		return u
+	}
+	return ""
 }
 
 // choose settles on one of the nearest documents that answer to a reference. What is wrong with it is so

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"runtime"
 	"strings"
@@ -146,7 +147,7 @@ func (s *Session) Build() (*build.Result, error) {
 		s.in.Now = s.opts.Clock()
 	}
 	s.changed = false
-	r, err := build.Run(s.in, s.last)
+	r, err := s.run()
 	if err != nil {
 		s.pause = min(max(2*s.pause, firstPause), rescan)
 		s.retry = time.Now().Add(s.pause)
@@ -161,6 +162,14 @@ func (s *Session) Build() (*build.Result, error) {
 		s.changed = s.snapshot.Look()
 	}
 	return r, nil
+}
+
+// run builds the site, if it is there: without its folder it would be an empty one.
+func (s *Session) run() (*build.Result, error) {
+	if _, err := os.Stat(s.snapshot.Dir()); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("the site's folder %s has gone; it is waited for", s.snapshot.Dir())
+	}
+	return build.Run(s.in, s.last)
 }
 
 // Wait returns when the site may have changed since it was last built, by a file or by the clock. The error is

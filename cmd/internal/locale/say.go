@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -76,8 +77,20 @@ func (l *Locale) Word(group, word string) string {
 	return word
 }
 
-// Has reports whether there is a text under a key.
-func (l *Locale) Has(key string) bool { return l.texts[key] != nil && l.texts[key].list == nil }
+// Forms returns the forms of a text with plurals as JSON, for scripts that have the number: by the names of
+// CLDR, as Intl.PluralRules has them, with {1} where the number belongs.
+func (l *Locale) Forms(key string) (string, error) {
+	x := l.texts[key]
+	if x == nil || !x.plural() {
+		return "", fmt.Errorf("no text %q with plurals", key)
+	}
+	forms := map[string]string{}
+	for name, p := range x.forms {
+		forms[name] = p.fill(func(hole string) string { return "{" + hole + "}" })
+	}
+	out, err := json.Marshal(forms)
+	return string(out), err
+}
 
 // Number writes a number of things: 12,000.
 func (l *Locale) Number(n int) string {

@@ -33,11 +33,35 @@
       swap(JSON.parse(event.data));
     });
     stream.addEventListener("problems", event => show(JSON.parse(event.data), event.data));
+    stream.addEventListener("open", () => absent(false));
     stream.addEventListener("error", () => {
+      absent(true);
       if (stream?.readyState !== EventSource.CLOSED) return; // it tries by itself
       close();
       again = setTimeout(open, 2000);
     });
+  }
+
+  let silence = 0; // since the server has not answered: a timer
+
+  // Says that the server has ended, once it has not come back for a while.
+  function absent(yes) {
+    clearTimeout(silence);
+    if (yes) {
+      silence = setTimeout(() => {
+        panel ??= makePanel();
+        panel.badge.textContent = "The preview has ended";
+        panel.badge.className = "badge error";
+        panel.badge.hidden = false;
+        panel.badge.disabled = true;
+        panel.ended = true;
+      }, 3000);
+    } else if (panel?.ended) {
+      panel.dialog.close();
+      panel.host.remove();
+      panel = null;
+      latest = "";
+    }
   }
 
   // A browser keeps six connections to a host. Tabs that nobody sees must not use them up.
@@ -118,7 +142,7 @@
     // Apart from the body, and with a tree of its own: the styles of the site do not reach in.
     const host = element("briefings-preview", {lang: "en", dir: "ltr"});
     const style = element("link", {rel: "stylesheet", href: new URL("live.css", own)});
-    const badge = element("button", {type: "button", class: "badge", "aria-haspopup": "dialog"});
+    const badge = element("button", {type: "button", class: "badge", "aria-haspopup": "dialog", hidden: ""});
     const heading = element("h1", {id: "heading", tabindex: "-1", autofocus: ""});
     const hide = element("button", {type: "button", class: "hide"}, "Hide ", element("kbd", {}, "Esc"));
     const body = element("div", {class: "body"});
@@ -153,6 +177,7 @@
       .filter(count => count).join(", ");
     const severity = report.errors ? "error" : "warning";
     badge.textContent = counts;
+    badge.hidden = false;
     badge.className = "badge " + severity;
     heading.textContent = counts;
     body.replaceChildren(
@@ -163,6 +188,8 @@
     if (report.errors) {
       panel.shown = true;
       if (!dialog.open && recall("hidden") !== text) dialog.showModal();
+      body.querySelectorAll("mark").forEach(mark => mark.scrollIntoView({block: "nearest", inline: "center"}));
+      body.scrollTop = 0;
     } else if (panel.shown) { // for errors, which are mended
       panel.shown = false;
       dialog.close();

@@ -35,6 +35,7 @@ import (
 	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/search"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
@@ -72,6 +73,8 @@ type Site struct {
 	items []atomic.Pointer[template.HTML] // item.html of each entry, by index
 
 	planned []filetree.File
+	folders []filetree.Folder
+	indexed atomic.Pointer[search.Index] // the last that was made, for this site or an earlier one; nil if none
 	claims  *claim.Registry
 	pages   []feed.Location // for the sitemap
 }
@@ -88,6 +91,7 @@ var views = []layout.View{
 	{Name: "entity", Type: reflect.TypeFor[*view.EntityView](), Root: "base.html"},
 	{Name: "list", Type: reflect.TypeFor[*view.ListView](), Root: "base.html"},
 	{Name: "index", Type: reflect.TypeFor[*view.IndexView](), Root: "base.html"},
+	{Name: "search", Type: reflect.TypeFor[*view.SearchView](), Root: "base.html"},
 	{Name: "404", Type: reflect.TypeFor[*view.MissingView](), Root: "base.html"},
 	{Name: "redirect", Type: reflect.TypeFor[*view.RedirectView](), Root: "redirect"},
 	{Name: "item", Type: reflect.TypeFor[*view.ItemView](), Root: "item"},
@@ -122,6 +126,7 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	s.static()
 	s.documents()
 	s.lists()
+	s.search(prev)
 	s.feeds()
 	s.reserve()
 	s.redirects()
@@ -166,7 +171,7 @@ func (s *Site) parseLayouts(prev *Site) error {
 			return href, nil
 		}
 		return "", fmt.Errorf("no file layouts/assets/%s", name)
-	}, "t": s.locale.Text, "number": s.locale.Number}
+	}, "t": s.locale.Text, "forms": s.locale.Forms, "number": s.locale.Number}
 	var former *layout.Set
 	if prev != nil && maps.Equal(assets, prev.assets) && s.locale.Sum() == prev.locale.Sum() { // which is all that the functions depend on
 		former = prev.layouts
@@ -321,9 +326,9 @@ func outputName(u permalink.URL) string {
 func (s *Site) FS() *filetree.FS { return s.files }
 
 func (s *Site) finish() {
-	s.files = filetree.New(s.planned)
+	s.files = filetree.New(s.planned, s.folders...)
 	s.Problems = append(s.Problems, s.claims.Problems...)
-	s.planned = nil
+	s.planned, s.folders = nil, nil
 }
 
 // Base returns the path that the site has on its host, such as "/desk"; empty at the root.

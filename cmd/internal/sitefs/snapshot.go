@@ -1,6 +1,8 @@
 package sitefs
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"io/fs"
 	"maps"
 	"path"
@@ -37,6 +39,7 @@ type seen struct {
 	look    Look
 	at      time.Time // when
 	version uint64
+	sum     []byte // of the bytes, where the look does not vouch for them; nil if they were not read
 }
 
 // NewSnapshot looks at what stands at the top of a site.
@@ -104,12 +107,24 @@ func (s *Snapshot) see(name string, d fs.DirEntry) *seen {
 		s.links[name] = true
 	}
 	s.version++
-	return &seen{See(s.FS, name, d), time.Now(), s.version}
+	x := &seen{look: See(s.FS, name, d), at: time.Now(), version: s.version}
+	if x.look.Mode.IsRegular() && x.look.Size <= small && !x.look.Settled(x.at) {
+		if data, err := s.FS.ReadFile(name); err == nil {
+			sum := sha256.Sum256(data)
+			x.sum = sum[:]
+		}
+	}
+	return x
 }
 
+// small is how large a file is read to see that it is the same: reading a larger one costs more than to build
+// once too often.
+const small = 256 << 10
+
 // Look looks again at files and folders, by name, and at everything below such a folder; with no names
-// at everything. A file that is named gets a new version whatever it looks like: somebody has written to
-// it, or may have to what a link leads to. It reports whether anything may have changed.
+// at everything. Of all files, one that looks as it did, at an age at which times vouch for bytes, is the
+// same; of those that are named none is, for somebody has written to it; and one with the same bytes is. It
+// reports whether anything may have changed.
 func (s *Snapshot) Look(names ...string) (changed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -118,6 +133,11 @@ func (s *Snapshot) Look(names ...string) (changed bool) {
 		s.names++
 		_, _ = s.list(".") // what is wrong with it, a build finds out
 		return true
+	}
+	if s.folders["."] == nil { // it had gone
+		_, err := s.list(".")
+		s.names++
+		return err == nil
 	}
 	if len(names) == 0 || slices.Contains(names, ".") {
 		for _, name := range slices.Sorted(maps.Keys(s.folders)) { // a folder before those in it
@@ -167,11 +187,14 @@ func (s *Snapshot) lookAt(name string) (changed bool) {
 	} else {
 		in.entries = slices.Insert(in.entries, k, d)
 	}
+	old := in.files[base]
 	delete(in.files, base)
-	if !d.IsDir() {
-		in.files[base] = s.see(name, d)
+	if d.IsDir() {
+		return true
 	}
-	return true
+	now := s.see(name, d)
+	in.files[base] = now
+	return !(old != nil && now.sameBytes(old)) || changed
 }
 
 // forget drops what is known of a folder and below it.
@@ -218,7 +241,19 @@ func (s *Snapshot) lookInto(name string) (changed bool) {
 // is reports whether a file has the bytes that it had when it was seen before, which may be nil: it gets
 // that version then.
 func (now *seen) is(old *seen) bool {
-	if old == nil || !old.look.Same(now.look) || !old.look.Settled(old.at) {
+	switch {
+	case old == nil:
+		return false
+	case old.look.Same(now.look) && old.look.Settled(old.at):
+		now.version = old.version
+		return true
+	}
+	return now.sameBytes(old)
+}
+
+// sameBytes reports whether a file was read both times and has the same bytes: it gets that version then.
+func (now *seen) sameBytes(old *seen) bool {
+	if old.look.Mode != now.look.Mode || old.look.Link != now.look.Link || old.sum == nil || !bytes.Equal(old.sum, now.sum) {
 		return false
 	}
 	now.version = old.version

@@ -193,7 +193,7 @@ func (m *Maker) reasons(in briefing.Member) []Reason {
 // ItemOf is a document as lists show it.
 func (m *Maker) ItemOf(e *catalog.Entry) *ItemView {
 	v := &ItemView{
-		Kind: e.Kind, Title: e.Title, URL: m.Href(e.URL), Date: m.date(e.Date, false), Summary: m.Summary(e), Draft: m.draft(e),
+		Kind: e.Kind, Title: e.Title, URL: m.Href(e.URL), Date: m.Day(e), Summary: m.Summary(e), Draft: m.draft(e),
 	}
 	if e.Lang != m.Config.Lang {
 		v.Lang, v.Dir = e.Lang, e.Dir

@@ -160,6 +160,9 @@ func (m *Maker) SourceLink(src *catalog.Source) Link {
 	return Link{Title: src.Title, URL: m.Href(src.URL)}
 }
 
+// Day is the date of a document, as lists show it.
+func (m *Maker) Day(e *catalog.Entry) Date { return m.date(e.Date, false) }
+
 func (m *Maker) day(d typed.Date) Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
 
 // Outward is an address from content that leads out of the site; empty if it is unsafe.
@@ -172,10 +175,10 @@ func Outward(dest string) string {
 }
 
 // navigation is the sections in the order of the masthead.
-var navigation = []permalink.URL{"/briefings/", "/articles/", "/notes/", "/entities/", "/pages/", "/archive/"}
+var navigation = []permalink.URL{"/briefings/", "/articles/", "/notes/", "/entities/", "/pages/", "/archive/", "/search/"}
 
 // colophon is the sections in the order of the page's foot.
-var colophon = []permalink.URL{"/sources/", "/tags/", "/archive/"}
+var colophon = []permalink.URL{"/sources/", "/tags/", "/archive/", "/search/"}
 
 func (m *Maker) lists(sections []permalink.URL) []Link {
 	var out []Link
@@ -203,6 +206,8 @@ func (m *Maker) Lists(u permalink.URL) bool {
 		return m.Config.Declared || len(m.Catalog.Entities) > 0
 	case "/archive/":
 		return m.Config.Declared || len(m.Catalog.Articles)+len(m.Catalog.Notes) > 0
+	case "/search/":
+		return m.Config.Search && (m.Config.Declared || len(m.Catalog.Shown) > 0)
 	case "/sources/":
 		return m.Config.Declared || len(m.Catalog.Sources) > 0
 	case "/tags/":
@@ -220,7 +225,7 @@ func (m *Maker) Nested(e *catalog.Entry) bool {
 // Sections are the pages that list the site, with the keys of what they are called; see Section.
 var Sections = map[permalink.URL]string{
 	"/": "sections.home", "/briefings/": "sections.briefings", "/articles/": "sections.articles", "/notes/": "sections.notes",
-	"/entities/": "sections.entities", "/sources/": "sections.sources", "/tags/": "sections.tags", "/archive/": "sections.archive", "/pages/": "sections.pages",
+	"/entities/": "sections.entities", "/sources/": "sections.sources", "/tags/": "sections.tags", "/archive/": "sections.archive", "/pages/": "sections.pages", "/search/": "sections.search",
 }
 
 // ListOf is the section that a kind of document stands in.

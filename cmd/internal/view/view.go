@@ -300,6 +300,25 @@ type Group struct {
 	More  []Link // what a reader must ask for; nil in an index
 }
 
+// A SearchView is all that search.html sees. The script reads the index; without it the page shows where else
+// to look.
+type SearchView struct {
+	PageView
+	Body      template.HTML // standing text; may be empty
+	Index     string        // address of the folder that the index is in, with a slash at its end
+	Kinds     []Choice      // of documents, in the index's order
+	Briefings []Choice
+	Entities  []Choice // those that most is said about
+	Sources   []Choice // those that most comes from
+}
+
+// A Choice is one value of a filter.
+type Choice struct {
+	Value string // in the address: ?entity=value
+	Title string
+	One   string // of kinds: what one is called; else empty
+}
+
 // A RedirectView is all that redirect.html sees: an old address.
 type RedirectView struct {
 	PageView

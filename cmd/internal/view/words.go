@@ -24,7 +24,9 @@ func (m *Maker) date(t time.Time, clock bool) Date {
 func (m *Maker) Section(u permalink.URL) string { return m.Locale.Say(Sections[u]) }
 
 // EntityHeading is what lists call the entities of a kind, which may be empty.
-func (m *Maker) EntityHeading(kind string) string { return m.Locale.Say("kinds." + cmp.Or(kind, "others")) }
+func (m *Maker) EntityHeading(kind string) string {
+	return m.Locale.Say("kinds." + cmp.Or(kind, "others"))
+}
 
 // EditionTitle names an edition and its briefing: "Drone supply, week 45 of 2022".
 func (m *Maker) EditionTitle(x *briefing.Edition) string {

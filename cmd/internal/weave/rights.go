@@ -55,6 +55,12 @@ func Public(e *catalog.Entry, end int) bool {
 	return int(from) < end && end <= int(to)
 }
 
+// Visible returns as much of a document's text as may be shown, as a reader sees it, a line for each block.
+func Visible(e *catalog.Entry) string {
+	from, to := visible(e)
+	return e.Body.Text[from:to]
+}
+
 // Opening returns the first paragraph of a document as a reader sees it, as much of it as may be
 // shown; empty if nothing.
 func (w *Weaver) Opening(e *catalog.Entry) string {

@@ -80,7 +80,7 @@ func (g Guard) knows(header string, r *http.Request) bool {
 // Refuse returns the status and the reason if a request may not be answered, 0 if it may.
 func (g Guard) Refuse(r *http.Request) (status int, reason string) {
 	if !g.knows(r.Host, r) {
-		return http.StatusForbidden, fmt.Sprintf("this preview is not called %.100q: ask for localhost, or name the host when you start it", r.Host)
+		return http.StatusForbidden, fmt.Sprintf("this preview is not called %.100q: ask for localhost or 127.0.0.1, or with --bind for the address that it listens at", r.Host)
 	}
 	if r.URL.Scheme != "" && r.URL.Scheme != "http" {
 		return http.StatusForbidden, "this server is no proxy"

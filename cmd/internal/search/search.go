@@ -1,0 +1,156 @@
+// Package search makes the files that a page finds words in: an index that a browser reads in pieces.
+//
+// A query reads a few kilobytes of it, whatever the site's size:
+//
+//	root.bin      which documents there are by kind and month, and the top of a tree
+//	HASH.bin      nodes of the tree, whose leaves have the words with the documents they stand in; what is
+//	              long, and where in a document a word stands, has a file of its own
+//	text-N.bin    titles, addresses and texts of the documents that are shown as results
+//	tail-N.bin    what does not fit into these
+//
+// All are deflated, for few hosts compress what they do not know. A file that is named by its hash never
+// changes. The texts are named by number, for a table of their hashes would be larger than what a query
+// reads; so is the root. A small edit changes few files: see number and boundaries.
+//
+// layouts/assets/search.js is the other half. What is a word, and how it is folded, must be the same in
+// both: see token.go there and here.
+package search
+
+import (
+	"bytes"
+	"compress/flate"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"sync"
+	"time"
+
+	"briefings/cmd/internal/filetree"
+)
+
+// A Document is what is found, and what it is found by. Nothing in it is secret: all that is given here
+// is published.
+type Document struct {
+	Kind   string // one of Kinds
+	Path   string // tells documents apart, and is the last word on their order
+	Date   time.Time
+	URL    string   // ready for href
+	When   string   // the date, for readers; may be empty
+	Lang   string   // if it is not the site's; else empty
+	Dir    string   // likewise
+	Names  []string // its title, and what else it is called
+	About  string   // its description; may be empty
+	Lines  []string // what else it is found by: tags, roles
+	Text   string   // as much of it as may be shown, a line for each block
+	Facets []string // what filters know it by: see Facet
+}
+
+// Kinds are the kinds of documents, in the order of their numbers.
+var Kinds = []string{"article", "note", "briefing", "entity", "page", "source"}
+
+// Facet is what documents of a briefing, of an entity or of a source are filtered by. No word of a text
+// is like it.
+func Facet(sort, id string) string { return ":" + sort + ":" + id }
+
+// An Index is the documents of a site, numbered. It may be used by several goroutines at once.
+type Index struct {
+	docs    []Document // in order of their numbers
+	numbers []uint32
+	months  []month
+	vocab   *vocabulary
+	made    func() []filetree.File // the root and what it leads to
+
+	mu     sync.Mutex
+	tokens map[string]tokenised // by path; of the documents when the files are made
+}
+
+// New returns the index of the documents, which it may put into another order. prev is an earlier index
+// of the same site, or nil: documents that are the same are not read again.
+func New(docs []Document, prev *Index) *Index {
+	x := &Index{docs: docs, vocab: newVocabulary()}
+	var former map[string]tokenised
+	if prev != nil {
+		prev.mu.Lock()
+		former = prev.tokens
+		prev.mu.Unlock()
+	}
+	x.number()
+	if former != nil {
+		x.vocab = prev.vocab
+		if slices.EqualFunc(x.docs, prev.docs, alike) {
+			x.made, x.tokens = prev.made, former
+			return x
+		}
+	}
+	x.made = sync.OnceValue(func() []filetree.File {
+		tokens := x.tokenise(former)
+		return x.tree(tokens)
+	})
+	return x
+}
+
+// alike reports whether the words of two documents make the same index.
+func alike(a, b Document) bool {
+	return a.Kind == b.Kind && a.Path == b.Path && a.Date.Equal(b.Date) && same(&a, &b)
+}
+
+// Files returns the files of the index, their names below dir. What a query reads of the words is made
+// by the call, texts when they are opened.
+func (x *Index) Files(dir string) []filetree.File {
+	files := slices.Concat(x.made(), x.texts())
+	for i := range files {
+		files[i].Name = dir + "/" + files[i].Name
+	}
+	return files
+}
+
+// named is a file whose bytes are known.
+func named(name string, data []byte) filetree.File {
+	return filetree.File{
+		Name:   name,
+		Append: func(dst []byte) ([]byte, error) { return append(dst, data...), nil },
+		Key:    func() [32]byte { return sha256.Sum256(data) },
+	}
+}
+
+// fingerprint is how many bytes of a hash name a file.
+const fingerprint = 8
+
+// A blob is a file that is named by its hash.
+type blob struct {
+	sum  [fingerprint]byte
+	data []byte // deflated
+}
+
+func newBlob(raw []byte, level int) blob {
+	b := blob{data: deflate(nil, raw, level)}
+	sum := sha256.Sum256(b.data)
+	copy(b.sum[:], sum[:])
+	return b
+}
+
+func (b blob) file() filetree.File { return named(hex.EncodeToString(b.sum[:])+".bin", b.data) }
+
+// The levels of compression: numbers have nothing that repeats, texts do.
+const (
+	forNumbers = flate.HuffmanOnly
+	forText    = flate.BestSpeed
+)
+
+var deflaters = map[int]*sync.Pool{forNumbers: {}, forText: {}}
+
+// deflate appends raw to dst, compressed (RFC 1951).
+func deflate(dst, raw []byte, level int) []byte {
+	b := bytes.NewBuffer(dst)
+	pool := deflaters[level]
+	w, ok := pool.Get().(*flate.Writer)
+	if ok {
+		w.Reset(b)
+	} else {
+		w, _ = flate.NewWriter(b, level) // the level is one that there is
+	}
+	w.Write(raw) // a buffer takes all
+	w.Close()
+	pool.Put(w)
+	return b.Bytes()
+}

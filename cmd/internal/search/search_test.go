@@ -1,0 +1,206 @@
+package search
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"briefings/cmd/internal/filetree"
+	"briefings/cmd/internal/search/searchtest"
+)
+
+func published(x *Index) fs.FS { return filetree.New(x.Files("d")) }
+
+// some returns documents whose texts are words of four scripts, the first words of each script often.
+func some(n int, seed uint64) []Document {
+	r := rand.New(rand.NewPCG(seed, 1))
+	word := func() string {
+		alphabet := []rune([]string{"abcdefghiklmnoprstu", "абвгдежзиклмнопрсту", "ابتجحدرسشعفقلمنهوي", "پچژگکیآاسمنرت"}[r.IntN(4)])
+		w := make([]rune, 1+min(r.IntN(9), r.IntN(9)))
+		for i := range w {
+			w[i] = alphabet[r.IntN(len(alphabet))]
+		}
+		return string(w)
+	}
+	text := func(n int) string {
+		var b strings.Builder
+		for range n {
+			b.WriteString(word())
+			b.WriteString([]string{" ", " ", " ", ", ", ".\n"}[r.IntN(5)])
+		}
+		return b.String()
+	}
+	docs := make([]Document, n)
+	for i := range docs {
+		docs[i] = Document{
+			Kind: Kinds[r.IntN(len(Kinds))], Path: fmt.Sprintf("p%d", i), URL: fmt.Sprintf("/p%d/", i), Names: []string{text(3)}, Text: text(r.IntN(300)),
+		}
+		if r.IntN(10) > 0 {
+			docs[i].Date = time.Date(2020+r.IntN(3), time.Month(1+r.IntN(12)), 1+r.IntN(28), 0, 0, 0, 0, time.UTC)
+		}
+		if r.IntN(3) == 0 {
+			docs[i].Facets = []string{Facet("briefing", "b")}
+		}
+		if r.IntN(50) == 0 {
+			docs[i].Text = text(3000)
+		}
+	}
+	return docs
+}
+
+// TestIndex reads an index back and compares it with a plain scan.
+func TestIndex(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{0, 1, 2, 40, 300} {
+		x := New(some(n, 7), nil)
+		got := searchtest.Read(t, published(x), "d")
+		if got.Count != n || len(got.Texts) != n {
+			t.Fatalf("%d documents and %d texts of %d", got.Count, len(got.Texts), n)
+		}
+		want := map[string][]searchtest.Place{}
+		for i, d := range x.docs {
+			at := map[string][]int{}
+			place := 0
+			for _, field := range slices.Concat(d.Names, []string{d.About}, d.Lines, []string{d.Text}) {
+				spans(field, func(raw string) {
+					if raw == "" {
+						place++
+					}
+					for _, w := range words(raw) {
+						at[w] = append(at[w], place)
+						place++
+					}
+				})
+			}
+			for _, f := range d.Facets {
+				at[f] = []int{place}
+				place += 2
+			}
+			for w, places := range at {
+				want[w] = append(want[w], searchtest.Place{Number: x.numbers[i], At: places})
+			}
+			text := got.Texts[x.numbers[i]]
+			if text[0] != d.URL || text[4] != d.Names[0] || text[7] != d.Text {
+				t.Fatalf("document %d of %d is shown as %.200q", i, n, text)
+			}
+		}
+		for w, places := range got.Words {
+			for i := range places {
+				places[i].Level = 0
+			}
+			if !slices.EqualFunc(places, want[w], func(a, b searchtest.Place) bool { return a.Number == b.Number && slices.Equal(a.At, b.At) }) {
+				t.Fatalf("%q stands at %v, want %v", w, places, want[w])
+			}
+		}
+		if len(got.Words) != len(want) {
+			t.Fatalf("%d words, want %d", len(got.Words), len(want))
+		}
+	}
+}
+
+// TestSmallEdit counts the files that an edit changes.
+func TestSmallEdit(t *testing.T) {
+	t.Parallel()
+	const n = 400
+	files := func(docs []Document) map[string]string {
+		out := map[string]string{}
+		for _, f := range New(docs, nil).Files("d") {
+			data, err := f.Make()
+			if err != nil {
+				t.Fatal(err)
+			}
+			out[f.Name] = string(data)
+		}
+		return out
+	}
+	before := files(some(n, 3))
+	edits := map[string]func([]Document) []Document{
+		"a word": func(docs []Document) []Document { docs[10].Text += "zzyzx"; return docs },
+		"a new document": func(docs []Document) []Document {
+			return append(docs, Document{Kind: "article", Path: "new", Date: time.Date(2022, 12, 30, 0, 0, 0, 0, time.UTC), Names: []string{"zzyzx"}})
+		},
+		"a late one": func(docs []Document) []Document {
+			i := slices.IndexFunc(docs, func(d Document) bool { return d.Kind == "article" && d.Date.Year() == 2020 })
+			return append(docs, Document{Kind: "article", Path: "late", Date: docs[i].Date, Names: []string{"zzyzx"}})
+		},
+	}
+	for name, edit := range edits {
+		after := files(edit(some(n, 3)))
+		changed := 0
+		for f, data := range after {
+			if before[f] != data {
+				changed++
+			}
+		}
+		most := len(after) / 20
+		if name == "a late one" { // the words of all that came later in that month, too
+			most = len(after) / 4
+		}
+		if changed > most {
+			t.Errorf("%s changes %d files of %d, want no more than %d", name, changed, len(after), most)
+		}
+	}
+}
+
+// TestAgain wants an index that knows an earlier one to be as if it did not.
+func TestAgain(t *testing.T) {
+	t.Parallel()
+	prev := New(some(200, 5), nil)
+	prev.Files("d")
+	docs := some(200, 5)
+	docs[3].Text = "others " + docs[3].Text
+	docs[7].Facets = []string{Facet("entity", "iran")}
+	docs = slices.Delete(docs, 20, 23)
+	read := func(x *Index) map[string]string {
+		out := map[string]string{}
+		for _, f := range x.Files("d") {
+			data, _ := f.Make()
+			out[f.Name] = string(data)
+		}
+		return out
+	}
+	if !maps.Equal(read(New(slices.Clone(docs), prev)), read(New(slices.Clone(docs), nil))) {
+		t.Error("the index depends on what was there before")
+	}
+	same := New(some(200, 5), prev)
+	if !maps.Equal(read(same), read(prev)) {
+		t.Error("the index of the same documents is another")
+	}
+}
+
+func TestWords(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Iran's Shahed-136":       "iran|s|shahed|136",
+		"ПАТРУШЕВ, Ёлки":          "патрушев|елки",
+		"می\u200cخواهد كتاب کتاب": "ميخواهد|كتاب|كتاب",
+		"東京タワー 2":                 "東|京|タ|ワ|ー|2",
+		"straße Łódź Ångström":    "strasse|lodz|angstrom",
+		"a\u00adb ½ x²":           "ab|1|2|x2",
+		"":                        "",
+		"\xff\xfe!":               "",
+	} {
+		var got []string
+		spans(text, func(raw string) { got = append(got, words(raw)...) })
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("the words of %q are %s, want %s", text, s, want)
+		}
+	}
+	if w := words(strings.Repeat("я", 100)); len(w) != 1 || w[0] != strings.Repeat("я", maxWord) {
+		t.Errorf("a long word is %q", w)
+	}
+}
+
+func BenchmarkIndex(b *testing.B) {
+	docs := some(2000, 1)
+	for b.Loop() {
+		for _, f := range New(slices.Clone(docs), nil).Files("d") {
+			f.Make()
+		}
+	}
+}
