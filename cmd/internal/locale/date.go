@@ -26,9 +26,14 @@ func (l *Locale) Moment(t time.Time) string {
 	return l.with("dates.moment", "day", l.Day(t), "time", l.digits(t.Format("15:04")), "zone", t.Format("MST"))
 }
 
-// Month writes a month of a year: November 2022.
+// Month writes a month of a year, as a title: November 2022.
 func (l *Locale) Month(year int, month time.Month) string {
 	return l.with("dates.month", "month", l.MonthAlone(month), "year", l.Year(year))
+}
+
+// MonthWithin is Month within a sentence, which some languages begin with a small letter.
+func (l *Locale) MonthWithin(year int, month time.Month) string {
+	return l.with("dates.month", "month", word(l.list("dates.months_within"), int(month)), "year", l.Year(year))
 }
 
 // MonthAlone names a month.

@@ -9,11 +9,13 @@ import (
 func TestSpeech(t *testing.T) {
 	t.Parallel()
 	const english, persian = "The secretary spoke of security and of sanctions in Teheran.", "دبیر شورای عالی امنیت ملی دربارهٔ تحریم‌ها سخن گفت."
+	const thrice = english + " " + english + " " + english
 	for _, test := range []struct{ name, src, html, dir string }{
 		{"plain", english, "<p>" + english + "</p>\n", "ltr"},
 		{"persian", persian, "<p>" + persian + "</p>\n", "rtl"},
 		{"few letters", "Kiel.", "<p>Kiel.</p>\n", ""},
-		{"a quotation", english + " " + english + "\n\n> " + persian + "\n", "<p>" + english + " " + english + "</p>\n<blockquote dir=\"rtl\">\n<p>" + persian + "</p>\n</blockquote>\n", "ltr"},
+		{"a quotation", thrice + "\n\n> " + persian + "\n", "<p>" + thrice + "</p>\n<blockquote dir=\"rtl\">\n<p>" + persian + "</p>\n</blockquote>\n", "ltr"},
+		{"half and half", english + "\n\n" + persian, "<p dir=\"ltr\">" + english + "</p>\n<p dir=\"rtl\">" + persian + "</p>\n", ""},
 		{"a name at the beginning", persian + "\n\nIRNA " + persian, "<p>" + persian + "</p>\n<p>IRNA " + persian + "</p>\n", "rtl"},
 		{"a heading", "# A\n\n## Teheran\n\n" + persian, "<h2 id=\"teheran\" dir=\"ltr\">Teheran</h2>\n<p>" + persian + "</p>\n", "rtl"},
 		{"a list", english + "\n\n- تهران\n- Kiel", "<p>" + english + "</p>\n<ul dir=\"rtl\">\n<li>تهران</li>\n<li dir=\"ltr\">Kiel</li>\n</ul>\n", "ltr"},

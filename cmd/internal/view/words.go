@@ -31,7 +31,7 @@ func (m *Maker) EntityHeading(kind string) string {
 // EditionTitle names an edition and its briefing: "Drone supply, week 45 of 2022".
 func (m *Maker) EditionTitle(x *briefing.Edition) string {
 	p := x.Period
-	within := m.Locale.Say("periods.month_within", m.Locale.Month(p.Year(), p.Month()))
+	within := m.Locale.MonthWithin(p.Year(), p.Month())
 	if p.Weekly() {
 		within = m.Locale.Say("periods.week_within", p.Week(), m.Locale.Year(p.Year()))
 	}

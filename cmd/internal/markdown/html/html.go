@@ -6,7 +6,6 @@
 package html
 
 import (
-	"cmp"
 	"strings"
 	"sync"
 
@@ -30,8 +29,8 @@ func New(rawHTML bool) *Renderer {
 }
 
 // Render renders a document. A tree without a root is shown as it is. title is what the document is
-// called elsewhere, or empty: a first heading of level 1 that says the same is dropped. dir is what it
-// says of its direction, or empty.
+// called elsewhere, or empty: a first heading of level 1 that says the same is dropped. dir is the
+// direction that its page is written in, or empty.
 func (r *Renderer) Render(text *source.Text, tree *syntax.Tree, title, dir string) *hypertext.Body {
 	b := r.builders.Get().(*hypertext.Builder)
 	defer r.builders.Put(b)
@@ -61,7 +60,6 @@ func (w *writer) document(root ast.Node) {
 	}
 	w.demote = hasTopHeading(root)
 	w.Body.Dir = w.tree.Direction()
-	w.dir = cmp.Or(w.dir, w.Body.Dir)
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		w.top = n
 		w.node(n)

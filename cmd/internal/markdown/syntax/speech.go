@@ -27,10 +27,10 @@ func (t *Tree) Speech(n ast.Node) Speech {
 // to left, in bytes.
 const opening = 400
 
-// enough is how many letters say what direction a document is written in.
+// enough is how many letters say what direction a document is written in, if one in four at most is not.
 const enough = 40
 
-// Direction returns the direction of most letters of the document; empty if it has too few to say.
+// Direction returns the direction that the document is written in; empty if its letters do not say.
 func (t *Tree) Direction() string {
 	var c direction.Count
 	if t.letters != nil {
@@ -38,7 +38,7 @@ func (t *Tree) Direction() string {
 	} else {
 		c.Add(t.Source[:min(opening, len(t.Source))])
 	}
-	if c.LTR+c.RTL < enough {
+	if c.LTR+c.RTL < enough || 4*min(c.LTR, c.RTL) > c.LTR+c.RTL {
 		return ""
 	}
 	return c.Of()
