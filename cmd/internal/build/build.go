@@ -41,6 +41,9 @@ type Input struct {
 	Future  bool      // show what is not yet published
 	Expired bool      // show what has expired
 	BaseURL string    // instead of base_url in briefings.toml, if not empty
+
+	// Copies keeps pictures between runs. It saves work and changes no byte; it may be nil.
+	Copies render.Store
 }
 
 // A Result is a built site. Its pages are made when they are opened.
@@ -119,7 +122,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 
 	r.Pages, err = render.Plan(render.Input{
 		Config: cfg, BaseURL: in.BaseURL, Catalog: r.Catalog, Graph: r.Graph, Briefings: r.Briefings,
-		Files: in.Site, Static: static, Builtin: in.Builtin,
+		Files: in.Site, Static: static, Builtin: in.Builtin, Kept: in.Copies,
 	}, prev.Pages)
 	if err != nil {
 		return nil, err

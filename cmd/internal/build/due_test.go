@@ -116,6 +116,63 @@ func TestInstantsChange(t *testing.T) {
 	}
 }
 
+// TestNews wants items to be in the sitemap of news for two days, and no longer, and each to leave it at an
+// instant. A site that does not ask for one has neither.
+func TestNews(t *testing.T) {
+	t.Parallel()
+	const file = "sitemap-news.xml"
+	site := folder{
+		"briefings.toml":           declaration + "news_sitemap = true\ntimezone = \"Asia/Tehran\"\n",
+		"content/notes/a.md":       front("date = 2022-11-09", ""),
+		"content/articles/b.md":    front("date = 2022-11-10T12:00:00\nexpiryDate = 2022-11-11", ""),
+		"content/articles/c.md":    front("date = 2022-01-01\npublishDate = 2022-11-10", ""),
+		"content/articles/d.md":    front("date = 2022-11-09\ndraft = true", ""),
+		"content/notes/undated.md": front("", ""),
+		"content/about.md":         front("date = 2022-11-09", ""),
+	}
+	in := input(t, site.fs())
+	checkSpans(t, in)
+	for _, tt := range []struct{ clock, want string }{
+		{"2022-11-09T00:00:00+03:30", "/notes/a/"},
+		{"2022-11-10T13:00:00+03:30", "/articles/b/ /articles/c/ /notes/a/"},
+		{"2022-11-11T00:00:00+03:30", "/articles/c/"},
+		{"2022-11-12T00:00:00+03:30", ""},
+	} {
+		var err error
+		if in.Now, err = time.Parse(time.RFC3339, tt.clock); err != nil {
+			t.Fatal(err)
+		}
+		var listed []string
+		for line := range strings.Lines(publish(t, in, nil).files[file]) {
+			if u, ok := strings.CutPrefix(line, "<loc>https://desk.example"); ok {
+				listed = append(listed, strings.TrimSuffix(strings.TrimSpace(u), "</loc>"))
+			}
+		}
+		slices.Sort(listed)
+		if got := strings.Join(listed, " "); got != tt.want {
+			t.Errorf("at %s %q is news, want %q", tt.clock, got, tt.want)
+		}
+	}
+	p := publish(t, in, nil)
+	if !strings.Contains(p.files["robots.txt"], "Sitemap: https://desk.example/"+file+"\n") {
+		t.Errorf("robots.txt does not name the sitemap of news: %s", p.files["robots.txt"])
+	}
+	var leave []string
+	for _, x := range p.result.Instants() {
+		if x.Kind == due.News {
+			leave = append(leave, x.At.Format(time.RFC3339)+" "+string(x.URL))
+		}
+	}
+	if got, want := strings.Join(leave, "\n"), "2022-11-11T00:00:00+03:30 /notes/a/\n2022-11-12T00:00:00+03:30 /articles/c/"; got != want {
+		t.Errorf("what leaves is\n%s\nwant\n%s", got, want)
+	}
+	site["briefings.toml"] = declaration
+	p = publish(t, input(t, site.fs()), nil)
+	if _, made := p.files[file]; made || slices.ContainsFunc(p.result.Instants(), func(x due.Instant) bool { return x.Kind == due.News }) {
+		t.Error("there is news in a site that has no sitemap of it")
+	}
+}
+
 // TestLapsed asks of remembered builds whether the clock has made them old.
 func TestLapsed(t *testing.T) {
 	t.Parallel()

@@ -21,6 +21,8 @@ var floors = map[string]int{
 	"accent":    0,
 	"address":   0,
 	"boundary":  0,
+	"card":      0,
+	"citation":  0,
 	"collation": 0,
 	"diag":      0,
 	"direction": 0,
@@ -82,6 +84,7 @@ var homes = map[string][]string{
 	"github.com/spf13/cobra":             {"cli", "cmd/briefings"},
 	"github.com/fsnotify/fsnotify":       {"watch"},
 	"github.com/chromedp/chromedp":       {"sitecheck"},
+	"golang.org/x/image":                 {"card"},
 }
 
 // A source is one Go file that is no test.

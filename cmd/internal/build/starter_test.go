@@ -32,6 +32,9 @@ func TestStarter(t *testing.T) {
 		for _, fault := range sitecheck.Links(p.fs(), base) {
 			t.Errorf("at %s: %s", base, fault)
 		}
+		for _, fault := range sitecheck.Schema(p.fs()) {
+			t.Errorf("at %s: %s", base, fault)
+		}
 		wantSafe(t, p.files)
 	}
 }

@@ -53,8 +53,9 @@ type Catalog struct {
 	sourceIndex sourceIndex
 	tagIndex    map[string]*Tag // by key; those of held documents too
 
-	files     []string          // of the documents
-	languages map[string]string // see permalink.Languages
+	files     []string                   // of the documents
+	languages map[string]string          // see permalink.Languages
+	versions  func() map[string][]*Entry // made when the first is asked for; see groupVersions
 
 	heldRedirects []permalink.URL     // of held documents
 	editions      func() editions     // made when the first address is looked for
@@ -139,6 +140,7 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 	c.alphabet.Settle()
 	c.names.made = c.generated()
 	c.editions = sync.OnceValue(c.possibleEditions)
+	c.versions = sync.OnceValue(c.groupVersions)
 	for _, e := range c.Entries {
 		c.check(e)
 	}

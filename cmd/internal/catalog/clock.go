@@ -78,3 +78,31 @@ func (c *Catalog) TermAt(r frontmatter.Role, now time.Time) Term {
 	}
 	return Present
 }
+
+// newsTime is how long an item is news: search engines drop what is older from a sitemap of news.
+const newsTime = 48 * time.Hour
+
+// NewsEnd returns when an item stops being news; zero if it never is.
+func (e *Entry) NewsEnd() time.Time {
+	if !e.Item() || e.Publish.IsZero() {
+		return time.Time{}
+	}
+	return e.Publish.Add(newsTime)
+}
+
+// NewsAt reports whether a document is news at a clock, in a site that tells what is: an item that was
+// published within the last two days and needs no flag to be shown.
+func (c *Catalog) NewsAt(e *Entry, now time.Time) bool {
+	return c.Config.NewsSitemap && c.opts.Feeds && now.Before(e.NewsEnd()) && !e.Publish.After(now) && c.SightAt(e, now) == Sight{}
+}
+
+// News returns what is news at the clock of the build, newest first.
+func (c *Catalog) News() []*Entry {
+	var out []*Entry
+	for _, e := range c.Items {
+		if c.NewsAt(e, c.opts.Now) {
+			out = append(out, e)
+		}
+	}
+	return out
+}

@@ -36,6 +36,9 @@ type Site struct {
 	PerPage     int    // items on a page of a list
 	FeedItems   int    // entries in a feed
 	Search      bool   // the site has a search
+	Logo        string // name of a picture under static/; empty if there is none
+	NewsSitemap bool   // there is a sitemap of the news of two days
+	Cards       bool   // briefings, notes and entities have pictures to be shared by
 	Kinds       map[string]string
 	Briefings   []Briefing
 	Policy      diag.Policy

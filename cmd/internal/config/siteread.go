@@ -60,6 +60,9 @@ func (s *Site) read(t *typed.Table) {
 	if t.Has("search") {
 		s.Search = t.Bool("search")
 	}
+	s.Logo = strings.TrimPrefix(strings.TrimPrefix(t.Str("logo"), "/"), "static/")
+	s.NewsSitemap = t.Bool("news_sitemap")
+	s.Cards = t.Bool("cards")
 	s.Params = t.Free("params")
 	s.Kinds = kinds(t)
 	s.Policy.Override = overrides(t)

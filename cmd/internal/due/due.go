@@ -26,6 +26,7 @@ const (
 	Expiry      = "expiry"      // of a document
 	Role        = "role"        // of an entity: it begins or ends
 	Edition     = "edition"     // of a briefing: its week or month ends, and it is made
+	News        = "news"        // an item is no longer news, and leaves the sitemap of news
 )
 
 // An Instant is a moment at which the clock changes the site: it is one way before, and another from
@@ -45,7 +46,7 @@ type Instant struct {
 func Documents(c *catalog.Catalog) iter.Seq[Instant] {
 	return func(yield func(Instant) bool) {
 		for _, e := range c.Entries {
-			if !shown(c, e, yield) || e.Kind == "entity" && !roles(c, e, yield) {
+			if !shown(c, e, yield) || e.Kind == "entity" && !roles(c, e, yield) || !news(c, e, yield) {
 				return
 			}
 		}
@@ -84,6 +85,15 @@ func roles(c *catalog.Catalog, e *catalog.Entry, yield func(Instant) bool) bool 
 		}
 	}
 	return true
+}
+
+// news yields when an item is no longer news. It becomes news when it is published.
+func news(c *catalog.Catalog, e *catalog.Entry, yield func(Instant) bool) bool {
+	at := e.NewsEnd()
+	if !c.NewsAt(e, before(at)) || c.NewsAt(e, at) {
+		return true
+	}
+	return yield(instant(e, at, News, News+": leaves the sitemap of news"))
 }
 
 // Editions yields when the editions of a site's briefings are made, those of the past too, in no order.

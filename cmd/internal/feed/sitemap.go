@@ -117,11 +117,14 @@ func appendLocation(dst []byte, element string, loc Location) []byte {
 }
 
 // Robots returns a robots.txt (RFC 9309) that lets everybody read everything and says where the
-// sitemap is, by its absolute address; empty means that there is none.
-func Robots(sitemapURL string) []byte {
+// sitemaps are, by their absolute addresses.
+func Robots(sitemaps ...string) []byte {
 	dst := []byte("User-agent: *\nAllow: /\n")
-	if sitemapURL != "" {
-		dst = append(dst, "\nSitemap: "+uri(sitemapURL)+"\n"...)
+	for i, url := range sitemaps {
+		if i == 0 {
+			dst = append(dst, '\n')
+		}
+		dst = append(dst, "Sitemap: "+uri(url)+"\n"...)
 	}
 	return dst
 }

@@ -113,7 +113,7 @@ func TestRobots(t *testing.T) {
 	if got := string(Robots("https://desk.example/sitemap.xml\nDisallow: /")); got != want {
 		t.Errorf("an address must not become a line of its own: got %q, want %q", got, want)
 	}
-	if got := string(Robots("")); got != "User-agent: *\nAllow: /\n" {
+	if got := string(Robots()); got != "User-agent: *\nAllow: /\n" {
 		t.Errorf("without a sitemap: got %q", got)
 	}
 }

@@ -45,6 +45,16 @@ func Languages(files []string) map[string]string {
 	return candidates
 }
 
+// Version is what a document and its translations have in common, by the path of one and the language of
+// its name, which is empty for the document itself.
+func Version(file, lang string) string {
+	base := Stem(file)
+	if lang != "" {
+		base, _ = suffixed(base)
+	}
+	return version(file, base)
+}
+
 // version is what all versions of a document have in common.
 func version(file, base string) string {
 	return path.Join(path.Dir(file), strings.ToLower(base))

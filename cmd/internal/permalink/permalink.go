@@ -90,6 +90,11 @@ func Edition(briefing URL, key string) URL {
 	return URL(path.Join(strings.TrimSuffix(string(briefing), ".html"), key) + "/")
 }
 
+// Card is the picture that stands for the page at an address where that is shared.
+func Card(page URL) URL {
+	return URL(path.Join(strings.TrimSuffix(string(page), ".html"), "share.png"))
+}
+
 // Source is the page of a source that has no file of its own.
 func Source(id string) URL { return URL("/sources/" + Segment(id) + "/") }
 

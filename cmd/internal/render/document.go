@@ -45,6 +45,9 @@ func (s *Site) documents() {
 			modified = e.Date
 		}
 		s.page(e.URL, file(e), e.URL != missingURL, feed.Location{Modified: modified}, func(m *view.Maker) (string, any) { return s.document(m, e) })
+		if e.Kind == "note" {
+			s.documentCard(e)
+		}
 	}
 }
 

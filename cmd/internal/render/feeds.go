@@ -16,7 +16,7 @@ import (
 // feeds plans the feeds of the site, its briefings and its entities, and what search engines read.
 func (s *Site) feeds() {
 	if s.host == "" {
-		s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(""))
+		s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots())
 		return
 	}
 	if s.Catalog.HasFeeds() {
@@ -29,7 +29,25 @@ func (s *Site) feeds() {
 			return nil
 		})
 	}
-	s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(s.host+s.base+"/sitemap.xml"))
+	sitemaps := []string{s.host + s.base + "/sitemap.xml"}
+	if s.Config.NewsSitemap {
+		s.news()
+		sitemaps = append(sitemaps, s.host+s.base+"/"+newsSitemap)
+	}
+	s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(sitemaps...))
+}
+
+// newsSitemap is the file of the sitemap of news. It is there when there is no news, too: robots.txt
+// names it.
+const newsSitemap = "sitemap-news.xml"
+
+// news plans the sitemap of what was published within the last two days.
+func (s *Site) news() {
+	var items []feed.NewsItem
+	for _, e := range s.Catalog.News() {
+		items = append(items, feed.NewsItem{URL: s.make.Absolute(e.URL), Title: e.Title, Published: e.Publish, Lang: e.Lang})
+	}
+	s.addBytes(newsSitemap, claim.Owner{Label: "the sitemap of news"}, feed.NewsSitemap(s.Config.Title, items))
 }
 
 // allFeeds plans those of the site, of its briefings and of its entities.

@@ -13,7 +13,6 @@ import (
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/frontmatter"
-	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/render/claim"
@@ -101,7 +100,7 @@ func (s *Site) home() {
 		if !s.Config.Declared && len(v.Latest) == 0 {
 			v.Pages = s.frontPages()
 		}
-		m.Describe(&v.PageView, jsonld.WebSite(s.Config.Title, v.Canonical, s.Config.Lang))
+		m.DescribeSite(&v.PageView)
 		return "home", v
 	})
 }
@@ -114,10 +113,12 @@ func (s *Site) briefings() {
 		v := &view.BriefingsView{PageView: m.Page("briefings", m.Section("/briefings/"), "/briefings/")}
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, "/briefings/")
+		var parts []view.Link
 		for _, x := range s.Input.Briefings.All {
-			v.Briefings = append(v.Briefings, m.Card(x))
+			card := m.Card(x)
+			v.Briefings, parts = append(v.Briefings, card), append(parts, card.Link)
 		}
-		m.Describe(&v.PageView)
+		m.DescribeList(&v.PageView, nil, parts)
 		return "briefings", v
 	})
 	for _, x := range s.Input.Briefings.All {
@@ -131,6 +132,7 @@ func (s *Site) briefings() {
 				return "briefing", m.Briefing(x, articles, notes, p)
 			})
 		}
+		s.card(x.URL, by, x.Title, func(*view.Maker) string { return x.Summary })
 		s.editions(x)
 	}
 }
@@ -148,7 +150,7 @@ func (s *Site) list(u permalink.URL, kind, title string, items []*catalog.Entry,
 				v.Body = m.Above(&v.PageView, u)
 			}
 			v.Items = m.Items(items[p.From:p.To])
-			m.Describe(&v.PageView)
+			m.DescribeList(&v.PageView, items[p.From:p.To], nil)
 			return "list", v
 		})
 	}
@@ -166,7 +168,7 @@ func (s *Site) index(u permalink.URL, groups func() []view.Group) {
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, u)
 		v.Groups = groups()
-		m.Describe(&v.PageView)
+		m.DescribeList(&v.PageView, nil, nil)
 		return "index", v
 	})
 }
@@ -278,6 +280,7 @@ func (s *Site) entities() {
 				return s.layoutOf(e, v), v
 			})
 		}
+		s.documentCard(e)
 	}
 }
 

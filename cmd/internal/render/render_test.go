@@ -214,7 +214,7 @@ func TestEntityOrder(t *testing.T) {
 	for id, says := range map[string]string{"a": "Tehran\"\nkind = \"place", "b": "zahra\"\nkind = \"person", "c": "Émile\"\nkind = \"person", "d": "Anything"} {
 		site["content/entities/"+id+".md"] = "+++\ntitle = \"" + says + "\"\n+++\n"
 	}
-	page := made(t, run(t, site, "2025-01-01"), "notes/n/index.html")
+	_, page, _ := strings.Cut(made(t, run(t, site, "2025-01-01"), "notes/n/index.html"), "<main")
 	var places []int
 	for _, id := range []string{"c", "b", "a", "d"} {
 		places = append(places, strings.Index(page, "/entities/"+id+"/"))
@@ -239,24 +239,37 @@ func TestData(t *testing.T) {
 		if found == nil {
 			return ""
 		}
-		var types []struct {
-			Type   string `json:"@type"`
-			Author []struct {
-				Type string `json:"@type"`
-			}
-			ItemListElement []struct{ Item string }
+		var graph struct {
+			Types []struct {
+				Type   string `json:"@type"`
+				Author []struct {
+					Type string `json:"@type"`
+				}
+				MainEntity struct {
+					ItemListElement []struct{ URL string }
+				}
+				HasPart         []struct{ URL string }
+				ItemListElement []struct{ Item string }
+			} `json:"@graph"`
 		}
-		if err := json.Unmarshal([]byte(found[1]), &types); err != nil {
+		if err := json.Unmarshal([]byte(found[1]), &graph); err != nil {
 			t.Errorf("%s: %v in %s", name, err, found[1])
 		}
 		var out []string
-		for _, x := range types {
+		path := func(u string) string { return strings.TrimPrefix(u, "https://desk.example") }
+		for _, x := range graph.Types {
 			out = append(out, x.Type)
+			for _, i := range x.MainEntity.ItemListElement {
+				out = append(out, path(i.URL))
+			}
+			for _, p := range x.HasPart {
+				out = append(out, path(p.URL))
+			}
 			for _, a := range x.Author {
 				out = append(out, a.Type)
 			}
 			for _, i := range x.ItemListElement {
-				out = append(out, strings.TrimPrefix(i.Item, "https://desk.example"))
+				out = append(out, path(i.Item))
 			}
 		}
 		return strings.Join(out, " ")
@@ -266,11 +279,11 @@ func TestData(t *testing.T) {
 		"notes/n/index.html":          "AnalysisNewsArticle Person Organization Organization Organization BreadcrumbList / /notes/ /notes/n/",
 		"about/index.html":            "WebPage BreadcrumbList / /about/",
 		"entities/council/index.html": "Organization BreadcrumbList / /entities/ /entities/council/",
-		"briefings/b/index.html":      "CollectionPage BreadcrumbList / /briefings/ /briefings/b/",
-		"briefings/index.html":        "BreadcrumbList / /briefings/",
-		"notes/index.html":            "BreadcrumbList / /notes/",
-		"tags/index.html":             "BreadcrumbList / /tags/",
-		"tags/port/index.html":        "BreadcrumbList / /tags/ /tags/port/",
+		"briefings/b/index.html":      "CollectionPage /notes/n/ BreadcrumbList / /briefings/ /briefings/b/",
+		"briefings/index.html":        "CollectionPage /briefings/b/ BreadcrumbList / /briefings/",
+		"notes/index.html":            "CollectionPage /notes/n/ BreadcrumbList / /notes/",
+		"tags/index.html":             "CollectionPage BreadcrumbList / /tags/",
+		"tags/port/index.html":        "CollectionPage /notes/n/ BreadcrumbList / /tags/ /tags/port/",
 		"404.html":                    "",
 	} {
 		if got := read(name); got != want {

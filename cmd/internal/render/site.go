@@ -25,6 +25,7 @@ import (
 	"sync/atomic"
 
 	"briefings/cmd/internal/briefing"
+	"briefings/cmd/internal/card"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
@@ -50,6 +51,7 @@ type Input struct {
 	Files     fs.FS    // the site
 	Static    []string // files under static/, by name
 	Builtin   fs.FS    // the built-in layouts
+	Kept      Store    // saves work and changes no byte; may be nil
 }
 
 // A Site is the planned pages. It may be used by several goroutines at once.
@@ -63,6 +65,7 @@ type Site struct {
 	weaver  *weave.Weaver
 	assets  map[string]string // href of each file under layouts/assets/
 	make    *view.Maker
+	drawer  *card.Drawer // nil if no page has a card
 	keys    func() *keys // made when the first is asked for
 
 	host     string // scheme and host; empty without a base URL
@@ -121,8 +124,12 @@ func Plan(in Input, prev *Site) (*Site, error) {
 		Host: s.host, Base: s.base, Item: s.item, Order: view.EntityOrder(in.Catalog),
 	}
 	s.make.Site = s.make.NewSite()
+	if err := s.carded(); err != nil {
+		return nil, err
+	}
 	s.make.Site.Accent = s.accent()
 	s.keys = sync.OnceValue(s.newKeys)
+	s.checkLogo()
 	s.static()
 	s.documents()
 	s.lists()

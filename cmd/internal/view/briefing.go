@@ -7,7 +7,6 @@ import (
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/pagination"
 )
 
@@ -50,7 +49,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	v.Feeds = append(m.feedsAt(x.Title, x.URL), v.Feeds...)
 	if !p.Newest() {
 		v.Items = m.members(articles[p.From:p.To])
-		m.Describe(&v.PageView)
+		m.DescribeList(&v.PageView, entries(articles[p.From:p.To]), nil)
 		return v
 	}
 	isNew := func(y briefing.Member) bool { return x.New(y.Entry) }
@@ -66,8 +65,18 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Updated = m.date(x.Members[0].Entry.Date, false)
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
-	m.Describe(&v.PageView, jsonld.CollectionPage(x.Title, v.Canonical, x.Summary))
+	v.Image = m.card(x.URL, x.Title)
+	m.DescribeList(&v.PageView, append(entries(notes), entries(articles[p.From:p.To])...), v.Editions)
 	return v
+}
+
+// entries are the items of a briefing themselves.
+func entries(members []briefing.Member) []*catalog.Entry {
+	out := make([]*catalog.Entry, len(members))
+	for i, x := range members {
+		out[i] = x.Entry
+	}
+	return out
 }
 
 // members are the items of a briefing with the reasons why they are there.

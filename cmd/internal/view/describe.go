@@ -7,24 +7,118 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/jsonld"
+	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/permalink"
 )
 
-// Describe gives a page what describes it to machines, and the way that leads to it, when its title and
-// its trail are known. Without a base URL there is nothing to call a page by.
-func (m *Maker) Describe(v *PageView, things ...map[string]any) {
+// Describe gives a page what describes it to machines, and the way that leads to it, when its title,
+// its trail and its picture are known. Without a base URL there is nothing to call a page by.
+func (m *Maker) Describe(v *PageView, things ...jsonld.Thing) {
+	m.head(v)
 	if m.Host == "" {
 		return
 	}
 	if len(v.Trail) > 0 {
-		crumbs := make([]jsonld.Crumb, 0, len(v.Trail)+1)
-		for _, l := range v.Trail {
-			crumbs = append(crumbs, jsonld.Crumb{Name: l.Title, URL: m.Host + l.URL})
-		}
-		things = append(things, jsonld.BreadcrumbList(append(crumbs, jsonld.Crumb{Name: v.Title, URL: v.Canonical})))
+		crumbs := append(m.whole(v.Trail), jsonld.Link{Name: v.Title, URL: v.Canonical})
+		things = append(things, jsonld.BreadcrumbList(crumbs))
 	}
 	if len(things) > 0 {
-		v.Data = things
+		v.Data = jsonld.Graph(things...)
 	}
+}
+
+// whole gives links their whole addresses.
+func (m *Maker) whole(all []Link) []jsonld.Link {
+	out := make([]jsonld.Link, len(all))
+	for i, l := range all {
+		out[i] = jsonld.Link{Name: l.Title, URL: m.Host + l.URL}
+	}
+	return out
+}
+
+// site is the site as every page describes it.
+func (m *Maker) site() jsonld.Site {
+	s := jsonld.Site{Name: m.Config.Title, URL: m.Absolute("/"), Description: m.Config.Description, Lang: m.Config.Lang}
+	if m.Catalog.Static(m.Config.Logo) {
+		s.Logo = m.Absolute(permalink.URL("/" + m.Config.Logo))
+	}
+	return s
+}
+
+// DescribeSite describes the home page.
+func (m *Maker) DescribeSite(v *PageView) { m.Describe(v, jsonld.WebSite(m.site())) }
+
+// DescribeList describes a page that lists documents, and leads to further pages of its own.
+func (m *Maker) DescribeList(v *PageView, items []*catalog.Entry, parts []Link) {
+	all := make([]jsonld.Link, len(items))
+	for i, e := range items {
+		all[i] = jsonld.Link{Name: e.Title, URL: m.Absolute(e.URL)}
+	}
+	m.Describe(v, jsonld.CollectionPage(jsonld.Collection{
+		Link: jsonld.Link{Name: v.Title, URL: v.Canonical}, Description: v.Description, Lang: v.Lang, Items: all, Parts: m.whole(parts),
+	}, m.site()))
+}
+
+// described is what a document says of itself to machines. Its view has all that it shows to people.
+func (m *Maker) described(e *catalog.Entry, d *DocumentView) jsonld.Thing {
+	if m.Host == "" {
+		return nil
+	}
+	p := jsonld.Page{
+		Site: m.site(), URL: d.Canonical, Description: d.Description, SameAs: sameAs(e),
+		BasedOn: Outward(e.Meta.Source.URL), Archived: Outward(e.Meta.Source.Archived),
+	}
+	if d.Picture != nil && d.Picture.URL != "" {
+		p.Image = &jsonld.Image{URL: m.Host + d.Picture.URL, Caption: d.Picture.Caption, Credit: d.Picture.Credit}
+	}
+	if !e.Item() {
+		return jsonld.Document(e, p)
+	}
+	p.Authors = m.authors(e)
+	n := m.Graph.Of(e)
+	for _, v := range n.Entities[:min(len(n.Entities), mostNamed)] {
+		if v.How == "listed" {
+			p.About = append(p.About, m.subject(v.Entity))
+		} else {
+			p.Mentions = append(p.Mentions, m.subject(v.Entity))
+		}
+	}
+	if e.Text == "full" {
+		p.Cites = m.cites(e, n)
+	}
+	if place := m.named(e.Meta.Place); place.URL != "" {
+		p.Place = m.subject(m.Catalog.Find("entity", e.Meta.Place))
+	} else {
+		p.Place = jsonld.Subject{Kind: "place", Name: place.Title}
+	}
+	for _, c := range e.Meta.Corrections {
+		if c.Why != "" {
+			p.Corrections = append(p.Corrections, jsonld.Correction{Date: c.Date.In(m.Config.Location), Text: c.Why})
+		}
+	}
+	return jsonld.Document(e, p)
+}
+
+// mostNamed is how many entities a page names to machines: a register of thousands would weigh more than
+// the text.
+const mostNamed = 24
+
+func (m *Maker) subject(e *catalog.Entry) jsonld.Subject {
+	return jsonld.Subject{Kind: e.Meta.Entity.Kind, Name: e.Title, URL: m.Absolute(e.URL), SameAs: sameAs(e)}
+}
+
+// cites are the articles and notes that a document refers to, each once, in the order of its text.
+func (m *Maker) cites(e *catalog.Entry, n *links.Node) []jsonld.Work {
+	var out []jsonld.Work
+	seen := map[*catalog.Entry]bool{e: true}
+	for _, t := range n.Targets {
+		if t.Entry == nil || seen[t.Entry] || !t.Entry.Item() || !t.Entry.Published() {
+			continue
+		}
+		seen[t.Entry] = true
+		out = append(out, jsonld.Work{Link: jsonld.Link{Name: t.Entry.Title, URL: m.Absolute(t.Entry.URL)}, Kind: t.Entry.Kind})
+	}
+	return out
 }
 
 // authors are who signs a document. Front matter has names alone: that of the site, that of an entity
@@ -32,11 +126,14 @@ func (m *Maker) Describe(v *PageView, things ...map[string]any) {
 func (m *Maker) authors(e *catalog.Entry) []jsonld.Author {
 	var out []jsonld.Author
 	for _, name := range e.Meta.Authors {
-		entity := m.Catalog.Find("entity", name)
+		a := jsonld.Author{Name: name}
 		words := strings.Fields(fold.Key(name))
-		out = append(out, jsonld.Author{Name: name, Body: fold.Key(name) == fold.Key(m.Config.Title) ||
-			entity != nil && entity.Published() && entity.Meta.Entity.Kind == "body" ||
-			len(words) > 0 && slices.Contains(jointly, words[len(words)-1])})
+		a.Body = fold.Key(name) == fold.Key(m.Config.Title) || len(words) > 0 && slices.Contains(jointly, words[len(words)-1])
+		if entity := m.Catalog.Find("entity", name); entity != nil && entity.Published() {
+			a.URL = m.Absolute(entity.URL)
+			a.Body = a.Body || entity.Meta.Entity.Kind == "body"
+		}
+		out = append(out, a)
 	}
 	return out
 }

@@ -8,7 +8,6 @@ import (
 	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/permalink"
 )
 
@@ -23,9 +22,8 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	d.Body, d.Whole = m.Text.Shown(e)
 	d.Private = e.Text == "private"
 	d.Picture = m.picture(e)
-	if d.Picture != nil && m.Host != "" && !strings.Contains(d.Picture.URL, "://") {
-		d.Image = m.Host + d.Picture.URL
-	}
+	d.Image = m.cover(e, d.Picture)
+	d.Versions = m.versions(e)
 	d.Draft = m.draft(e)
 	d.Authors = e.Meta.Authors
 	for _, t := range e.Tags {
@@ -40,10 +38,17 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	for _, in := range m.Briefings.Of(e) {
 		d.Briefings = append(d.Briefings, m.membership(in))
 	}
-	m.Describe(&d.PageView, jsonld.Document(e, jsonld.Page{
-		URL: d.Canonical, Description: d.Description, Image: d.Image, BasedOn: Outward(e.Meta.Source.URL), SameAs: sameAs(e),
-		Authors: m.authors(e),
-	}))
+	m.Describe(&d.PageView, m.described(e, &d))
+	if e.Item() && m.Host != "" {
+		d.Meta = append(d.Meta, m.article(e, &d)...)
+		d.Cite = m.cite(e)
+	}
+	for _, href := range m.Text.Links(d.Body) {
+		if strings.HasPrefix(href, "/") {
+			href = m.Host + href
+		}
+		d.Links = append(d.Links, href)
+	}
 	return d
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"briefings/cmd/internal/briefing"
-	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/permalink"
 )
@@ -97,7 +96,7 @@ func (m *Maker) Edition(b *briefing.Briefing, i int) *EditionView {
 	if i+1 < len(b.Editions) {
 		v.Older = m.neighbour(b.Editions[i+1])
 	}
-	m.Describe(&v.PageView, jsonld.CollectionPage(v.Title, v.Canonical, v.Description))
+	m.DescribeList(&v.PageView, append(entries(notes), entries(articles)...), nil)
 	return v
 }
 

@@ -35,6 +35,9 @@ type Maker struct {
 
 	Locale *locale.Locale // the site's words
 
+	// Carded reports whether a page with the title has a card; nil if none has.
+	Carded func(title string) bool
+
 	Order Order     // see EntityOrder
 	Site  *SiteView // what every page shows; see NewSite
 }
@@ -43,6 +46,7 @@ type Maker struct {
 type Text interface {
 	Shown(e *catalog.Entry) (text template.HTML, whole bool)
 	Opening(e *catalog.Entry) string
+	Links(text template.HTML) []string // of what Shown returned
 	Reference(b links.Backlink) template.HTML
 	Mention(e, entity *catalog.Entry) template.HTML
 }

@@ -49,20 +49,43 @@ type Date struct {
 // A PageView is what every layout sees of the page that it makes.
 type PageView struct {
 	Site        *SiteView
-	Kind        string // "home", "article", "tag", ...: the sort of page
-	Title       string // of the page
-	Description string // plain text, for search engines and cards; may be empty
-	URL         string // of the page, as a link
-	Canonical   string // the whole address; empty if the site has no base URL
-	Lang        string // of the page
-	Dir         string // "ltr" or "rtl"
-	Trail       []Link // from the home page to the one above this
-	Feeds       []Feed // what a reader can subscribe to here
-	Image       string // address of the picture for cards; empty if there is none
-	Published   Date   // of a document or an edition; empty for lists
-	Modified    Date   // likewise
-	Data        any    // schema.org, for a script of type application/ld+json; nil for none
+	Kind        string    // "home", "article", "tag", ...: the sort of page
+	Title       string    // of the page
+	Description string    // plain text, for search engines and cards; may be empty
+	URL         string    // of the page, as a link
+	Canonical   string    // the whole address; empty if the site has no base URL
+	Lang        string    // of the page
+	Dir         string    // "ltr" or "rtl"
+	Trail       []Link    // from the home page to the one above this
+	Feeds       []Feed    // what a reader can subscribe to here
+	Image       *Cover    // the picture for cards; nil if there is none
+	Versions    []Version // the page in its languages, this one among them; nil if it has only one
+	Published   Date      // of a document or an edition; empty for lists
+	Modified    Date      // likewise
+	Meta        []Meta    // what the page's head says to other sites and programs: OpenGraph, cards, citations
+	Data        any       // schema.org, for a script of type application/ld+json; nil for none
 	Params      map[string]any
+}
+
+// A Cover is the picture that stands for a page on other sites.
+type Cover struct {
+	URL           string // the whole address
+	Alt           string // may be empty
+	Width, Height int    // pixels; 0 if they are not known
+}
+
+// A Version is a page in one of its languages.
+type Version struct {
+	Lang  string // BCP 47; "x-default" for readers of any other
+	Title string
+	URL   string // the whole address
+}
+
+// A Meta is a meta element.
+type Meta struct {
+	Name     string // either this
+	Property string // or this
+	Content  string
 }
 
 // A Feed is an address to subscribe to.
@@ -184,6 +207,15 @@ type DocumentView struct {
 	Backlinks  Backlinks
 	Related    []Item // articles and notes near to it
 	Authors    []string
+	Cite       *Citation // how to cite it; nil for what is no article or note, and without a base URL
+	Links      []string  // where the links of Body lead, in their order, for print: whole addresses; less those to names and within the page
+}
+
+// A Citation is how a document is cited, in the forms that programs read.
+type Citation struct {
+	Plain  string
+	BibTeX string
+	CSL    string // CSL-JSON
 }
 
 // Backlinks are what refers to a document, newest first: enough to read, then names alone, then a number.

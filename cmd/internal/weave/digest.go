@@ -88,3 +88,6 @@ func (d *Digester) Mention(e *catalog.Entry, entity *catalog.Entry) template.HTM
 	}
 	return HTML([]byte(text(b)))
 }
+
+// Links stands for Weaver.Links. The digest of the text is one of its links too.
+func (d *Digester) Links(template.HTML) []string { return nil }

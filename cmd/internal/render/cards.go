@@ -1,0 +1,82 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"image/color"
+
+	"briefings/cmd/internal/accent"
+	"briefings/cmd/internal/card"
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/view"
+)
+
+// A Store keeps cards between runs, by a key of all that they are made of. What it returns it has checked;
+// it need not have anything.
+type Store interface {
+	Load(key [32]byte) ([]byte, bool)
+	Save(key [32]byte, data []byte)
+}
+
+// cardAccent is the colour of a card's edge: the site's own, or that of layouts/assets/style.css.
+func (s *Site) cardAccent() color.RGBA {
+	c, ok := accent.Parse(s.Config.Accent)
+	if !ok {
+		c = accent.Color{0x17, 0x55, 0x6f}
+	}
+	return color.RGBA{c[0], c[1], c[2], 0xff}
+}
+
+// carded prepares the drawing of cards, if the site wants any. Without a base URL nothing could name them.
+func (s *Site) carded() error {
+	if !s.Config.Cards || s.host == "" {
+		return nil
+	}
+	drawer, err := card.New()
+	if err != nil {
+		return err
+	}
+	s.drawer, s.make.Carded = drawer, drawer.Has
+	return nil
+}
+
+// card plans the card of a page, if it has one. text says what the page is about.
+func (s *Site) card(u permalink.URL, by claim.Owner, title string, text func(*view.Maker) string) {
+	if owner, _ := s.claims.Owner(outputName(u)); !s.make.HasCard(title) || owner != by {
+		return
+	}
+	shown := func(m *view.Maker) card.Card {
+		return card.Card{Title: title, Text: text(m), Site: s.Config.Title, Accent: s.cardAccent()}
+	}
+	key := func(k *keys) [32]byte { return k.digester.Of("card", card.Version, shown(k.maker)) }
+	s.addKeyed(outputName(permalink.Card(u)), by, key, func(b *bytes.Buffer) error {
+		data, err := s.drawn(shown(s.make))
+		b.Write(data)
+		return err
+	})
+}
+
+// drawn returns a card as it is drawn, or was.
+func (s *Site) drawn(c card.Card) ([]byte, error) {
+	key := s.keys().digester.Of("card", card.Version, c)
+	if s.Kept != nil {
+		if data, ok := s.Kept.Load(key); ok {
+			return data, nil
+		}
+	}
+	data, err := s.drawer.Draw(c)
+	if err != nil {
+		return nil, fmt.Errorf("the card of %q: %w", c.Title, err)
+	}
+	if s.Kept != nil {
+		s.Kept.Save(key, data)
+	}
+	return data, nil
+}
+
+// documentCard plans the card of a note or an entity.
+func (s *Site) documentCard(e *catalog.Entry) {
+	s.card(e.URL, file(e), e.Title, func(m *view.Maker) string { return m.Summary(e) })
+}
