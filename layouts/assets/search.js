@@ -129,7 +129,7 @@ const bytesOf = word => String.fromCharCode(...new TextEncoder().encode(word));
 
 const pageSize = 20;
 const favour = [1, 1.1, 1.2, 1.2, 1, 0.7]; // of kinds: who looks for a name mostly wants whom it names
-const dear = 64 << 10; // bytes of places that are not read if looking at texts may do
+const dear = 32 << 10; // bytes: of places that a phrase may read; of the first word twice as many
 const tails = 96 << 10; // bytes of the ends of long texts that a page of results may read for its snippets
 
 export class Index {
@@ -233,7 +233,8 @@ export class Index {
 		return e;
 	}
 
-	// places calls at with the number of each document of an entry, and where in it the word stands.
+	// places calls at with the number of each document of an entry, where in it the word stands, and the marks of
+	// the words before and behind.
 	async places(e, at) {
 		const b = new Bytes(await this.read(e.places));
 		if (e.small !== undefined) {
@@ -244,9 +245,10 @@ export class Index {
 		}
 		for (const number of e.numbers) {
 			const list = [];
-			for (let place = 0, n = 0; n % 2 === 0;) {
+			for (let at = 0, n = 0; n % 2 === 0;) {
 				n = b.number();
-				list.push(place += Math.floor(n / 2));
+				at += Math.floor(n / 2);
+				list.push({at, before: b.data[b.at++], behind: b.data[b.at++]});
 			}
 			at(number, list);
 		}
@@ -285,37 +287,56 @@ export class Index {
 		}
 		clause.unsure = false;
 		if (last > 0 && weights.some(w => w > 0)) {
-			const files = new Map(words.flat().map(e => [e.places, e.size]));
-			const size = [...files.values()].reduce((a, b) => a + b, 0);
-			if (size > dear && !exact && !clause.not) {
-				clause.unsure = true;
-			} else {
-				await this.follow(words, weights);
-			}
+			await this.follow(clause, words, weights, exact || clause.not);
 		}
 		return weights;
 	}
 
-	// follow keeps the weights of documents in which the words follow each other.
-	async follow(words, weights) {
-		let before;
-		for (const entries of words) {
+	// mark returns the mark of a word, which others have beside their places: 0 if it is not frequent, and nothing
+	// if it may be several words.
+	mark(entries) {
+		if (entries.length !== 1) {
+			return undefined;
+		}
+		let h = 2166136261; // FNV-1a, as in tree.go
+		for (const c of entries[0].word) {
+			h = Math.imul(h ^ c.charCodeAt(0), 16777619);
+		}
+		return entries[0].count * 32 >= 2 ** (32 - Math.clz32(this.count)) ? 1 + (h >>> 8) % 63 : 0;
+	}
+
+	// follow keeps the weights of documents in which the words of a clause follow each other. The places of some
+	// words may be dear: unless all are wanted, their neighbours tell, and the clause is unsure.
+	async follow(clause, words, weights, all) {
+		const sizes = words.map(entries => [...new Map(entries.map(e => [e.places, e.size])).values()].reduce((a, b) => a + b, 0));
+		const read = new Set();
+		let sum = 0;
+		for (const k of [...sizes.keys()].sort((a, b) => sizes[a] - sizes[b])) {
+			if (all || (sum += sizes[k]) <= (read.size > 0 ? dear : 2 * dear)) {
+				read.add(k);
+			}
+		}
+		clause.unsure = read.size < words.length;
+		const marks = words.map((entries, k) => read.has(k) ? undefined : this.mark(entries));
+		const fits = (k, mark) => marks[k] === undefined || marks[k] === mark;
+		let starts; // of the phrase, by document
+		for (const k of read) {
 			const now = new Map();
-			for (const e of entries) {
+			for (const e of words[k]) {
 				await this.places(e, (d, list) => {
-					const former = before?.get(d);
-					if (weights[d] > 0 && (former || !before)) {
-						const good = before ? list.filter(p => former.includes(p - 1)) : list;
+					const former = starts?.get(d);
+					if (weights[d] > 0 && (former || !starts)) {
+						const good = list.filter(p => (!former || former.includes(p.at - k)) && fits(k - 1, p.before) && fits(k + 1, p.behind));
 						if (good.length > 0) {
-							now.set(d, good.concat(now.get(d) ?? []));
+							now.set(d, good.map(p => p.at - k).concat(now.get(d) ?? []));
 						}
 					}
 				});
 			}
-			before = now;
+			starts = now;
 		}
-		for (let d = 0; d < weights.length; d++) {
-			if (!before.has(d)) {
+		for (let d = 0; starts && d < weights.length; d++) {
+			if (!starts.has(d)) {
 				weights[d] = 0;
 			}
 		}
@@ -367,8 +388,8 @@ export class Index {
 	// document reads what is shown of a document.
 	async document(number) {
 		const kind = this.months.find(m => number < m.to).kind;
-		const text = new TextDecoder().decode(await this.read(`text-${number >> 1}`));
-		const [url, when, lang, dir, names, about, lines, more, body] = text.split("\x1e")[number & 1].split("\x1f");
+		const text = new TextDecoder().decode(await this.read(`text-${number}`));
+		const [url, when, lang, dir, names, about, lines, more, body] = text.split("\x1f");
 		return {number, kind, url, when, lang, dir, names, about, lines, more: Number(more), body};
 	}
 
@@ -641,7 +662,7 @@ class Page {
 		const text = [doc.about, others.join(" · "), doc.body].filter(Boolean).join("\n");
 		const found = marks(text, clauses);
 		const {from, to} = snippet(text, found);
-		const meta = element("p", {class: "meta"}, element("span", {}, this.form.elements.kind.options[doc.kind + 1].dataset.one));
+		const meta = element("p", {class: "meta"}, element("span", {}, this.form.elements.kind.options[doc.kind + 1].dataset.single));
 		if (doc.when) {
 			meta.append(element("time", {}, doc.when));
 		}

@@ -158,6 +158,7 @@ func TestReport(t *testing.T) {
 			{wall: 0.9, cpu: 0.6, peak: 70, stages: []stage{{"read", 90}}},
 		},
 		limits[len(limits)-1].name: {{wall: 0.1, cpu: 0.25}},
+		parts[0].without():         {{wall: 0.25, cpu: 0.4, peak: 40}},
 		firstPage:                  {{wall: 0.2, peak: 40}},
 		edit.Edits[0].Name:         {{wall: 0.03, peak: 41, builds: 1, read: 1, made: 4}, {wall: 0.01, peak: 43, builds: 2, read: 1, made: 6}},
 	}}
@@ -175,6 +176,7 @@ func TestReport(t *testing.T) {
 		"1000 articles, 200 notes: 1 sources", "1 pages", "2 files in all", "3 runs",
 		"clean build 0.300 (0.200–0.900) 0.500 (0.400–0.600) 60 (50–70)",
 		"3.00 times the wall time and 2.00 times the CPU time",
+		"search 0.050 0.100 20 0.25",
 		"clean build, wall s 0.300 0.15 0.25 2.00",
 		"read 20.0 - - - - -",
 		"2 saves wall s peak MiB builds documents read pages made first page of serve 0.200 (0.200–0.200) 40 (40–40)",

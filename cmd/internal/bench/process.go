@@ -89,12 +89,7 @@ type scenario struct {
 }
 
 var scenarios = []scenario{
-	{"clean build", func(b *bench) error {
-		if err := os.RemoveAll(b.output); err != nil {
-			return err
-		}
-		return os.RemoveAll(filepath.Join(b.site, memory))
-	}},
+	{"clean build", (*bench).clear},
 	{"nothing changed", func(*bench) error { return nil }},
 	{"nothing changed, all times new", func(b *bench) error { return b.touch() }},
 	{"output there, no cache", func(b *bench) error {
@@ -108,6 +103,14 @@ var scenarios = []scenario{
 			return bytes.Replace(text, []byte(`title = "`), []byte(`title = "Corrected: `), 1)
 		})
 	}},
+}
+
+// clear removes what earlier builds left.
+func (b *bench) clear() error {
+	if err := os.RemoveAll(b.output); err != nil {
+		return err
+	}
+	return os.RemoveAll(filepath.Join(b.site, memory))
 }
 
 // touch gives every source a new time and leaves its bytes.
@@ -160,10 +163,13 @@ type bench struct {
 	progress     func(what string)
 }
 
-// once runs every scenario and every limit and adds what they took.
+// once runs every scenario and every limit, and what the site is without its parts, and adds what they took.
 func (b *bench) once(ctx context.Context) error {
 	original, err := os.ReadFile(b.article)
 	if err != nil {
+		return err
+	}
+	if err := b.without(ctx); err != nil {
 		return err
 	}
 	for _, s := range scenarios {
@@ -171,8 +177,7 @@ func (b *bench) once(ctx context.Context) error {
 		if err := s.change(b); err != nil {
 			return err
 		}
-		args := slices.Concat([]string{"build", "-s", b.site, "-d", b.output}, b.args)
-		if err := b.add(ctx, s.name, b.program, args...); err != nil {
+		if err := b.add(ctx, s.name, b.program, b.build()...); err != nil {
 			return err
 		}
 	}
@@ -186,6 +191,11 @@ func (b *bench) once(ctx context.Context) error {
 		}
 	}
 	return os.WriteFile(b.article, original, 0o644)
+}
+
+// build is the arguments of a build.
+func (b *bench) build() []string {
+	return slices.Concat([]string{"build", "-s", b.site, "-d", b.output}, b.args)
 }
 
 func (b *bench) add(ctx context.Context, what, name string, args ...string) error {

@@ -34,6 +34,7 @@ var floors = map[string]int{
 	"watch":     0,
 
 	"cache":       1,
+	"chart":       1,
 	"hypertext":   1,
 	"keytree":     1,
 	"layout":      1,

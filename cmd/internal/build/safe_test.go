@@ -86,8 +86,12 @@ func harm(n *html.Node) string {
 		return ""
 	}
 	switch n.Data {
-	case "iframe", "object", "embed", "base", "style", "applet", "math", "svg":
+	case "iframe", "object", "embed", "base", "style", "applet", "math":
 		return "element " + n.Data
+	case "svg":
+		if !ofLayout(n) {
+			return "element svg in text"
+		}
 	case "form":
 		if attribute(n, "role") != "search" || attribute(n, "action") != "" {
 			return "a form"
@@ -101,6 +105,9 @@ func harm(n *html.Node) string {
 			return "a refresh to " + attribute(n, "content")
 		}
 	}
+	if n.Namespace == "svg" && !slices.Contains(drawing, n.Data) {
+		return "element " + n.Data + " in a picture"
+	}
 	for _, a := range n.Attr {
 		switch {
 		case strings.HasPrefix(a.Key, "on"), a.Key == "style", a.Key == "srcdoc":
@@ -112,6 +119,21 @@ func harm(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// drawing are the elements that the pictures of layouts are drawn with.
+var drawing = []string{"svg", "title", "desc", "path", "rect", "circle", "line", "text", "a"}
+
+// ofLayout reports whether a picture is one that a layout draws: in a figure, and not in a text.
+func ofLayout(n *html.Node) bool {
+	figure := false
+	for p := range n.Ancestors() {
+		if slices.Contains(strings.Fields(attribute(p, "class")), "text") {
+			return false
+		}
+		figure = figure || p.Data == "figure"
+	}
+	return figure
 }
 
 // layoutScript reports whether an element loads a script of the layouts, which only a layout puts into

@@ -149,7 +149,11 @@ func scan(r *build.Result) []scanned {
 		out = append(out, scanned{kind: "briefing", url: string(b.URL), text: folded(b.Title, b.Summary)})
 	}
 	for _, s := range r.Catalog.Sources {
-		out = append(out, scanned{kind: "source", url: string(s.URL), text: folded(s.Title)})
+		lines := []string{s.Title}
+		if s.Entry != nil {
+			lines = append(lines, s.Entry.Meta.Description, s.Entry.Body.Text)
+		}
+		out = append(out, scanned{kind: "source", url: string(s.URL), text: folded(lines...)})
 	}
 	return out
 }
@@ -395,6 +399,8 @@ func TestSearchPage(t *testing.T) {
 			press("ArrowDown"); press("ArrowDown"); want("the second result", document.activeElement.href, links()[1].href);
 			press("ArrowUp"); want("the first result", document.activeElement.href, links()[0].href);
 			press("Escape"); want("what has the focus", document.activeElement.name, "q");`,
+		"the best first": `type("shahed-136 "); await until(() => links().length > 1);
+			want("the first result", new URL(links()[0].href).pathname, "/entities/things/shahed-136/");`,
 		"more": `type("-zzyzx "); await until(() => links().length === 20);
 			document.getElementById("page:more").click(); await until(() => links().length === 40);
 			want("the first new result", document.activeElement.href, links()[20].href);`,

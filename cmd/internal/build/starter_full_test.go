@@ -92,3 +92,13 @@ func TestPersian(t *testing.T) {
 	pages := append([]string{"articles/tehran/", "articles/english/", "notes/note/"}, onePageEach...)
 	sitecheck.Open(t, p.fs(), "https://desk.example/").Axe(pages, sitecheck.View{Width: 320}, sitecheck.View{Width: 1280, Dark: true})
 }
+
+// TestStarterReach looks at narrow windows and at text of twice the size, goes through pages of one column
+// and of two by the keyboard, and switches scripts off.
+func TestStarterReach(t *testing.T) {
+	t.Parallel()
+	b := sitecheck.Open(t, starter(t, "").fs(), "https://example.org/")
+	b.Fits(onePageEach, sitecheck.View{Width: 320}, sitecheck.View{Width: 320, Text: 200}, sitecheck.View{Width: 1280, Text: 200})
+	b.Keyboard(onePageEach, sitecheck.View{Width: 390}, sitecheck.View{Width: 1280})
+	b.Plain(onePageEach...)
+}

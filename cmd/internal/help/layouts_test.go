@@ -17,10 +17,10 @@ import (
 
 var update = flag.Bool("update", false, "write layouts.txt anew")
 
-// TestLayoutsUpToDate makes layouts.txt of the comments in view.go, and compares what they describe
+// TestLayoutsUpToDate makes layouts.txt of the comments in view.go and figure.go, and compares what they describe
 // with what layouts can really use.
 func TestLayoutsUpToDate(t *testing.T) {
-	d := &describer{t: t, types: readTypes(t, "../view/view.go"), done: map[string]bool{}}
+	d := &describer{t: t, types: readTypes(t, "../view/view.go", "../view/figure.go"), done: map[string]bool{}}
 	var table [][]string
 	for _, v := range render.Views() {
 		structs := vet.Fields(v.Type)
@@ -38,11 +38,11 @@ func TestLayoutsUpToDate(t *testing.T) {
 		return
 	}
 	if views != want {
-		t.Errorf("%s is not what view.go says; run: go generate ./cmd/internal/help", file)
+		t.Errorf("%s is not what package view says; run: go generate ./cmd/internal/help", file)
 	}
 }
 
-// A viewType is a struct of view.go.
+// A viewType is a struct that layouts see.
 type viewType struct {
 	doc      string
 	embedded []string
@@ -51,14 +51,18 @@ type viewType struct {
 
 type viewField struct{ name, typ, comment string }
 
-func readTypes(t *testing.T, file string) map[string]*viewType {
+func readTypes(t *testing.T, files ...string) map[string]*viewType {
 	t.Helper()
-	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
+	var decls []ast.Decl
+	for _, file := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		decls = append(decls, parsed.Decls...)
 	}
 	types := map[string]*viewType{}
-	for _, decl := range parsed.Decls {
+	for _, decl := range decls {
 		gen, ok := decl.(*ast.GenDecl)
 		if !ok || gen.Tok != token.TYPE {
 			continue
@@ -120,7 +124,7 @@ func (d *describer) describe(s vet.Struct) {
 	slices.Sort(used)
 	slices.Sort(described)
 	if !slices.Equal(used, described) {
-		d.t.Errorf("%s: layouts can use\n%q\nand view.go describes\n%q", s.Name, used, described)
+		d.t.Errorf("%s: layouts can use\n%q\nand package view describes\n%q", s.Name, used, described)
 	}
 	d.write(s.Name)
 }
@@ -151,7 +155,7 @@ func (d *describer) write(name string) {
 		d.write(e)
 	}
 	if v.doc == "" {
-		d.t.Errorf("%s has no comment in view.go", name)
+		d.t.Errorf("%s has no comment in package view", name)
 	}
 	fmt.Fprintf(&d.text, "\n%s\n", v.doc)
 	for _, e := range v.embedded {

@@ -41,6 +41,21 @@ func (l *Locale) MonthAlone(month time.Month) string {
 	return word(l.list("dates.months_alone"), int(month))
 }
 
+// MonthShort names a month in little room: Nov.
+func (l *Locale) MonthShort(month time.Month) string {
+	return word(l.list("dates.months_short"), int(month))
+}
+
+// DayShort writes a day of a year in little room: 9 Nov.
+func (l *Locale) DayShort(t time.Time) string {
+	return l.date("dates.day_month", t.Day(), l.MonthShort(t.Month()), t.Year())
+}
+
+// Range writes a stretch from one to another: 2019–2022.
+func (l *Locale) Range(first, last string) string {
+	return l.with("dates.days", "first", first, "last", last)
+}
+
 // Year writes a year: 2022.
 func (l *Locale) Year(year int) string { return l.digits(strconv.Itoa(year)) }
 

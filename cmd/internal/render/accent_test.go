@@ -27,13 +27,9 @@ func TestAccent(t *testing.T) {
 			t.Errorf("%q: problems %q", test.config, got)
 		}
 		for _, page := range []string{"index.html", "new/index.html", "old/index.html", "404.html"} {
-			html, err := fs.ReadFile(r.Pages.FS(), page)
-			if err != nil {
-				t.Fatal(err)
-			}
 			var got []string
-			for _, m := range sheets.FindAllSubmatch(html, -1) {
-				got = append(got, string(m[1]))
+			for _, m := range sheets.FindAllStringSubmatch(made(t, r, page), -1) {
+				got = append(got, m[1])
 			}
 			if !slices.Equal(got, test.want) {
 				t.Errorf("%q: %s links to the sheets %q, want %q", test.config, page, got, test.want)
@@ -46,8 +42,8 @@ func TestAccent(t *testing.T) {
 		if len(names) == 0 {
 			continue
 		}
-		if css, err := fs.ReadFile(r.Pages.FS(), names[0]); err != nil || string(css) != test.css {
-			t.Errorf("%q: got the sheet\n%swant\n%s%v", test.config, css, test.css, err)
+		if css := made(t, r, names[0]); css != test.css {
+			t.Errorf("%q: got the sheet\n%swant\n%s", test.config, css, test.css)
 		}
 	}
 }

@@ -106,7 +106,7 @@ func TestMuchNew(t *testing.T) {
 	}
 	r := run(t, site, "2022-11-13")
 	for name, want := range map[string]string{
-		"briefings/b/index.html":        "New since |a5|a4|old0|6 more|Earlier articles|Editions",
+		"briefings/b/index.html":        "Over time|New since |a5|a4|old0|6 more|Earlier articles|Editions",
 		"briefings/b/page/4/index.html": "Articles|a3|a2",
 		"briefings/b/page/3/index.html": "Articles|a1|a0",
 		"briefings/b/page/2/index.html": "Articles|old0|old1",

@@ -3,7 +3,6 @@ package search
 import (
 	"encoding/binary"
 	"math/bits"
-	"runtime"
 	"slices"
 	"strings"
 )
@@ -33,8 +32,12 @@ func level(n, tokens int, named bool) uint64 {
 	return l
 }
 
-// maxChunk is about how many places of words one worker sorts at once: memory is bounded by it.
-const maxChunk = 8 << 20
+// Places of words are sorted in so many parts, and more of a large site: all tokens are looked through for each,
+// and each worker holds one part, eight bytes a place.
+const (
+	parts    = 16
+	maxPlace = 4 << 20 // places of a part
+)
 
 // An entry is a word of the index.
 type entry struct {
@@ -42,8 +45,37 @@ type entry struct {
 	count int    // documents it stands in
 	posts []byte // a posting for each
 	// places has for each of these documents where in it the word stands: each as far from the one before,
-	// times two, and one more for the last
+	// times two, and one more for the last. The marks of the words before and behind follow it.
 	places []byte
+}
+
+// Where a frequent word stands is much to read, so that a phrase is looked for by its other words, which know
+// it by its mark: frequent words are few, and rarely share one.
+const markCount = 63
+
+// frequent reports whether a word is frequent that stands in so many of all documents: about one of sixteen to
+// one of thirty-two, so that it does not depend on each document that is added.
+func frequent(in, all int) bool { return in*32 >= 1<<bits.Len(uint(all)) }
+
+// marks returns the marks of frequent words; 0 for all others.
+func (x *Index) marks(docs []tokenised) []byte {
+	in := make([]uint32, len(x.vocab.words))   // how many documents have a word
+	last := make([]uint32, len(x.vocab.words)) // the number of the last, from 1
+	for d := range docs {
+		for _, t := range docs[d].tokens {
+			if last[t] != uint32(d)+1 {
+				last[t] = uint32(d) + 1
+				in[t]++
+			}
+		}
+	}
+	out := make([]byte, len(in))
+	for t := 1; t < len(in); t++ {
+		if frequent(int(in[t]), len(docs)) {
+			out[t] = byte(1 + digestOf(x.vocab.words[t])%markCount)
+		}
+	}
+	return out
 }
 
 // entries returns all words in order of their bytes, with where they stand.
@@ -68,9 +100,10 @@ func (x *Index) entries(docs []tokenised) []entry {
 	for i, t := range order {
 		rank[t] = uint32(i) + 1
 	}
+	marks := x.marks(docs)
 	out := make([]entry, len(order))
 	var chunks [][2]int
-	chunk := min(total/runtime.GOMAXPROCS(0), maxChunk)
+	chunk := min(total/parts, maxPlace)
 	for from := 0; from < len(order); {
 		to, sum := from, 0
 		for to < len(order) && (to == from || sum+int(counts[order[to]]) <= chunk) {
@@ -100,7 +133,7 @@ func (x *Index) entries(docs []tokenised) []entry {
 			var b []byte
 			start := uint32(0)
 			for i := from; i < to; i++ {
-				b = x.encode(b, &out[i], docs, places[start:ends[i-from]])
+				b = x.encode(b, &out[i], docs, marks, places[start:ends[i-from]])
 				start = ends[i-from]
 			}
 		}
@@ -110,8 +143,8 @@ func (x *Index) entries(docs []tokenised) []entry {
 
 // encode fills an entry with the places of its word, which are in order. It appends to memory, and returns
 // what is left of it.
-func (x *Index) encode(memory []byte, e *entry, docs []tokenised, places []uint64) []byte {
-	need := len(places) * 2 * binary.MaxVarintLen32
+func (x *Index) encode(memory []byte, e *entry, docs []tokenised, marks []byte, places []uint64) []byte {
+	need := len(places) * (2*binary.MaxVarintLen32 + 2)
 	if cap(memory)-len(memory) < need {
 		memory = make([]byte, 0, max(1<<20, need))
 	}
@@ -138,6 +171,15 @@ func (x *Index) encode(memory []byte, e *entry, docs []tokenised, places []uint6
 			gap, prev = gap|1, 0
 		}
 		b = binary.AppendUvarint(b, gap)
+		before, behind := lineEnd, lineEnd
+		tokens := docs[p>>32].tokens
+		if at > 0 {
+			before = tokens[at-1]
+		}
+		if int(at)+1 < len(tokens) {
+			behind = tokens[at+1]
+		}
+		b = append(b, marks[before], marks[behind])
 	}
 	e.places = b[start:len(b):len(b)]
 	return b

@@ -5,8 +5,8 @@
 //	root.bin      which documents there are by kind and month, and the top of a tree
 //	HASH.bin      nodes of the tree, whose leaves have the words with the documents they stand in; what is
 //	              long, and where in a document a word stands, has a file of its own
-//	text-N.bin    titles, addresses and texts of the documents that are shown as results
-//	tail-N.bin    what does not fit into these
+//	text-N.bin    title, address and text of document N, for when it is shown as a result
+//	tail-N.bin    what of a long text does not stand there
 //
 // All are deflated, for few hosts compress what they do not know. A file that is named by its hash never
 // changes. The texts are named by number, for a table of their hashes would be larger than what a query

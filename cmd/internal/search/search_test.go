@@ -63,6 +63,7 @@ func TestIndex(t *testing.T) {
 			t.Fatalf("%d documents and %d texts of %d", got.Count, len(got.Texts), n)
 		}
 		want := map[string][]searchtest.Place{}
+		mine := make([][]string, n)
 		for i, d := range x.docs {
 			at := map[string][]int{}
 			place := 0
@@ -81,6 +82,13 @@ func TestIndex(t *testing.T) {
 				at[f] = []int{place}
 				place += 2
 			}
+			words := make([]string, place+1) // by place
+			for w, places := range at {
+				for _, p := range places {
+					words[p] = w
+				}
+			}
+			mine[i] = words
 			for w, places := range at {
 				want[w] = append(want[w], searchtest.Place{Number: x.numbers[i], At: places})
 			}
@@ -90,7 +98,17 @@ func TestIndex(t *testing.T) {
 			}
 		}
 		for w, places := range got.Words {
-			for i := range places {
+			for i, p := range places {
+				d := slices.Index(x.numbers, p.Number)
+				for k, at := range p.At {
+					before, behind := "", mine[d][at+1]
+					if at > 0 {
+						before = mine[d][at-1]
+					}
+					if p.Marks[2*k] != mark(before, want, n) || p.Marks[2*k+1] != mark(behind, want, n) {
+						t.Fatalf("%q between %q and %q has the marks %v", w, before, behind, p.Marks[2*k:2*k+2])
+					}
+				}
 				places[i].Level = 0
 			}
 			if !slices.EqualFunc(places, want[w], func(a, b searchtest.Place) bool { return a.Number == b.Number && slices.Equal(a.At, b.At) }) {
@@ -101,6 +119,14 @@ func TestIndex(t *testing.T) {
 			t.Fatalf("%d words, want %d", len(got.Words), len(want))
 		}
 	}
+}
+
+// mark is that of a word which stands in so many of n documents.
+func mark(word string, in map[string][]searchtest.Place, n int) int {
+	if word == "" || !frequent(len(in[word]), n) {
+		return 0
+	}
+	return int(1 + digestOf(word)%markCount)
 }
 
 // TestSmallEdit counts the files that an edit changes.

@@ -9,33 +9,21 @@ import (
 	"briefings/cmd/internal/filetree"
 )
 
-// A result shows a document's title and some of its text. Two documents share a file: results are rarely
-// neighbours, so that more would cost readers bytes, and fewer would make as many files as pages.
-const (
-	perText  = 2
-	headSize = 4 << 10 // bytes of a text that stand there; the rest has a file of its own
-)
+// headSize is how many bytes of a text stand with its title; the rest has a file of its own. Documents share no
+// files: the results of a query are rarely neighbours, and readers would load what they are not shown.
+const headSize = 8 << 10
 
-// Fields and documents are kept apart by characters that texts have not.
-const (
-	fieldEnd    = "\x1f"
-	documentEnd = "\x1e"
-)
+// fieldEnd keeps fields apart: texts have no such character.
+const fieldEnd = "\x1f"
 
 // texts are the files that results are shown with.
 func (x *Index) texts() []filetree.File {
 	var files []filetree.File
-	for to := 0; to < len(x.docs); {
-		from, n := to, x.numbers[to]/perText
-		for to < len(x.docs) && x.numbers[to]/perText == n {
-			to++
-		}
-		end := to
-		files = append(files, text("text-"+strconv.Itoa(int(n)), func(b []byte) []byte { return x.appendTexts(b, from, end) }))
-	}
 	for i := range x.docs {
+		n := strconv.Itoa(int(x.numbers[i]))
+		files = append(files, text("text-"+n, func(b []byte) []byte { return appendText(b, &x.docs[i]) }))
 		if tail := x.docs[i].Text[head(x.docs[i].Text):]; tail != "" {
-			files = append(files, text("tail-"+strconv.Itoa(int(x.numbers[i])), func(b []byte) []byte { return append(b, tail...) }))
+			files = append(files, text("tail-"+n, func(b []byte) []byte { return append(b, tail...) }))
 		}
 	}
 	return files
@@ -65,23 +53,15 @@ func head(text string) int {
 	return n
 }
 
-// appendTexts appends the documents of one file, each at the place that its number has there.
-func (x *Index) appendTexts(b []byte, from, to int) []byte {
-	clean := strings.NewReplacer(fieldEnd, " ", documentEnd, " ")
-	at := x.numbers[from] / perText * perText
-	for i := from; i < to; i++ {
-		for ; at < x.numbers[i]; at++ {
-			b = append(b, documentEnd...)
-		}
-		d := &x.docs[i]
-		n := head(d.Text)
-		for _, field := range []string{
-			d.URL, d.When, d.Lang, d.Dir, strings.Join(d.Names, "\n"), d.About, strings.Join(d.Lines, "\n"),
-			strconv.Itoa(len(d.Text) - n), d.Text[:n],
-		} {
-			b = append(b, clean.Replace(field)...)
-			b = append(b, fieldEnd...)
-		}
+// appendText appends what is shown of a document.
+func appendText(b []byte, d *Document) []byte {
+	n := head(d.Text)
+	for _, field := range []string{
+		d.URL, d.When, d.Lang, d.Dir, strings.Join(d.Names, "\n"), d.About, strings.Join(d.Lines, "\n"),
+		strconv.Itoa(len(d.Text) - n), d.Text[:n],
+	} {
+		b = append(b, strings.ReplaceAll(field, fieldEnd, " ")...)
+		b = append(b, fieldEnd...)
 	}
 	return b
 }

@@ -10,9 +10,9 @@ import (
 // The sizes of nodes, in bytes before they are deflated. Where one ends depends on its words and not on
 // how many stand before it, so that a new word changes its own node alone.
 const (
-	leafBytes = 6 << 10
+	leafBytes = 12 << 10
 	nodeBytes = 1 << 10
-	lengthy   = 1 << 10 // postings of more bytes have a file of their own
+	lengthy   = 2 << 10 // postings of more bytes have a file of their own
 	oneIn     = 4       // words may end a node that is large enough
 	atMost    = 4       // times the size, whatever the words are
 )

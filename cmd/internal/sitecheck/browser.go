@@ -3,6 +3,7 @@
 package sitecheck
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -21,6 +22,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -33,16 +35,28 @@ const pageTime = 2 * time.Minute
 
 // A View is how somebody looks at a page.
 type View struct {
-	Width int // of the window, in CSS pixels
-	Dark  bool
+	Width    int // of the window, in CSS pixels
+	Dark     bool
+	Text     int  // size of text that the reader asks the browser for, in percent; 0 means 100
+	NoScript bool // scripts are switched off
 }
 
 func (v View) String() string {
+	s := fmt.Sprintf("%d pixels wide", v.Width)
 	if v.Dark {
-		return fmt.Sprintf("%d pixels wide, dark", v.Width)
+		s += ", dark"
 	}
-	return fmt.Sprintf("%d pixels wide", v.Width)
+	if v.Text > 0 {
+		s += fmt.Sprintf(", text at %d %%", v.Text)
+	}
+	if v.NoScript {
+		s += ", no script"
+	}
+	return s
 }
+
+// fontSize is what browsers take for the size of text, in CSS pixels, unless the reader says otherwise.
+const fontSize = 16
 
 // A Browser is a Chromium that looks at one site. It is not safe for concurrent use.
 type Browser struct {
@@ -163,7 +177,7 @@ func (b *Browser) Heard() []string {
 func (b *Browser) Context() context.Context { return b.ctx }
 
 // Visit opens a page, named from the site's root ("" is the home page), and runs the actions there.
-func (b *Browser) Visit(page string, view View, actions ...chromedp.Action[chromedp.Void]) error {
+func (b *Browser) Visit(name string, view View, actions ...chromedp.Action[chromedp.Void]) error {
 	ctx, cancel := context.WithTimeout(b.ctx, pageTime)
 	defer cancel()
 	scheme := "light"
@@ -177,7 +191,15 @@ func (b *Browser) Visit(page string, view View, actions ...chromedp.Action[chrom
 	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
 		return err
 	}
-	address := b.origin + (&url.URL{Path: b.root + strings.TrimPrefix(page, "/")}).EscapedPath()
+	size := int64(fontSize * cmp.Or(view.Text, 100) / 100)
+	if _, err := chromedp.Call(ctx, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: size, Fixed: size}}); err != nil {
+		return err
+	}
+	scripts := emulation.SetScriptExecutionDisabledParams{Value: view.NoScript}
+	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, scripts); err != nil {
+		return err
+	}
+	address := b.origin + (&url.URL{Path: b.root + strings.TrimPrefix(name, "/")}).EscapedPath()
 	steps := []chromedp.Action[chromedp.Void]{
 		chromedp.EmulateViewport(int64(view.Width), 900),
 		chromedp.Navigate(address),

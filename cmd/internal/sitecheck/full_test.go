@@ -70,6 +70,8 @@ func TestVNU(t *testing.T) {
 		{"no title", "index.html", "<title>Harbour watch</title>", "", "child element “title”"},
 		{"element in a wrong place", "notes/quay-4%/index.html", "<h2", "<p><div>x</div></p><h2", "No “p” element in scope"},
 		{"picture", "mark.svg", `d="M12 2v20"`, `d="gone"`, "mark.svg"},
+		{"warning", "index.html", "</main>", "<section><p>x</p></section></main>", "Section lacks heading"},
+		{"style", "style.css", "body {", "body { colour: red;", "Property “colour” doesn't exist"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -190,6 +192,72 @@ func TestAxe(t *testing.T) {
 func TestAxePages(t *testing.T) {
 	t.Parallel()
 	Open(t, sound(t), base).Axe([]string{"", "notes/quay-4%/", "404.html"}, View{Width: 320}, View{Width: 1280, Dark: true})
+}
+
+func TestFits(t *testing.T) {
+	t.Parallel()
+	const end, rule = "</main>", "\n.wide { min-width: 30em; }\n.code { overflow-x: auto; }\n.cut { font-family: monospace; overflow: hidden; white-space: nowrap; width: 8.1em; }\n"
+	for _, test := range []struct {
+		name, text string
+		view       View
+		want       string
+	}{
+		{"sound", "", View{Width: 320}, ""},
+		{"sound with large text", "", View{Width: 1280, Text: 200}, ""},
+		{"wide", `<p class="wide">x</p>`, View{Width: 320}, "p.wide “x” reaches from"},
+		{"wide with large text", `<p class="wide">x</p>`, View{Width: 700, Text: 200}, "p.wide “x” reaches from"},
+		{"not wide then", `<p class="wide">x</p>`, View{Width: 700}, ""},
+		{"scrolls", `<div class="code" tabindex="0"><p class="wide">x</p></div>`, View{Width: 320}, ""},
+		{"cut", `<p class="cut">Some words that are cut off</p>`, View{Width: 320}, "p.cut “Some words that are cut off” is cut off"},
+		{"with text spacing only", `<p class="cut">Some words x</p>`, View{Width: 320}, "with text spacing: p.cut “Some words x” is cut off"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			site := sound(t)
+			edit(t, site, "index.html", end, test.text+"\n"+end)
+			site["style.css"].Data = append(site["style.css"].Data, []byte(rule)...)
+			wantFailure(t, test.want, func(t testing.TB) { Open(t, site, base).Fits([]string{""}, test.view) })
+		})
+	}
+}
+
+func TestKeyboard(t *testing.T) {
+	t.Parallel()
+	const end = "</main>"
+	for _, test := range []struct{ name, text, rule, want string }{
+		{"sound", "", "", ""},
+		{"no outline", "", ":focus-visible { outline: none; }", "does not show that it has the focus"},
+		{"thin outline", "", ":focus-visible { outline: 1px solid; }", "does not show that it has the focus"},
+		{"outline of no colour", "", ":focus-visible { outline: 3px solid transparent; }", "does not show that it has the focus"},
+		{"order of its own", `<a href="/watch/" tabindex="1">First</a>`, "", "which is after it"},
+		{"turned around", `<p class="turned"><a href="/watch/">One</a><a href="/watch/">Two</a></p>`, ".turned { display: flex; flex-direction: column-reverse; }", "a “Two” comes after a “One” and stands above it"},
+		{"never reached", `<a href="/watch/" tabindex="-1">Out</a>`, "", "a “Out” is never reached"},
+		{"out of sight", `<a class="off" href="/watch/">Off</a>`, ".off { position: fixed; top: -99px; }", "a “Off” has the focus and is out of sight"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			site := sound(t)
+			edit(t, site, "index.html", end, test.text+"\n"+end)
+			site["style.css"].Data = append(site["style.css"].Data, []byte(test.rule)...)
+			wantFailure(t, test.want, func(t testing.TB) { Open(t, site, base).Keyboard([]string{""}, View{Width: 640}) })
+		})
+	}
+}
+
+func TestPlain(t *testing.T) {
+	t.Parallel()
+	const end = "</main>"
+	for _, test := range []struct{ name, text, want string }{
+		{"sound", "", ""},
+		{"waits for a script", `<p class="later">Later</p>`, "p “Later” is not shown"},
+		{"says so", `<p hidden>Later</p>`, ""},
+		{"to be opened", `<details><summary>More</summary><p>Later</p></details>`, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			site := sound(t)
+			edit(t, site, "index.html", end, test.text+"\n"+end)
+			site["style.css"].Data = append(site["style.css"].Data, []byte("\n.later { display: none; }\n")...)
+			wantFailure(t, test.want, func(t testing.TB) { Open(t, site, base).Plain("") })
+		})
+	}
 }
 
 func TestShot(t *testing.T) {

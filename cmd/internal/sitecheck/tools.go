@@ -43,8 +43,8 @@ func npmFile(t testing.TB, name string) string {
 	return file
 }
 
-// VNU wants no error from the Nu Html Checker in the HTML and SVG files under dir. Its warnings are
-// logged.
+// VNU wants neither an error nor a warning from the Nu Html Checker in the HTML, SVG and CSS files under
+// dir.
 func VNU(t testing.TB, dir string) {
 	t.Helper()
 	if pages := find(t, dir, func(file string) bool { return filepath.Ext(file) == ".html" }); len(pages) == 0 {
@@ -52,12 +52,10 @@ func VNU(t testing.TB, dir string) {
 	}
 	// Deep pages need more than Java's usual stack.
 	cmd := exec.Command(command(t, "java"), "-Xss4m", "-jar", npmFile(t, "vnu-jar/build/dist/vnu.jar"),
-		"--skip-non-html", "--also-check-svg", dir)
+		"--skip-non-html", "--also-check-svg", "--also-check-css", dir)
 	out, err := cmd.CombinedOutput()
-	if err != nil {
+	if err != nil || len(out) > 0 {
 		t.Errorf("vnu: %v\n%s", err, out)
-	} else if len(out) > 0 {
-		t.Logf("vnu:\n%s", out)
 	}
 }
 

@@ -3,7 +3,6 @@ package view
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
@@ -65,6 +64,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Updated = m.date(x.Members[0].Entry.Date, false)
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
+	v.Timeline, v.Mix = m.timeline(entries(x.Members)), m.mix(x.Members, v.Sources)
 	v.Image = m.card(x.URL, x.Title)
 	m.DescribeList(&v.PageView, append(entries(notes), entries(articles[p.From:p.To])...), v.Editions)
 	return v
@@ -95,8 +95,8 @@ func (m *Maker) involved(members []briefing.Member) (whom []Group, whence []Link
 		for _, ev := range m.Graph.Of(x.Entry).Entities {
 			entities[ev.Entity]++
 		}
-		if chain := x.Entry.Chain(); len(chain) > 0 {
-			sources[chain[len(chain)-1]]++
+		if src := end(x.Entry); src != nil {
+			sources[src]++
 		}
 	}
 	most := entities.top(involved, m.Order.compare)
@@ -106,7 +106,7 @@ func (m *Maker) involved(members []briefing.Member) (whom []Group, whence []Link
 		l.Count = entities[e]
 		return l
 	})
-	for _, src := range sources.top(involved, func(a, b *catalog.Source) int { return strings.Compare(a.Key, b.Key) }) {
+	for _, src := range sources.top(involved, bySourceKey) {
 		l := m.SourceLink(src)
 		l.Count = sources[src]
 		whence = append(whence, l)

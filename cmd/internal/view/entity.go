@@ -67,7 +67,8 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 			v.Names = append(v.Names, Name{Text: n.Name, Lang: n.Lang, Dir: direction.OfLanguage(n.Lang)})
 		}
 		v.SameAs = sameAs(e)
-		v.With = m.with(e, items)
+		v.Timeline = m.timeline(items)
+		v.Company = m.company(e, items)
 	} else {
 		v.DocumentView = DocumentView{PageView: m.Page("entity", e.Title, p.URL(e.URL))}
 		v.Trail, v.Lang, v.Dir = m.trail(e), e.Lang, e.Dir
@@ -92,32 +93,3 @@ func sameAs(e *catalog.Entry) []string {
 	}
 	return out
 }
-
-// with counts who is named in the same items.
-func (m *Maker) with(e *catalog.Entry, items []*catalog.Entry) []Link {
-	count := counter[*catalog.Entry]{}
-	for _, x := range items {
-		if len(m.Graph.Of(x).Entities) > crowd {
-			continue
-		}
-		for _, ev := range m.Graph.Of(x).Entities {
-			if ev.Entity != e {
-				count[ev.Entity]++
-			}
-		}
-	}
-	var out []Link
-	for _, x := range count.top(together, m.Order.compare) {
-		l := m.Link(x)
-		l.Count = count[x]
-		out = append(out, l)
-	}
-	return out
-}
-
-// together is how many of those that are named in the same items an entity's page shows.
-const together = 12
-
-// crowd is how many entities a document may name for them to be named together: a register of thousands
-// says nothing of two, and counting each with each would take the square.
-const crowd = 300

@@ -174,6 +174,8 @@ type BriefingView struct {
 	Sources  []Link        // where they come from; on the first page only
 	Editions []Link        // the newest, with their items counted; on the first page only
 	All      *Link         // the list of all editions, if there are more; else nil
+	Timeline *Timeline     // of its items; nil if they are few, and on the older pages
+	Mix      *Mix          // where they come from over time; likewise
 	Pager    Pager
 }
 
@@ -283,9 +285,10 @@ type EntityView struct {
 	Roles    []Role // what it is, or is to become
 	Former   []Role // what it no longer is
 	SameAs   []string
-	Mentions []Item // what speaks of it, newest first, with the sentence
-	Count    int    // of all that speaks of it
-	With     []Link // who is named in the same items, with how many
+	Mentions []Item    // what speaks of it, newest first, with the sentence
+	Count    int       // of all that speaks of it
+	Timeline *Timeline // of its mentions; nil if they are few, and on the older pages
+	Company  *Company  // who is named in the same items; nil if nobody is, and on the older pages
 	Pager    Pager
 }
 

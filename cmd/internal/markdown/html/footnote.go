@@ -9,7 +9,7 @@ import (
 // footnotes renders the notes at the end. Their ids hold a colon and so are no heading's.
 func (w *writer) footnotes(n *extast.FootnoteList) {
 	w.Endnotes()
-	w.Raw(`<section class="footnotes" role="doc-endnotes">` + "\n<ol>\n")
+	w.Raw(`<div class="footnotes" role="doc-endnotes">` + "\n<ol>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		note, ok := c.(*extast.Footnote)
 		if !ok {
@@ -19,7 +19,7 @@ func (w *writer) footnotes(n *extast.FootnoteList) {
 		w.children(note)
 		w.Raw("</li>\n")
 	}
-	w.Raw("</ol>\n</section>\n")
+	w.Raw("</ol>\n</div>\n")
 }
 
 func (w *writer) footnoteLink(n *extast.FootnoteLink) {

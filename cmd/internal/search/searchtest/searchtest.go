@@ -35,6 +35,7 @@ type Place struct {
 	Number uint32
 	Level  int
 	At     []int
+	Marks  []int // of the words before and behind each
 }
 
 // Read reads the index below dir. It fails the test if a file is there that no other leads to, and none
@@ -72,12 +73,7 @@ func Read(t testing.TB, fsys fs.FS, dir string) *Index {
 func (x *Index) texts() {
 	for _, m := range x.Months {
 		for n := m.Base; n < m.Base+m.Count; n++ {
-			documents := strings.Split(string(x.file(fmt.Sprintf("text-%d", n/2)).rest), "\x1e")
-			if n%2 >= len(documents) {
-				x.t.Errorf("number %d has no text", n)
-				continue
-			}
-			fields := strings.Split(documents[n%2], "\x1f")
+			fields := strings.Split(string(x.file(fmt.Sprintf("text-%d", n)).rest), "\x1f")
 			if len(fields) != 10 {
 				x.t.Errorf("number %d has %d fields", n, len(fields))
 				continue
@@ -143,6 +139,8 @@ func (x *Index) leaf(c *cursor) (first string) {
 				p := places.number()
 				last, at = p&1 == 1, at+p>>1
 				list[i].At = append(list[i].At, at)
+				list[i].Marks = append(list[i].Marks, int(places.rest[0]), int(places.rest[1]))
+				places.rest = places.rest[2:]
 			}
 		}
 		if len(places.rest) > 0 && (n%2 == 0 || len(posts.rest) > 0) {

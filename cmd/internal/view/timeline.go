@@ -1,0 +1,186 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/chart"
+)
+
+const (
+	enough   = 5  // dated items that a picture is made of at least
+	mostBars = 60 // in a picture
+	peaks    = 3  // that are told, and items in one at least
+)
+
+// kinds are the kinds of items that a timeline tells apart; what is none of them is shown as the last.
+var kinds = []string{"article", "note", "page"}
+
+// timeline shows items, which are newest first, over time; nil if there are too few, or all of one day.
+func (m *Maker) timeline(items []*catalog.Entry) *Timeline {
+	v := &Timeline{}
+	dated, scale := m.spread(&v.Axis, items, chart.Day)
+	if dated == nil {
+		return nil
+	}
+	v.Count = len(dated)
+	bins := make([][]*catalog.Entry, scale.Bins)
+	counts := make([][]int, len(kinds))
+	for i := range counts {
+		counts[i] = make([]int, scale.Bins)
+	}
+	highest := 0
+	for _, e := range dated {
+		bin := scale.Bin(e.Date)
+		bins[bin] = append(bins[bin], e)
+		highest = max(highest, len(bins[bin]))
+		kind := slices.Index(kinds, e.Kind)
+		if kind < 0 {
+			kind = len(kinds) - 1
+		}
+		counts[kind][bin]++
+	}
+	v.Top = chart.Top(highest)
+	v.Half = v.Top / 2
+	m.bars(v, scale, counts)
+	v.Peaks = m.peaks(scale, bins, v.Top)
+	return v
+}
+
+// bars fills in the bars and the rows of those kinds that there are.
+func (m *Maker) bars(v *Timeline, scale chart.Scale, counts [][]int) {
+	var shown [][]int
+	for i, c := range counts {
+		if n := sum(c); n > 0 {
+			v.Bars = append(v.Bars, Bars{Kind: kinds[i], Count: n})
+			shown = append(shown, c)
+		}
+	}
+	for i, path := range chart.Stack(shown, v.Top) {
+		v.Bars[i].Path = path
+	}
+	for bin := range scale.Bins {
+		row := Row{Period: m.stretch(scale, bin)}
+		for _, c := range shown {
+			row.Counts = append(row.Counts, c[bin])
+		}
+		if sum(row.Counts) > 0 {
+			v.Rows = append(v.Rows, row)
+		}
+	}
+}
+
+// peaks are the bars that stand out: at least half as high again as bars are on average.
+func (m *Maker) peaks(scale chart.Scale, bins [][]*catalog.Entry, top int) []Peak {
+	all := 0
+	for _, b := range bins {
+		all += len(b)
+	}
+	var high []int
+	for bin, b := range bins {
+		if len(b) >= peaks && 2*len(b)*len(bins) >= 3*all {
+			high = append(high, bin)
+		}
+	}
+	slices.SortStableFunc(high, func(a, b int) int { return cmp.Compare(len(bins[b]), len(bins[a])) })
+	high = high[:min(peaks, len(high))]
+	slices.Sort(high)
+	var out []Peak
+	for i, bin := range high {
+		n := len(bins[bin])
+		out = append(out, Peak{
+			Number: i + 1, At: scale.Middle(bin), Top: chart.Percent(top-n, top),
+			Period: m.stretch(scale, bin), Count: n, Item: m.Link(m.foremost(bins[bin])),
+		})
+	}
+	return out
+}
+
+// foremost is the item that is referred to most; of several, a note rather than an article, and the newest.
+func (m *Maker) foremost(items []*catalog.Entry) *catalog.Entry {
+	return slices.MinFunc(items, func(a, b *catalog.Entry) int {
+		switch {
+		case len(m.Graph.Of(a).Backlinks) != len(m.Graph.Of(b).Backlinks):
+			return cmp.Compare(len(m.Graph.Of(b).Backlinks), len(m.Graph.Of(a).Backlinks))
+		case (a.Kind == "note") != (b.Kind == "note"):
+			return cmp.Compare(b.Kind, a.Kind)
+		}
+		return catalog.Newest(a, b)
+	})
+}
+
+// spread makes the axis of a picture of items, which are newest first, with bars of unit or longer ones. It
+// returns the items that are in the picture, oldest first; nil if they are too few, or all in one bar.
+func (m *Maker) spread(a *Axis, items []*catalog.Entry, unit chart.Unit) (dated []*catalog.Entry, s chart.Scale) {
+	var moments []time.Time
+	for _, e := range slices.Backward(items) {
+		if !e.Date.IsZero() {
+			dated, moments = append(dated, e), append(moments, e.Date)
+		}
+	}
+	a.Undated, a.Earlier = len(items)-len(dated), chart.Stragglers(moments)
+	moments = moments[a.Earlier:]
+	if len(moments) < enough {
+		return nil, s
+	}
+	s = chart.Over(moments[0], moments[len(moments)-1], unit, mostBars)
+	if s.Bins < 2 {
+		return nil, s
+	}
+	m.fill(a, s)
+	return dated[a.Earlier:], s
+}
+
+func (m *Maker) fill(a *Axis, s chart.Scale) {
+	a.From, a.To = m.date(s.Start(0), false), m.date(s.Last(s.Bins-1), false)
+	a.Width, a.Height = s.Bins*chart.Pitch, chart.Height
+	a.Unit = s.Unit.String()
+	if s.Every > 1 {
+		a.Unit += "s"
+	}
+	year := 0
+	for _, t := range s.Ticks() {
+		tick := Tick{At: chart.Percent(t.Bin, s.Bins)}
+		switch t.Unit {
+		case chart.Day:
+			tick.Text = m.Locale.DayShort(t.Date)
+		case chart.Month:
+			tick.Text = m.Locale.MonthShort(t.Date.Month())
+		case chart.Year:
+			tick.Text = m.Locale.Year(t.Date.Year())
+		}
+		if t.Unit != chart.Year && t.Date.Year() != year {
+			year = t.Date.Year()
+			tick.Year, a.Years = m.Locale.Year(year), true
+		}
+		a.Ticks = append(a.Ticks, tick)
+	}
+}
+
+// stretch names the days of a bar.
+func (m *Maker) stretch(s chart.Scale, bin int) string {
+	first, last := s.Start(bin), s.Last(bin)
+	switch {
+	case s.Unit == chart.Day:
+		return m.Locale.Day(first)
+	case s.Unit == chart.Week:
+		return m.Locale.Days(first, last)
+	case s.Unit == chart.Month:
+		return m.Locale.Month(first.Year(), first.Month())
+	case s.Unit == chart.Quarter:
+		return m.Locale.Range(m.Locale.MonthAlone(first.Month()), m.Locale.MonthWithin(last.Year(), last.Month()))
+	case s.Every > 1:
+		return m.Locale.Range(m.Locale.Year(first.Year()), m.Locale.Year(last.Year()))
+	}
+	return m.Locale.Year(first.Year())
+}
+
+func sum(counts []int) int {
+	n := 0
+	for _, c := range counts {
+		n += c
+	}
+	return n
+}
