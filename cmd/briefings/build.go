@@ -81,6 +81,10 @@ func (b *builder) run(c *cobra.Command) error {
 		return err
 	}
 	defer s.Close()
+	if err := b.scale(c.Context(), s.Result); err != nil {
+		s.Quiet()
+		return err
+	}
 	if diag.HasErrors(s.Problems) {
 		s.Quiet()
 		return b.failed(c, s.Config.Declared, s.Problems)
@@ -101,6 +105,20 @@ func (b *builder) run(c *cobra.Command) error {
 		printStages(c.ErrOrStderr(), s.Stages)
 	}
 	return b.report(c, s.Problems, told, stats, begin)
+}
+
+// scale scales the pictures of a site that is going to be written.
+func (b *builder) scale(ctx context.Context, r *build.Result) error {
+	if diag.HasErrors(r.Problems) {
+		return nil
+	}
+	begin := time.Now()
+	if err := r.Scale(ctx); err != nil {
+		return cli.Failed(err)
+	}
+	r.Stages = append(r.Stages, build.Stage{Name: "scale", Took: time.Since(begin)})
+	b.site.Copies().Trim()
+	return nil
 }
 
 func (b *builder) options(declared bool) output.Options {

@@ -15,7 +15,7 @@ func newCheck() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Print every problem in the site; exit 1 if any is an error",
-		Long:  "Check builds the site, writes nothing, and prints every problem with its place and its cure.",
+		Long:  "Check builds the site, publishes nothing, and prints every problem with its place and its cure.",
 		Example: `  briefings check
   briefings check --format github`,
 		Args: cli.NoArgs,

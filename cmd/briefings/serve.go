@@ -28,7 +28,8 @@ func newServe() *cobra.Command {
 		Short: "Show the site in a browser while you edit it",
 		Long: `Serve builds the site in memory and shows it at http://127.0.0.1:1313/, or the next port that is free.
 When a file is saved, pages that are open follow by themselves, and problems appear over them until they
-are mended; at the moment at which the clock changes the site, it does that too. Nothing is written.
+are mended; at the moment at which the clock changes the site, it does that too. Nothing is published;
+only scaled pictures are kept, for the next build.
 
 Drafts, what is not yet published and what has expired are shown, and marked. With --published they are
 not: the site is what "briefings build" would make of it, with the flags that are given.

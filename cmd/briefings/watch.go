@@ -52,6 +52,9 @@ func (w *watcher) turn(ctx context.Context, c *cobra.Command, t *cli.Turn) error
 		return cli.Failed(t.Err)
 	}
 	begin := time.Now().Add(-t.Took)
+	if err := w.scale(ctx, t.Result); err != nil {
+		return err
+	}
 	if diag.HasErrors(t.Problems) {
 		return w.failed(c, t.Config.Declared, t.Problems)
 	}

@@ -24,6 +24,7 @@ import (
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/filetree"
+	"briefings/cmd/internal/gallery"
 	"briefings/cmd/internal/layout"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/markdown"
@@ -43,7 +44,7 @@ type Input struct {
 	BaseURL string    // instead of base_url in briefings.toml, if not empty
 
 	// Copies keeps pictures between runs. It saves work and changes no byte; it may be nil.
-	Copies render.Store
+	Copies gallery.Store
 }
 
 // A Result is a built site. Its pages are made when they are opened.
@@ -52,6 +53,7 @@ type Result struct {
 	Catalog   *catalog.Catalog
 	Graph     *links.Graph
 	Briefings *briefing.Set
+	Gallery   *gallery.Gallery
 	Pages     *render.Site
 	Problems  []diag.Problem // settled and in file order; what only a page's making finds is not among them
 	Stages    []Stage
@@ -120,8 +122,14 @@ func Run(in Input, prev *Result) (*Result, error) {
 	r.Graph.Settle(r.Briefings.Has)
 	timer("briefings")
 
+	r.Gallery, err = gallery.Read(in.Site, r.Graph.Pictures, root(cfg), in.Copies, prev.Gallery)
+	if err != nil {
+		return nil, err
+	}
+	timer("pictures")
+
 	r.Pages, err = render.Plan(render.Input{
-		Config: cfg, BaseURL: in.BaseURL, Catalog: r.Catalog, Graph: r.Graph, Briefings: r.Briefings,
+		Config: cfg, BaseURL: in.BaseURL, Catalog: r.Catalog, Graph: r.Graph, Briefings: r.Briefings, Gallery: r.Gallery,
 		Files: in.Site, Static: static, Builtin: in.Builtin, Kept: in.Copies,
 	}, prev.Pages)
 	if err != nil {
@@ -133,7 +141,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 		r.Problems = cfg.Policy.Settle(append(problems, wrong...))
 		return r, nil
 	}
-	problems = slices.Concat(problems, r.Catalog.Problems, r.Graph.Problems, r.Briefings.Problems, r.Pages.Problems)
+	problems = slices.Concat(problems, r.Catalog.Problems, r.Graph.Problems, r.Briefings.Problems, r.Gallery.Problems, r.Pages.Problems)
 	r.Problems = cfg.Policy.Settle(problems)
 	return r, nil
 }
@@ -223,6 +231,17 @@ func strange(name string, d fs.DirEntry, err error) diag.Problem {
 		}
 	}
 	return p
+}
+
+// Scale makes the scaled pictures that in.Copies does not have yet, and adds what is wrong with those that
+// cannot be decoded to the problems. They are made one by one when they are opened, too, but on one core. The error is the machine's.
+func (r *Result) Scale(ctx context.Context) error {
+	problems, err := r.Gallery.Fill(ctx)
+	if err != nil {
+		return err
+	}
+	r.Problems = r.Config.Policy.Settle(append(problems, r.Problems...))
+	return nil
 }
 
 // Make makes every page and returns what is wrong with those that cannot be made, settled. It

@@ -10,12 +10,6 @@ import (
 	"briefings/cmd/internal/sitecheck"
 )
 
-// A shelf is a store of cards in memory.
-type shelf struct{ held map[[32]byte][]byte }
-
-func (s *shelf) Load(key [32]byte) ([]byte, bool) { data, ok := s.held[key]; return data, ok }
-func (s *shelf) Save(key [32]byte, data []byte)   { s.held[key] = data }
-
 func titled(title, keys, body string) string {
 	return "+++\ntitle = \"" + title + "\"\n" + keys + "\n+++\n" + body
 }
@@ -85,7 +79,7 @@ func TestCardsKept(t *testing.T) {
 		"content/notes/a.md": titled("A note", "", "Says who."),
 	}
 	in := input(t, site.fs())
-	kept := &shelf{map[[32]byte][]byte{}}
+	kept := &shelf{held: map[[32]byte][]byte{}}
 	in.Copies = kept
 	const name = "notes/a/share.png"
 	first := publish(t, in, nil).files[name]

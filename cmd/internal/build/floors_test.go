@@ -31,6 +31,7 @@ var floors = map[string]int{
 	"filetree":  0,
 	"sitefs":    0,
 	"output":    0,
+	"picture":   0,
 	"watch":     0,
 
 	"cache":       1,
@@ -53,6 +54,7 @@ var floors = map[string]int{
 	"locale":       5,
 	"starter":      5,
 	"catalog":      6,
+	"gallery":      6,
 	"related":      7,
 	"transclusion": 7,
 	"pagination":   7,
@@ -84,6 +86,7 @@ var homes = map[string][]string{
 	"github.com/clipperhouse/uax29/v2":   {"boundary"},
 	"github.com/spf13/cobra":             {"cli", "cmd/briefings"},
 	"github.com/fsnotify/fsnotify":       {"watch"},
+	"github.com/bep/imagemeta":           {"picture"},
 	"github.com/chromedp/chromedp":       {"sitecheck"},
 	"golang.org/x/image":                 {"card"},
 }

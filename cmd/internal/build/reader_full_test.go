@@ -254,7 +254,7 @@ func TestWithoutScript(t *testing.T) {
 	t.Parallel()
 	p := starter(t, "")
 	page := p.files[anArticle+"index.html"]
-	for _, form := range []string{"@misc{patrushev-shamkhani", "&#34;type&#34;: &#34;article-newspaper&#34;", "“Security chiefs of Russia and Iran meet in Teheran”"} {
+	for _, form := range []string{"@misc{patrushev-shamkhani", "&#34;type&#34;:&#34;article-newspaper&#34;", "“Security chiefs of Russia and Iran meet in Teheran”"} {
 		if !strings.Contains(page, form) {
 			t.Errorf("the page has no %s", form)
 		}

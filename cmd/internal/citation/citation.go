@@ -107,7 +107,6 @@ func (w Work) CSL() string {
 	var out strings.Builder
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false) // it is read as text
-	e.SetIndent("", " ")
 	if err := e.Encode([]cslItem{item}); err != nil {
 		return "" // strings and numbers have no errors
 	}
@@ -134,6 +133,9 @@ func newName(a Author) cslName {
 // line is text on one line, without characters that nobody sees but programs stumble over. Joiners stay:
 // Persian words are written with them.
 func line(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) && !strings.Contains(s, "  ") && strings.TrimSpace(s) == s {
+		return s // as most are
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"briefings/cmd/internal/picture/store"
 	"briefings/cmd/internal/typed"
 )
 
@@ -85,6 +86,11 @@ func (f *SiteFlags) Destination() string {
 
 // Memory is the file in which a run is remembered for the next.
 func (f *SiteFlags) Memory() string { return filepath.Join(f.Dir(), ".briefings", "state") }
+
+// Copies is where scaled pictures are kept for the next run.
+func (f *SiteFlags) Copies() *store.Dir {
+	return store.Open(filepath.Join(f.Dir(), ".briefings", "images"))
+}
 
 // Sources are the folders that the destination must keep out of. In a folder without briefings.toml
 // documents stand everywhere, and the destination may stand beside them.

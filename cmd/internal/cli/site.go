@@ -102,7 +102,7 @@ func (s *Site) Warn(c *cobra.Command) {
 
 // Input is what the flags say, without the site's files.
 func (f *SiteFlags) Input() (build.Input, error) {
-	in := build.Input{Drafts: f.drafts, Future: f.future, Expired: f.expired, BaseURL: f.baseURL}
+	in := build.Input{Drafts: f.drafts, Future: f.future, Expired: f.expired, BaseURL: f.baseURL, Copies: f.Copies()}
 	if out := f.Destination(); filepath.IsLocal(filepath.FromSlash(out)) {
 		in.Skip = out
 	}
@@ -140,8 +140,11 @@ func (f *SiteFlags) Open() (*sitefs.FS, error) {
 	return files, nil
 }
 
-// AllProblems are those of the build and of every page.
+// AllProblems are those of the build, of every picture and of every page.
 func (s *Site) AllProblems(c *cobra.Command) ([]diag.Problem, error) {
+	if err := s.Scale(c.Context()); err != nil {
+		return nil, Failed(err)
+	}
 	more, err := s.Make(c.Context())
 	if err != nil {
 		return nil, Failed(err)

@@ -46,6 +46,8 @@ const (
 	StaticWins     Code = "static-wins"
 	ImageRemote    Code = "image-remote"
 	ImageAlt       Code = "image-alt"
+	ImageDamaged   Code = "image-damaged"
+	ImagePlace     Code = "image-place"
 	TitlePrivate   Code = "title-private"
 	Authority      Code = "authority-missing"
 	AccentContrast Code = "accent-contrast"
@@ -88,6 +90,8 @@ var Codes = map[Code]Info{
 	StaticWins:     {Severity: Warning, Text: "a file under static/ that takes the place of a generated one"},
 	ImageRemote:    {Severity: Warning, Text: "a picture that another site holds; shown as a link"},
 	ImageAlt:       {Severity: Warning, Text: "a picture without alternative text"},
+	ImageDamaged:   {Severity: Warning, Text: "a picture that cannot be read; published as it is, and not scaled"},
+	ImagePlace:     {Severity: Warning, Text: "a picture that says where it was taken, in data that readers do not see"},
 	TitlePrivate:   {Severity: Warning, Text: "a private text without a title of its own; its file's name is shown"},
 	Authority:      {Severity: Warning, Text: "a site with an address and without a lasting name for the ids of its feeds"},
 	AccentContrast: {Severity: Warning, Text: "a colour of the site that is too faint on the background of its pages"},

@@ -39,7 +39,7 @@ func Keys() []typed.KeyDoc {
 		typed.Doc("image.src", typed.AString, "the path of the file"),
 		typed.Doc("image.alt", typed.AString, "what it shows, for those who do not see it"),
 		typed.Doc("image.caption", typed.AString, "the line below it"),
-		typed.Doc("image.credit", typed.AString, "whose picture it is"),
+		typed.Doc("image.credit", typed.AString, "whose picture it is; if not given, what the picture's own data say"),
 		typed.Doc("corrections", typed.Tables, "what a note said wrongly"),
 		typed.Doc("corrections.date", typed.ADate, "when it was put right"),
 		typed.Doc("corrections.was", typed.AString, "what it said"),

@@ -12,11 +12,17 @@ const filesText = `A site is a folder. What is not there is not missed, but for 
   layouts/                layouts, and words in layouts/i18n/, that take the place of the built-in ones
   static/                 copied as it is, under its own names
   public/                 what "briefings build" makes; not for version control
-  .briefings/             what one build remembers for the next, also in a plain folder; safe to delete
+  .briefings/             what one build remembers for the next, also in a plain folder; safe to delete;
+                          scaled pictures are kept in .briefings/images/, for a month after their last use
 
 The kind of a document is its first folder below content/, or "type" in its front matter. A folder
 with an index.md is one document, and the files beside it are its own. _index.md is the text of its
 folder's page. Files and folders whose names begin with a dot are left out.
+
+A JPEG or PNG that a page shows gets copies for smaller screens beside it, such as crane-960w-1a2b3c4d.jpg.
+They are upright, keep the colour profile, and have none of the camera's data; the picture itself is
+published as it is. GIF, WebP, AVIF and SVG, what moves, what is meant for printing (CMYK) and what has
+more than 100 million pixels is not scaled, nor is anything under static/.
 
 A folder of Markdown without briefings.toml can be built too. All of it is content then, but for
 folders whose names begin with a dot or an underscore, and for the destination.
@@ -93,11 +99,12 @@ answer the nearest in the folders is meant, and a tie is a problem.
   [[#Strike ballot]]        a link to a heading of this document
   [[port#^b1]]              a link to a block that ends in ^b1
   [[figures.pdf]]           a link to a file
-  ![[crane.jpg|300]]        a picture, 300 pixels wide
+  ![[crane.jpg|words|300]]  a picture, 300 pixels wide, with words for those who do not see it
   ![[port]]                 the text of another document, on a line of its own; within
                             a paragraph it is a link
   [words](port.md)          a link by path: from this file's folder, else from content/
-  ![words](crane.jpg)       a picture, likewise
+  ![words](crane.jpg)       a picture, likewise; the words are for those who do not see it
+  ![words](crane.jpg "...") one with a line below it, if it is all of its paragraph
   "..." [@port]             a quotation and where it stands
 
 The first mention of an entity's name or alias on a page is linked by itself, but not in links,

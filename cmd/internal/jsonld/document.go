@@ -63,22 +63,15 @@ type Correction struct {
 var kinds = map[string]string{"article": "NewsArticle", "note": "AnalysisNewsArticle"}
 
 // Document describes a document.
-func Document(e *catalog.Entry, p Page) Thing {
+func Document(e *catalog.Entry, p Page) *Thing {
 	if e.Kind == "entity" {
 		return entity(e, p)
 	}
 	out := described(cmp.Or(kinds[e.Kind], "WebPage"), e, p)
-	out["inLanguage"], out["isAccessibleForFree"] = e.Lang, true
-	set(out, "datePublished", moment(e.Date))
-	set(out, "dateModified", cmp.Or(moment(e.LastMod), moment(e.Date)))
-	setAll(out, "about", subjects(p.About))
-	setAll(out, "mentions", subjects(p.Mentions))
-	var cites []Thing
-	for _, w := range p.Cites {
-		cites = append(cites, thing(cmp.Or(kinds[w.Kind], "WebPage"), w.Name, w.URL))
-	}
-	setAll(out, "citation", cites)
-	out["publisher"] = p.Site.publisher()
+	out.Language, out.Free = e.Lang, true
+	out.Published = moment(e.Date)
+	out.Modified = cmp.Or(moment(e.LastMod), out.Published)
+	out.Publisher = p.Site.publisher()
 	if e.Item() {
 		item(out, e, p)
 	}
@@ -86,68 +79,64 @@ func Document(e *catalog.Entry, p Page) Thing {
 }
 
 // item says what only articles and notes have.
-func item(out Thing, e *catalog.Entry, p Page) {
-	out["headline"], out["isPartOf"] = e.Title, p.Site.part()
+func item(out *Thing, e *catalog.Entry, p Page) {
+	out.Headline, out.PartOf = e.Title, p.Site.part()
+	out.About, out.Mentions = subjects(p.About), subjects(p.Mentions)
 	if p.Place.Name != "" {
-		out["contentLocation"] = subject(p.Place)
+		out.Location = subject(p.Place)
 	}
-	var authors []Thing
+	for _, w := range p.Cites {
+		out.Citations = append(out.Citations, &Thing{Type: cmp.Or(kinds[w.Kind], "WebPage"), Name: w.Name, URL: w.URL})
+	}
+	for _, c := range p.Corrections {
+		out.Corrections = append(out.Corrections, &Thing{Type: "CorrectionComment", Text: c.Text, Published: moment(c.Date)})
+	}
 	for _, a := range p.Authors {
-		authors = append(authors, author(a))
+		out.Authors = append(out.Authors, author(a))
 	}
 	if e.Kind == "article" {
-		for _, s := range []*catalog.Source{e.Agency, e.Publisher} {
-			if s != nil && authors == nil {
-				authors = []Thing{organization(s.Title)}
-			}
-		}
-		if e.Publisher != nil {
-			out["publisher"] = organization(e.Publisher.Title)
-		}
-		if e.Agency != nil {
-			out["sourceOrganization"] = organization(e.Agency.Title)
-		}
-		if p.BasedOn != "" {
-			based := Thing{"@type": "NewsArticle", "url": p.BasedOn}
-			set(based, "archivedAt", p.Archived)
-			out["isBasedOn"] = based
-		}
-	} else if authors == nil {
-		authors = []Thing{p.Site.publisher()}
+		origin(out, e, p)
+	} else if out.Authors == nil {
+		out.Authors = []*Thing{p.Site.publisher()}
 	}
-	setAll(out, "author", authors)
-	var corrections []Thing
-	for _, c := range p.Corrections {
-		x := Thing{"@type": "CorrectionComment", "text": c.Text}
-		set(x, "datePublished", moment(c.Date))
-		corrections = append(corrections, x)
+}
+
+// origin says where an article was taken from, and whose it is: an agency's or else its publisher's, if
+// nobody signs it.
+func origin(out *Thing, e *catalog.Entry, p Page) {
+	if e.Publisher != nil {
+		out.Publisher = organization(e.Publisher.Title)
 	}
-	setAll(out, "correction", corrections)
+	if e.Agency != nil {
+		out.Agency = organization(e.Agency.Title)
+	}
+	if whose := cmp.Or(e.Agency, e.Publisher); whose != nil && out.Authors == nil {
+		out.Authors = []*Thing{organization(whose.Title)}
+	}
+	if p.BasedOn != "" {
+		out.BasedOn = &Thing{Type: "NewsArticle", URL: p.BasedOn, ArchivedAt: p.Archived}
+	}
 }
 
 // described begins the description of a document.
-func described(sort string, e *catalog.Entry, p Page) Thing {
-	out := thing(sort, e.Title, p.URL)
-	set(out, "description", p.Description)
+func described(sort string, e *catalog.Entry, p Page) *Thing {
+	out := &Thing{Type: sort, Name: e.Title, URL: p.URL, Description: p.Description, MainPage: &Thing{Type: "WebPage", ID: p.URL}}
 	if p.Image != nil {
-		out["image"] = image(*p.Image)
+		out.Image = image(*p.Image)
 	}
-	out["mainEntityOfPage"] = Thing{"@type": "WebPage", "@id": p.URL}
 	return out
 }
 
 // entity describes what a page is about, and not the page: dates and language would be the page's.
-func entity(e *catalog.Entry, p Page) Thing {
+func entity(e *catalog.Entry, p Page) *Thing {
 	out := described(sortOf(e.Meta.Entity.Kind), e, p)
-	var names []any
+	out.SameAs = p.SameAs
 	for _, n := range e.Names {
-		names = append(names, n)
+		out.AlternateName = append(out.AlternateName, n)
 	}
 	for _, n := range e.Meta.Entity.Names {
-		names = append(names, map[string]string{"@language": n.Lang, "@value": n.Name})
+		out.AlternateName = append(out.AlternateName, Tongue{n.Lang, n.Name})
 	}
-	setAll(out, "alternateName", names)
-	setAll(out, "sameAs", p.SameAs)
 	return out
 }
 
@@ -156,35 +145,31 @@ var sorts = map[string]string{"person": "Person", "body": "Organization", "place
 
 func sortOf(kind string) string { return cmp.Or(sorts[kind], "Thing") }
 
-func subjects(all []Subject) []Thing {
-	var out []Thing
+func subjects(all []Subject) []*Thing {
+	var out []*Thing
 	for _, s := range all {
 		out = append(out, subject(s))
 	}
 	return out
 }
 
-func subject(s Subject) Thing {
-	out := thing(sortOf(s.Kind), s.Name, s.URL)
-	setAll(out, "sameAs", s.SameAs)
-	return out
+func subject(s Subject) *Thing {
+	return &Thing{Type: sortOf(s.Kind), Name: s.Name, URL: s.URL, SameAs: s.SameAs}
 }
 
-func author(a Author) Thing {
+func author(a Author) *Thing {
 	if a.Body {
-		return thing("Organization", a.Name, a.URL)
+		return &Thing{Type: "Organization", Name: a.Name, URL: a.URL}
 	}
-	return thing("Person", a.Name, a.URL)
+	return &Thing{Type: "Person", Name: a.Name, URL: a.URL}
 }
 
-func organization(name string) Thing { return thing("Organization", name, "") }
+func organization(name string) *Thing { return &Thing{Type: "Organization", Name: name} }
 
-func image(i Image) Thing {
-	out := Thing{"@type": "ImageObject", "url": i.URL}
+func image(i Image) *Thing {
+	out := &Thing{Type: "ImageObject", URL: i.URL, Caption: i.Caption, Credit: i.Credit}
 	if i.Width > 0 && i.Height > 0 {
-		out["width"], out["height"] = i.Width, i.Height
+		out.Width, out.Height = i.Width, i.Height
 	}
-	set(out, "caption", i.Caption)
-	set(out, "creditText", i.Credit)
 	return out
 }

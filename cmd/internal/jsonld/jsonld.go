@@ -5,32 +5,67 @@ package jsonld
 
 import "time"
 
-// A Thing is a description: properties by name. Empty ones are left out.
-type Thing = map[string]any
+// A Thing is a description. Its properties are those of schema.org that sites here use; empty ones are
+// left out. The word for each is the one in its tag.
+type Thing struct {
+	Context string   `json:"@context,omitempty"`
+	Graph   []*Thing `json:"@graph,omitempty"`
+	Type    string   `json:"@type,omitempty"`
+	ID      string   `json:"@id,omitempty"`
+
+	Name          string `json:"name,omitempty"`
+	Headline      string `json:"headline,omitempty"`
+	AlternateName []any  `json:"alternateName,omitempty"` // string, or Tongue
+	Description   string `json:"description,omitempty"`
+	Text          string `json:"text,omitempty"`
+	URL           string `json:"url,omitempty"`
+	Language      string `json:"inLanguage,omitempty"`
+	Free          bool   `json:"isAccessibleForFree,omitempty"`
+	Published     string `json:"datePublished,omitempty"`
+	Modified      string `json:"dateModified,omitempty"`
+
+	Authors    []*Thing `json:"author,omitempty"`
+	Publisher  *Thing   `json:"publisher,omitempty"`
+	Agency     *Thing   `json:"sourceOrganization,omitempty"`
+	Logo       *Thing   `json:"logo,omitempty"`
+	Image      *Thing   `json:"image,omitempty"`
+	Width      int      `json:"width,omitempty"`
+	Height     int      `json:"height,omitempty"`
+	Caption    string   `json:"caption,omitempty"`
+	Credit     string   `json:"creditText,omitempty"`
+	MainEntity *Thing   `json:"mainEntity,omitempty"`
+	MainPage   *Thing   `json:"mainEntityOfPage,omitempty"`
+	PartOf     *Thing   `json:"isPartOf,omitempty"`
+	Parts      []*Thing `json:"hasPart,omitempty"`
+
+	About       []*Thing `json:"about,omitempty"`
+	Mentions    []*Thing `json:"mentions,omitempty"`
+	Citations   []*Thing `json:"citation,omitempty"`
+	Corrections []*Thing `json:"correction,omitempty"`
+	BasedOn     *Thing   `json:"isBasedOn,omitempty"`
+	ArchivedAt  string   `json:"archivedAt,omitempty"`
+	Location    *Thing   `json:"contentLocation,omitempty"`
+	SameAs      []string `json:"sameAs,omitempty"`
+
+	Count    int      `json:"numberOfItems,omitempty"`
+	Elements []*Thing `json:"itemListElement,omitempty"`
+	Position int      `json:"position,omitempty"`
+	Item     string   `json:"item,omitempty"`
+
+	Action   *Thing `json:"potentialAction,omitempty"`
+	Target   *Thing `json:"target,omitempty"`
+	Template string `json:"urlTemplate,omitempty"`
+	Query    string `json:"query-input,omitempty"`
+}
+
+// A Tongue is a name in a language.
+type Tongue struct {
+	Language string `json:"@language"`
+	Value    string `json:"@value"`
+}
 
 // Graph joins what is said of one page.
-func Graph(things ...Thing) Thing { return Thing{"@context": "https://schema.org", "@graph": things} }
-
-// thing begins a description: an address must be a whole one.
-func thing(sort, name, url string) Thing {
-	out := Thing{"@type": sort, "name": name}
-	set(out, "url", url)
-	return out
-}
-
-// set fills a property if there is anything to fill it with.
-func set(t Thing, property, value string) {
-	if value != "" {
-		t[property] = value
-	}
-}
-
-// setAll likewise.
-func setAll[T any](t Thing, property string, values []T) {
-	if len(values) > 0 {
-		t[property] = values
-	}
-}
+func Graph(things ...*Thing) *Thing { return &Thing{Context: "https://schema.org", Graph: things} }
 
 // A Site is what every page knows of its site.
 type Site struct {
@@ -42,28 +77,25 @@ type Site struct {
 }
 
 // publisher is the desk as who publishes.
-func (s Site) publisher() Thing {
-	out := thing("Organization", s.Name, s.URL)
+func (s Site) publisher() *Thing {
+	out := &Thing{Type: "Organization", Name: s.Name, URL: s.URL}
 	if s.Logo != "" {
-		out["logo"] = Thing{"@type": "ImageObject", "url": s.Logo}
+		out.Logo = &Thing{Type: "ImageObject", URL: s.Logo}
 	}
 	return out
 }
 
 // part is what a page names its site by.
-func (s Site) part() Thing { return thing("WebSite", s.Name, s.URL) }
+func (s Site) part() *Thing { return &Thing{Type: "WebSite", Name: s.Name, URL: s.URL} }
 
 // WebSite describes a site, on its home page.
-func WebSite(s Site) Thing {
+func WebSite(s Site) *Thing {
 	out := s.part()
-	out["inLanguage"] = s.Lang
-	set(out, "description", s.Description)
-	out["publisher"] = s.publisher()
+	out.Language, out.Description, out.Publisher = s.Lang, s.Description, s.publisher()
 	if s.Search != "" {
-		out["potentialAction"] = Thing{
-			"@type":       "SearchAction",
-			"target":      Thing{"@type": "EntryPoint", "urlTemplate": s.Search + "?q={search_term_string}"},
-			"query-input": "required name=search_term_string",
+		out.Action = &Thing{
+			Type: "SearchAction", Query: "required name=search_term_string",
+			Target: &Thing{Type: "EntryPoint", Template: s.Search + "?q={search_term_string}"},
 		}
 	}
 	return out
@@ -85,31 +117,25 @@ type Collection struct {
 }
 
 // CollectionPage describes a page that gathers others.
-func CollectionPage(c Collection, s Site) Thing {
-	out := thing("CollectionPage", c.Name, c.URL)
-	set(out, "description", c.Description)
-	out["inLanguage"], out["isPartOf"] = c.Lang, s.part()
+func CollectionPage(c Collection, s Site) *Thing {
+	out := &Thing{Type: "CollectionPage", Name: c.Name, URL: c.URL, Description: c.Description, Language: c.Lang, PartOf: s.part()}
 	if len(c.Items) > 0 {
-		out["mainEntity"] = Thing{"@type": "ItemList", "numberOfItems": len(c.Items), "itemListElement": numbered(c.Items, "url")}
+		out.MainEntity = &Thing{Type: "ItemList", Count: len(c.Items)}
+		for i, l := range c.Items {
+			out.MainEntity.Elements = append(out.MainEntity.Elements, &Thing{Type: "ListItem", Position: i + 1, Name: l.Name, URL: l.URL})
+		}
 	}
-	var parts []Thing
 	for _, p := range c.Parts {
-		parts = append(parts, thing("CollectionPage", p.Name, p.URL))
+		out.Parts = append(out.Parts, &Thing{Type: "CollectionPage", Name: p.Name, URL: p.URL})
 	}
-	setAll(out, "hasPart", parts)
 	return out
 }
 
 // BreadcrumbList describes the way from the home page to a page, itself included.
-func BreadcrumbList(trail []Link) Thing {
-	return Thing{"@type": "BreadcrumbList", "itemListElement": numbered(trail, "item")}
-}
-
-// numbered lists pages from 1. The address of an item is its url, and that of a step of the way its item.
-func numbered(links []Link, address string) []Thing {
-	out := make([]Thing, len(links))
-	for i, l := range links {
-		out[i] = Thing{"@type": "ListItem", "position": i + 1, "name": l.Name, address: l.URL}
+func BreadcrumbList(trail []Link) *Thing {
+	out := &Thing{Type: "BreadcrumbList"}
+	for i, l := range trail {
+		out.Elements = append(out.Elements, &Thing{Type: "ListItem", Position: i + 1, Name: l.Name, Item: l.URL})
 	}
 	return out
 }

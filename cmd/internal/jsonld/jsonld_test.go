@@ -2,6 +2,7 @@ package jsonld
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 	"time"
 
@@ -100,13 +101,18 @@ func TestLists(t *testing.T) {
 			`,"mainEntity":{"@type":"ItemList","itemListElement":[{"@type":"ListItem","name":"Port","position":1,"url":"p"}],"numberOfItems":1},"name":"Drones","url":"d"}`)
 }
 
+// checkJSON compares what is said, in whatever order.
 func checkJSON(t *testing.T, name string, described any, want string) {
 	t.Helper()
 	got, err := json.Marshal(described)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(got) != want {
+	var is, should any
+	if err := json.Unmarshal([]byte(want), &should); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(got, &is); err != nil || !reflect.DeepEqual(is, should) {
 		t.Errorf("%s:\n got %s\nwant %s", name, got, want)
 	}
 }

@@ -20,6 +20,7 @@ import (
 // A Graph is the documents of a catalog with what is between them.
 type Graph struct {
 	Assets   []*asset.Asset // files of content that are published, by path
+	Pictures []*asset.Asset // of those, and of the files under static/, what pages show as pictures, by path
 	Problems []diag.Problem
 
 	cat   *catalog.Catalog
@@ -51,6 +52,7 @@ func Join(cat *catalog.Catalog, prev *Graph) *Graph {
 	g.backlinks()
 	g.items()
 	g.assets()
+	g.pictures()
 	return g
 }
 
@@ -109,32 +111,3 @@ func (g *Graph) each(f func(worker int, e *catalog.Entry, n *Node) []diag.Proble
 }
 
 func workers() int { return runtime.GOMAXPROCS(0) }
-
-// assets lists the files that published documents refer to or have in their bundles: pictures of a
-// held document stay with it.
-func (g *Graph) assets() {
-	used := map[*asset.Asset]bool{}
-	for i, e := range g.cat.Entries {
-		if !e.Published() {
-			continue
-		}
-		if e.Text != "private" { // nor are the pictures of a text that is not shown
-			for _, t := range g.nodes[i].Targets {
-				if t.Asset != nil {
-					used[t.Asset] = true
-				}
-			}
-			for _, a := range g.cat.Bundle(e) {
-				used[a] = true
-			}
-		}
-		if a := g.cat.Picture(e); a != nil {
-			used[a] = true
-		}
-	}
-	for _, a := range g.cat.Files.All() {
-		if used[a] {
-			g.Assets = append(g.Assets, a)
-		}
-	}
-}

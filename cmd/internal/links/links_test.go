@@ -110,7 +110,7 @@ func TestTargets(t *testing.T) {
 		{"[[port#None]]", "notes/port.md", "ref-heading"},
 		{"[[#^none]]", "notes/from.md", "ref-heading"},
 		// Files.
-		{"![[p.png|300]]", "pictures/p.png", ""},
+		{"![[p.png|300]]", "pictures/p.png", "image-alt"},
 		{"![a](p.png)", "pictures/p.png", ""},
 		{"![a](../pictures/p.png)", "pictures/p.png", ""},
 		{"![[none.png]]", "nothing", "ref-missing"},

@@ -129,7 +129,11 @@ func naive(b *hypertext.Body) string {
 			title = ` title="` + escaped(r.Title) + `"`
 		}
 		if r.Kind == hypertext.Image {
-			in = append(in, hypertext.Insert{At: r.From, HTML: `<img src="` + escaped(dest) + `" alt="` + escaped(r.Alt) + `"` + title + ` />`})
+			img := `<img src="` + escaped(dest) + `" alt="` + escaped(r.Alt) + `"` + title + ` />`
+			if r.Alone {
+				img = "<p>" + img + "</p>"
+			}
+			in = append(in, hypertext.Insert{At: r.From, HTML: img})
 			continue
 		}
 		in = append(in, hypertext.Insert{At: r.From, HTML: `<a href="` + escaped(dest) + `"` + title + `>`}, hypertext.Insert{At: r.To, HTML: "</a>"})

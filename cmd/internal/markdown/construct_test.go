@@ -249,7 +249,7 @@ func TestRefs(t *testing.T) {
 	}
 }
 
-// An embed that is all of a paragraph or an item holds blocks; a picture does not.
+// An embed that is all of a paragraph or an item holds blocks; a picture that is all of a paragraph is one.
 func TestAlone(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -261,7 +261,12 @@ func TestAlone(t *testing.T) {
 		{"- ![[note]]\n- b", "<ul>\n<li></li>\n<li>b</li>\n</ul>\n", true},
 		{"> ![[note]]", "<blockquote>\n\n</blockquote>\n", true},
 		{"a ![[note]]", "<p>a </p>\n", false},
-		{"![[p.png]]", "<p></p>\n", false},
+		{"![[p.png]]", "\n", true},
+		{"![a](p.png \"b\")", "\n", true},
+		{"![a](p.png) ^id", `<span id="^id"></span>` + "\n", true},
+		{"- ![[p.png]]\n- b", "<ul>\n<li></li>\n<li>b</li>\n</ul>\n", false},
+		{"![a](p.png) b", "<p> b</p>\n", false},
+		{"![[p.mp3]]", "<p></p>\n", false},
 		{"|a|\n|-|\n|![[note]]|", "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td></td>\n</tr>\n</tbody>\n</table>\n</div>\n", false},
 	} {
 		b := New(Options{}).Read([]byte(test.src), 1, Front{Title: "Title"})

@@ -13,13 +13,6 @@ import (
 	"briefings/cmd/internal/view"
 )
 
-// A Store keeps cards between runs, by a key of all that they are made of. What it returns it has checked;
-// it need not have anything.
-type Store interface {
-	Load(key [32]byte) ([]byte, bool)
-	Save(key [32]byte, data []byte)
-}
-
 // cardAccent is the colour of a card's edge: the site's own, or that of layouts/assets/style.css.
 func (s *Site) cardAccent() color.RGBA {
 	c, ok := accent.Parse(s.Config.Accent)

@@ -53,3 +53,17 @@ func (s *Site) copied(name, from string) {
 		return nil
 	})
 }
+
+// copies plans the smaller sizes of the pictures that pages show.
+func (s *Site) copies() {
+	for _, p := range s.Gallery.All() {
+		for _, c := range p.Copies {
+			key := func(k *keys) [32]byte { return k.Of("picture", c.Key()) }
+			s.addKeyed(strings.TrimPrefix(string(c.URL), "/"), claim.Owner{Path: c.Path()}, key, func(b *bytes.Buffer) error {
+				data, err := s.Gallery.Make(c)
+				b.Write(data)
+				return err
+			})
+		}
+	}
+}

@@ -31,6 +31,7 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/filetree"
+	"briefings/cmd/internal/gallery"
 	"briefings/cmd/internal/layout"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/locale"
@@ -48,10 +49,11 @@ type Input struct {
 	Catalog   *catalog.Catalog
 	Graph     *links.Graph
 	Briefings *briefing.Set
-	Files     fs.FS    // the site
-	Static    []string // files under static/, by name
-	Builtin   fs.FS    // the built-in layouts
-	Kept      Store    // saves work and changes no byte; may be nil
+	Gallery   *gallery.Gallery
+	Files     fs.FS         // the site
+	Static    []string      // files under static/, by name
+	Builtin   fs.FS         // the built-in layouts
+	Kept      gallery.Store // saves work and changes no byte; may be nil
 }
 
 // A Site is the planned pages. It may be used by several goroutines at once.
@@ -114,13 +116,13 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	if err := s.place(); err != nil {
 		return nil, err
 	}
-	s.weaver = weave.New(in.Graph, s.base, in.Config.RawHTML)
+	s.weaver = weave.New(in.Graph, in.Gallery, s.base, in.Config.RawHTML)
 	s.items = make([]atomic.Pointer[template.HTML], len(in.Catalog.Entries))
 	if err := s.parseLayouts(prev); err != nil {
 		return nil, err
 	}
 	s.make = &view.Maker{
-		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Weaver: s.weaver, Text: s.weaver, Locale: s.locale,
+		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Gallery: in.Gallery, Weaver: s.weaver, Text: s.weaver, Locale: s.locale,
 		Host: s.host, Base: s.base, Item: s.item, Order: view.EntityOrder(in.Catalog),
 	}
 	s.make.Site = s.make.NewSite()
@@ -131,6 +133,7 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	s.keys = sync.OnceValue(s.newKeys)
 	s.checkLogo()
 	s.static()
+	s.copies()
 	s.documents()
 	s.lists()
 	s.search(prev)

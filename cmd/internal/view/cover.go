@@ -29,5 +29,5 @@ func (m *Maker) cover(e *catalog.Entry, p *Picture) *Cover {
 	if p == nil || p.URL == "" || m.Host == "" {
 		return nil
 	}
-	return &Cover{URL: m.Host + p.URL, Alt: p.Alt}
+	return &Cover{URL: m.Host + p.URL, Alt: p.Alt, Width: p.Width, Height: p.Height}
 }

@@ -13,7 +13,7 @@ import (
 
 // Describe gives a page what describes it to machines, and the way that leads to it, when its title,
 // its trail and its picture are known. Without a base URL there is nothing to call a page by.
-func (m *Maker) Describe(v *PageView, things ...jsonld.Thing) {
+func (m *Maker) Describe(v *PageView, things ...*jsonld.Thing) {
 	m.head(v)
 	if m.Host == "" {
 		return
@@ -60,7 +60,7 @@ func (m *Maker) DescribeList(v *PageView, items []*catalog.Entry, parts []Link) 
 }
 
 // described is what a document says of itself to machines. Its view has all that it shows to people.
-func (m *Maker) described(e *catalog.Entry, d *DocumentView) jsonld.Thing {
+func (m *Maker) described(e *catalog.Entry, d *DocumentView) *jsonld.Thing {
 	if m.Host == "" {
 		return nil
 	}

@@ -8,7 +8,7 @@ import (
 	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/gallery"
 )
 
 // Document begins the view of a document.
@@ -68,21 +68,25 @@ func (m *Maker) trail(e *catalog.Entry) []Link {
 	return m.HomeTrail()
 }
 
+// picture is the one above a document's text; nil if there is none.
 func (m *Maker) picture(e *catalog.Entry) *Picture {
-	img := e.Meta.Image
-	if img.Src == "" {
+	a := m.Graph.Picture(e)
+	if a == nil {
 		return nil
 	}
-	p := &Picture{Alt: img.Alt, Caption: img.Caption, Credit: img.Credit}
-	if a := m.Catalog.Picture(e); a != nil {
-		p.URL = m.Href(a.URL)
+	img := e.Meta.Image
+	p := &Picture{URL: m.Href(a.URL), Alt: img.Alt, Caption: img.Caption, Credit: img.Credit}
+	known := m.Gallery.At(a.Path)
+	if known == nil {
 		return p
 	}
-	if name := strings.Trim(img.Src, "/"); m.Catalog.Static(name) {
-		p.URL = m.Href(permalink.URL("/" + name))
-		return p
+	shown := known.Shown(m.Href)
+	p.URL, p.Width, p.Height, p.SrcSet = shown.URL, shown.Width, shown.Height, shown.SrcSet
+	if p.SrcSet != "" {
+		p.Sizes = gallery.Sizes
 	}
-	return nil
+	p.Credit = cmp.Or(p.Credit, known.Credit)
+	return p
 }
 
 // Summary is what a document says in a sentence: its description, or how it begins, if that may be

@@ -9,6 +9,7 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/gallery"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
@@ -25,6 +26,7 @@ type Maker struct {
 	Catalog   *catalog.Catalog
 	Graph     *links.Graph
 	Briefings *briefing.Set
+	Gallery   *gallery.Gallery
 	Weaver    *weave.Weaver
 	Text      Text
 	Host      string // scheme and host; empty without a base URL

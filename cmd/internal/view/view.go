@@ -230,7 +230,14 @@ type Backlinks struct {
 
 // A Picture is the image of a document.
 type Picture struct {
-	URL, Alt, Caption, Credit string
+	URL     string // for src; a copy if the picture is much larger than a page
+	Width   int    // of what URL leads to, in pixels; 0 if it is not known
+	Height  int    // likewise
+	SrcSet  string // for srcset: what sizes there are; empty if there is one only
+	Sizes   string // for sizes; empty if SrcSet is
+	Alt     string // may be empty
+	Caption string // may be empty
+	Credit  string // from front matter, or else from the picture's own data; may be empty
 }
 
 // A Membership is a document's place in a briefing.

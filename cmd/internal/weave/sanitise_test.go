@@ -23,6 +23,12 @@ func TestSanitise(t *testing.T) {
 		{`<dl><dt>a<dd>b<dt>c</dl>`, `<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>`},
 		{`a<br>b<br/>c<hr>`, `a<br>b<br>c<hr>`},
 		{`<img src="a.png" alt="x">`, `<img src="a.png" alt="x">`},
+		{`<img src="/a.png" alt="x" width="9" height="5" srcset="/b/a,%2C-480w-12.png 480w, /a.png 9w" sizes="(min-width: 40rem) 38rem, 100vw" loading="lazy" decoding="async">`,
+			`<img src="/a.png" alt="x" width="9" height="5" sizes="(min-width: 40rem) 38rem, 100vw" loading="lazy" decoding="async">`},
+		{`<img src="/a.png" srcset="/b/a-480w-12.png 480w, /a.png 9w">`, `<img src="/a.png" srcset="/b/a-480w-12.png 480w, /a.png 9w">`},
+		{`<img src="/a.png" srcset="//a.b/c.png 480w, /a.png 9w">`, `<img src="/a.png">`},
+		{`<img src="/a.png" srcset="/a.png 9w, /\a.b/c.png 480w">`, `<img src="/a.png">`},
+		{`<img src="/a.png" srcset="https://a.b/c.png 2x">`, `<img src="/a.png">`},
 		{`<img src="https://a.b/c.png" alt="x">`, `<a class="image" href="https://a.b/c.png">x</a>`},
 		{`<img src="//a.b/c.png">`, `<a class="image" href="https://a.b/c.png">https://a.b/c.png</a>`},
 		{`<a href="/x/"><img src="https://a.b/c.png" alt="x"></a>`, `<a href="/x/">x</a>`},
@@ -67,7 +73,7 @@ func TestSanitiseIsLinear(t *testing.T) {
 func FuzzSanitise(f *testing.F) {
 	for _, src := range []string{
 		"<p>a<b>b</p>c", "</div></p></article>", "<table><div>a</table></div>", "<svg><title><p>", "<math><mi//xlink:href='x'>",
-		"<img src='/\\a.b'>", "<noscript><p title='</noscript><img src=x onerror=y>'>", "<a><table><a>", "<li></ul><dd></li>",
+		"<img src='/\\a.b'>", "<img src='/a' srcset='/a 1w, //b 2w'>", "<noscript><p title='</noscript><img src=x onerror=y>'>", "<a><table><a>", "<li></ul><dd></li>",
 	} {
 		f.Add(src)
 	}
@@ -86,6 +92,12 @@ func FuzzSanitise(f *testing.F) {
 					after = n
 				case strings.HasPrefix(a.Key, "on") || a.Key == "style":
 					t.Errorf("%q leaves %s=%q", src, a.Key, a.Val)
+				case a.Key == "srcset":
+					for candidate := range strings.SplitSeq(a.Val, ",") {
+						if _, sort := address.Classify(candidate); sort != address.Local {
+							t.Errorf("%q may fetch %q", src, a.Val)
+						}
+					}
 				case a.Key == "src":
 					if _, sort := address.Classify(a.Val); sort != address.Local {
 						t.Errorf("%q fetches %q", src, a.Val)

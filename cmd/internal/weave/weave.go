@@ -14,6 +14,7 @@ import (
 
 	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/gallery"
 	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/permalink"
@@ -23,14 +24,15 @@ import (
 // A Weaver fills the documents of one site. It may be used by several goroutines at once.
 type Weaver struct {
 	graph    *links.Graph
+	gallery  *gallery.Gallery
 	base     string // path of the site on its host, without a slash at its end
 	sanitise func([]byte) []byte
 }
 
 // New returns a Weaver. base is the path that the site has on its host, such as "/desk", or empty.
 // rawHTML says that documents hold HTML of their own, which must be cleaned.
-func New(graph *links.Graph, base string, rawHTML bool) *Weaver {
-	w := &Weaver{graph: graph, base: base}
+func New(graph *links.Graph, pictures *gallery.Gallery, base string, rawHTML bool) *Weaver {
+	w := &Weaver{graph: graph, gallery: pictures, base: base}
 	if rawHTML {
 		w.sanitise = sanitiser()
 	}
@@ -203,17 +205,7 @@ func (w *Weaver) embed(e *catalog.Entry, r *hypertext.Ref, t links.Target, href 
 	}
 	switch address.MediaType(path.Ext(r.Target)) {
 	case "image":
-		out := `<img src="` + href + `" alt="` + template.HTMLEscapeString(r.Alt) + `"`
-		if r.Title != "" {
-			out += ` title="` + template.HTMLEscapeString(r.Title) + `"`
-		}
-		if r.Width > 0 {
-			out += ` width="` + strconv.Itoa(int(r.Width)) + `"`
-		}
-		if r.Height > 0 {
-			out += ` height="` + strconv.Itoa(int(r.Height)) + `"`
-		}
-		return out + ` loading="lazy">`
+		return w.picture(r, t, href)
 	case "audio":
 		return `<audio controls preload="none" src="` + href + `"></audio>`
 	case "video":
@@ -227,7 +219,7 @@ func (w *Weaver) embed(e *catalog.Entry, r *hypertext.Ref, t links.Target, href 
 func (w *Weaver) transclude(e *catalog.Entry, r *hypertext.Ref, t links.Target, href string, within []spot) string {
 	link := `<a href="` + template.HTMLEscapeString(href) + `">` + template.HTMLEscapeString(t.Entry.Title) + "</a>"
 	within = append(slices.Clip(within), spot{e, r.From})
-	if !r.Alone || t.Entry.Text != "full" {
+	if !r.Alone || r.Kind != hypertext.Embed || t.Entry.Text != "full" {
 		return link
 	}
 	from, to := t.Entry.Body.Section(t.Fragment)

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"briefings/cmd/internal/picture/picturetest"
 )
 
 // A Desk is a site that somebody works on without plan. What it does follows from its seed.
@@ -193,7 +195,11 @@ var edits = []struct {
 			d.remove(name)
 			return "deleted " + name
 		}
-		d.write(name, d.word())
+		text := d.word()
+		if strings.HasSuffix(name, ".png") && d.IntN(4) > 0 {
+			text = d.picture()
+		}
+		d.write(name, text)
 		return "wrote " + name
 	}},
 }
@@ -294,15 +300,27 @@ func (d *Desk) keys() []string {
 		fmt.Sprintf("tags = [%q, %q]", d.word(), d.word()), fmt.Sprintf("aliases = [%q]", d.word()), fmt.Sprintf("aliases = [%q]", "/old/"+d.word()),
 		"draft = true", "publishDate = 2023-01-01", "expiryDate = 2022-06-01", fmt.Sprintf("roles = [{title = %q, of = %q, to = 2022-0%d-01}]", d.word(), d.word(), 1+d.IntN(9)),
 		"lang = \"fa\"", "text = \"private\"", "text = \"excerpt\"",
-		fmt.Sprintf("entities = [%q]", d.word()), fmt.Sprintf("briefings = [%q]", d.word()), fmt.Sprintf("place = %q", d.word()), fmt.Sprintf("id = %q", d.word()),
+		fmt.Sprintf("entities = [%q]", d.word()), fmt.Sprintf("briefings = [%q]", d.word()), fmt.Sprintf("place = %q", d.word()), `image = {src = "m.png", alt = "a map"}`, fmt.Sprintf("id = %q", d.word()),
 		"unknown = 1", "kind = \"person\"", fmt.Sprintf("source = {publisher = %q, agency = %q}", d.word(), d.word()),
 	}
+}
+
+// picture is a photograph, of which there are copies, or what is left of one.
+func (d *Desk) picture() string {
+	data := picturetest.JPEG(picturetest.Image(590+d.IntN(3)*10, 8))
+	switch d.IntN(4) {
+	case 0:
+		data = data[:len(data)/2]
+	case 1:
+		data = picturetest.WithEXIF(data, picturetest.EXIF{Orientation: uint16(1 + d.IntN(8)), Artist: d.word(), GPS: d.IntN(2) == 0})
+	}
+	return string(data)
 }
 
 func (d *Desk) paragraph() string {
 	w := d.word()
 	return d.one(w+" spoke of "+d.word()+".", "See [["+w+"]] and "+d.word()+".", "## "+w+"\n\n"+d.word(), "![["+w+"]]", "[x]("+w+".md) [["+w+"#"+d.word()+"]]",
-		"\""+w+"\" [@"+w+"]", "{{< x >}} <b>", "![a map](m.png)", "![["+w+".png]]", "%%"+w+"%%", "<!--more-->", "> "+w, "ایران و "+w)
+		"\""+w+"\" [@"+w+"]", "{{< x >}} <b>", "![a map](m.png)", "![a map](m.png) in a line", "![["+w+".png]]", "%%"+w+"%%", "<!--more-->", "> "+w, "ایران و "+w)
 }
 
 func (d *Desk) declaration() string {

@@ -70,12 +70,20 @@ func (w *writer) unnamed(n ast.Node) {
 
 func (w *writer) paragraph(n *ast.Paragraph) {
 	tag := "p"
-	if e, ok := n.FirstChild().(*syntax.Ref); ok && e.NextSibling() == nil && e.Alone() {
-		tag = "" // it holds blocks itself
+	e, ok := n.FirstChild().(*syntax.Ref)
+	picture := solePicture(n)
+	if ok && e.NextSibling() == nil && e.Alone() || picture != nil {
+		tag = "" // it holds blocks itself, or is one
 	}
 	w.speaking(n, func(attributes string) {
 		w.anchored(n, tag, attributes, func() {
-			w.block(hypertext.Paragraph, w.lineOf(n), func() { w.alone(n) })
+			w.block(hypertext.Paragraph, w.lineOf(n), func() {
+				if picture != nil {
+					w.pictureAlone(picture)
+				} else {
+					w.alone(n)
+				}
+			})
 		})
 	})
 	w.Raw("\n")

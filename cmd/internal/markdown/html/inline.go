@@ -50,7 +50,7 @@ func (w *writer) inline(n ast.Node) {
 	case *ast.Link:
 		w.link(n)
 	case *ast.Image:
-		w.image(n)
+		w.image(n, false)
 	case *ast.AutoLink:
 		w.autoLink(n)
 	case *ast.RawHTML:
@@ -119,8 +119,8 @@ func quoted(s string) string {
 }
 
 // image renders a picture of the site as a hole. One from elsewhere becomes a link to it: a page
-// asks no other origin for anything.
-func (w *writer) image(n *ast.Image) {
+// asks no other origin for anything. alone says that it is one of the site, and all of its paragraph.
+func (w *writer) image(n *ast.Image, alone bool) {
 	w.offset = max(n.Pos(), 0)
 	dest, alt := string(syntax.Unescape(n.Destination)), w.tree.PlainText(n)
 	switch href, sort := address.Classify(dest); sort {
@@ -144,6 +144,7 @@ func (w *writer) image(n *ast.Image) {
 		r := w.reference(hypertext.Image, dest, n)
 		r.Title = string(hypertext.Published(syntax.Unescape(n.Title)))
 		r.Alt, r.Width, r.Height = syntax.Sized(alt)
+		r.Alone = alone
 		w.Ref(r, func() {})
 	default:
 		w.unsafe(dest, n)
