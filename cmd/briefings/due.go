@@ -19,9 +19,10 @@ func newDue() *cobra.Command {
 		Short: "Print when the site next changes by the clock",
 		Long: `Due prints the instants after now at which a build would come out differently though nothing was
 edited: when an item is published or expires, when a role of an entity begins or ends, when an
-edition of a briefing is made. One line for each, the next first, its columns separated by tabs:
-instant, why, id, title, path. The instants are in the site's time zone. What a flag shows anyway
-is marked until it is published and once it has expired, so that its instants count too.
+edition of a briefing is made, when an item leaves the sitemap of news, if the site has one. One
+line for each, the next first, its columns separated by tabs: instant, why, id, title, path. The
+instants are in the site's time zone. What a flag shows anyway is marked until it is published and
+once it has expired, so that its instants count too.
 
 A calendar program can subscribe to what --format ics prints, an event for each instant. It names
 what is held back: keep it where only the desk can read it.

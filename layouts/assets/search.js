@@ -129,8 +129,8 @@ const bytesOf = word => String.fromCharCode(...new TextEncoder().encode(word));
 
 const pageSize = 20;
 const favour = [1, 1.1, 1.2, 1.2, 1, 0.7]; // of kinds: who looks for a name mostly wants whom it names
-const dear = 32 << 10; // bytes: of places that a phrase may read; of the first word twice as many
-const tails = 96 << 10; // bytes of the ends of long texts that a page of results may read for its snippets
+const dear = 64 << 10; // more bytes of places are not read at first, where a phrase has only frequent words
+const tails = 48 << 10; // bytes of the ends of long texts that a page of results may read for its snippets
 
 export class Index {
 	constructor(folder) {
@@ -256,7 +256,7 @@ export class Index {
 
 	// weigh gives each document that a clause holds for a weight. Where the places of words are dear, it holds
 	// perhaps: then the clause is unsure.
-	async weigh(clause, exact) {
+	async weigh(clause, most) {
 		const last = clause.words.length - 1;
 		const words = await Promise.all(clause.words.map(async (word, k) => {
 			const found = await this.find(word, clause.prefix && k === last);
@@ -287,7 +287,7 @@ export class Index {
 		}
 		clause.unsure = false;
 		if (last > 0 && weights.some(w => w > 0)) {
-			await this.follow(clause, words, weights, exact || clause.not);
+			await this.follow(clause, words, weights, clause.not, most);
 		}
 		return weights;
 	}
@@ -305,22 +305,20 @@ export class Index {
 		return entries[0].count * 32 >= 2 ** (32 - Math.clz32(this.count)) ? 1 + (h >>> 8) % 63 : 0;
 	}
 
-	// follow keeps the weights of documents in which the words of a clause follow each other. The places of some
-	// words may be dear: unless all are wanted, their neighbours tell, and the clause is unsure.
-	async follow(clause, words, weights, all) {
+	// follow keeps the weights of documents in which the words of a clause follow each other. Rare words come first.
+	// Unless all places are wanted, those of frequent words are not read, for their neighbours have their marks, and
+	// no more when few documents are left, whose texts are read anyway: then the clause is unsure.
+	async follow(clause, words, weights, all, most) {
 		const sizes = words.map(entries => [...new Map(entries.map(e => [e.places, e.size])).values()].reduce((a, b) => a + b, 0));
-		const read = new Set();
-		let sum = 0;
-		for (const k of [...sizes.keys()].sort((a, b) => sizes[a] - sizes[b])) {
-			if (all || (sum += sizes[k]) <= (read.size > 0 ? dear : 2 * dear)) {
-				read.add(k);
-			}
-		}
-		clause.unsure = read.size < words.length;
-		const marks = words.map((entries, k) => read.has(k) ? undefined : this.mark(entries));
+		const marks = words.map(entries => this.mark(entries));
 		const fits = (k, mark) => marks[k] === undefined || marks[k] === mark;
 		let starts; // of the phrase, by document
-		for (const k of read) {
+		let left = words.length;
+		for (const k of [...sizes.keys()].sort((a, b) => sizes[a] - sizes[b])) {
+			if (!all && (starts ? marks[k] !== 0 || starts.size <= pageSize : sizes[k] > most)) {
+				continue;
+			}
+			left--;
 			const now = new Map();
 			for (const e of words[k]) {
 				await this.places(e, (d, list) => {
@@ -335,6 +333,7 @@ export class Index {
 			}
 			starts = now;
 		}
+		clause.unsure = left > 0;
 		for (let d = 0; starts && d < weights.length; d++) {
 			if (!starts.has(d)) {
 				weights[d] = 0;
@@ -344,11 +343,11 @@ export class Index {
 
 	// search finds documents. filters are kind (its place in the order of kinds), year, briefing, entity and
 	// source; each may be undefined.
-	async search(query, filters = {}, exact = false) {
+	async search(query, filters = {}, most = dear) {
 		await this.open();
 		const clauses = parse(query);
 		const demands = ["briefing", "entity", "source"].filter(f => filters[f]).map(f => ({words: [`:${f}:${filters[f]}`], free: true}));
-		const weights = await Promise.all([...clauses, ...demands].map(c => this.weigh(c, exact)));
+		const weights = await Promise.all([...clauses, ...demands].map(c => this.weigh(c, most)));
 		const total = new Float32Array(this.end);
 		for (const m of this.months) {
 			total.fill(1, m.from, m.to);
@@ -359,7 +358,7 @@ export class Index {
 				total[d] = (w[d] > 0) === Boolean(c.not) ? 0 : total[d] && total[d] + (c.not || c.free ? 0 : w[d]);
 			}
 		});
-		const result = {index: this, query, filters, clauses, kinds: new Map(), years: new Map(), hits: [], next: 0};
+		const result = {query, filters, most, clauses, kinds: new Map(), years: new Map(), hits: [], next: 0};
 		result.unsure = clauses.some(c => c.unsure);
 		const keys = [];
 		for (const m of this.months) {
@@ -401,21 +400,22 @@ export class Index {
 		return doc;
 	}
 
-	// next returns the next results. Where a clause is unsure it looks at the texts; if few are found so, the
-	// places of the words are read all the same.
+	// next returns the next results. Where a clause is unsure it looks at the texts; if few are found so, places are
+	// read that are dear.
 	async next(result, n = pageSize) {
 		const out = [];
 		const unsure = result.clauses.filter(c => c.unsure);
-		for (let looks = 0; out.length < n && result.next < result.hits.length; looks++) {
-			if (looks > 2 && unsure.length > 0) {
-				const again = await this.search(result.query, result.filters, true);
+		for (let looked = 0; out.length < n && result.next < result.hits.length;) {
+			if (out.length * 2 < looked && result.most === dear) {
+				const again = await this.search(result.query, result.filters, Infinity);
 				const shown = new Set(result.hits.subarray(0, result.next));
 				again.hits = again.hits.filter(d => !shown.has(d));
-				Object.assign(result, {...again, next: 0, found: (result.found ?? 0) + again.hits.length});
+				Object.assign(result, again);
 				return out.concat(await this.next(result, n - out.length));
 			}
 			const batch = result.hits.subarray(result.next, result.next + n - out.length);
 			result.next += batch.length;
+			looked += batch.length;
 			for (const doc of await Promise.all(Array.from(batch, d => this.document(d)))) {
 				let good = true;
 				for (const c of unsure) {
@@ -650,7 +650,7 @@ class Page {
 			this.list.replaceChildren(...items);
 		}
 		this.more.hidden = result.next >= result.hits.length;
-		const n = this.more.hidden ? this.list.children.length : result.found ?? result.hits.length;
+		const n = this.list.children.length + result.hits.length - result.next;
 		const {none, found, most} = this.status.dataset, {lang} = document.documentElement;
 		const forms = JSON.parse(result.unsure && !this.more.hidden ? most : found);
 		const text = n === 0 ? none : forms[new Intl.PluralRules(lang).select(n)] ?? forms.other;

@@ -103,10 +103,12 @@ func (g *Gallery) At(path content.Path) *Picture {
 }
 
 // All returns the pictures by path. They are not to be changed.
-func (g *Gallery) All() []*Picture { return g.all }
-
-// Path is the file of a picture, from the site's root.
-func (p *Picture) Path() content.Path { return p.path }
+func (g *Gallery) All() []*Picture {
+	if g == nil {
+		return nil
+	}
+	return g.all
+}
 
 func read(site fs.FS, a *asset.Asset, scaled bool, prev *Gallery) (*Picture, error) {
 	p := &Picture{path: a.Path, url: a.URL}
@@ -157,7 +159,7 @@ func (p *Picture) examine(data []byte) {
 	p.Info, err = picture.Read(data)
 	switch {
 	case errors.Is(err, picture.ErrLarge):
-		p.report(diag.Limit, err.Error(), "save it smaller")
+		p.report(diag.Limit, err.Error(), fmt.Sprintf("save it with at most %d million pixels, and %d a side", picture.MaxPixels/1_000_000, picture.MaxSide))
 	case err != nil:
 		bad := damaged(p.path, err)
 		p.problem = &bad

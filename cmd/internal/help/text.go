@@ -161,7 +161,8 @@ it. Files under layouts/assets/ are published under names that change with their
 
   <link rel="stylesheet" href="{{asset "style.css"}}">
 
-Fields are checked when a layout is read. A document may choose a layout by "layout" in its front
+Words come from the tables of the site's language: {{t "sections.notes"}}; see "briefings help
+languages". Fields are checked when a layout is read. A document may choose a layout by "layout" in its front
 matter. What each layout sees, and what is in it:
 `
 

@@ -44,8 +44,11 @@ type Info struct {
 // MaxPixels is how many a picture may have to be scaled: some 600 MB while one of several passes is decoded.
 const MaxPixels = 100_000_000
 
+// MaxSide is how long a side may be, as in a JPEG: weights are kept for each of its pixels.
+const MaxSide = 1<<16 - 1
+
 // ErrLarge is the error of a picture that has more.
-var ErrLarge = fmt.Errorf("more than %d million", MaxPixels/1_000_000)
+var ErrLarge = errors.New("the picture is too large to be scaled")
 
 // MaxWidth is the width of the largest copies.
 const MaxWidth = 1440
@@ -119,8 +122,8 @@ func config(data []byte) (image.Config, error) {
 
 // plan says which copies a picture of the size is scaled to.
 func (i *Info) plan() error {
-	if i.Width > MaxPixels/i.Height {
-		return fmt.Errorf("the picture has %d × %d pixels, %w; it is not scaled", i.Width, i.Height, ErrLarge)
+	if i.Width > MaxSide || i.Height > MaxSide || i.Width > MaxPixels/i.Height {
+		return fmt.Errorf("%w: %d × %d pixels", ErrLarge, i.Width, i.Height)
 	}
 	for _, w := range widths {
 		if w*100 <= i.Width*(100-saving) {

@@ -40,7 +40,7 @@ func (s *Site) search(prev *Site) {
 		s.indexed.Store(x)
 		return files
 	}})
-	s.page(searchURL, s.owner(searchURL, "the search"), true, feed.Location{}, func(m *view.Maker) (string, any) {
+	s.page(searchURL, s.owner(searchURL, "the search"), false, feed.Location{}, func(m *view.Maker) (string, any) {
 		v := &view.SearchView{PageView: m.Page("search", m.Section(searchURL), searchURL), Index: m.Href("/" + searchData + "/")}
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, searchURL)

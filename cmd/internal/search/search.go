@@ -17,10 +17,7 @@
 package search
 
 import (
-	"bytes"
-	"compress/flate"
 	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"sync"
 	"time"
@@ -58,6 +55,7 @@ type Index struct {
 	numbers []uint32
 	months  []month
 	vocab   *vocabulary
+	press   *press
 	made    func() []filetree.File // the root and what it leads to
 
 	mu     sync.Mutex
@@ -67,7 +65,7 @@ type Index struct {
 // New returns the index of the documents, which it may put into another order. prev is an earlier index
 // of the same site, or nil: documents that are the same are not read again.
 func New(docs []Document, prev *Index) *Index {
-	x := &Index{docs: docs, vocab: newVocabulary()}
+	x := &Index{docs: docs, vocab: newVocabulary(), press: &press{}}
 	var former map[string]tokenised
 	if prev != nil {
 		prev.mu.Lock()
@@ -111,46 +109,4 @@ func named(name string, data []byte) filetree.File {
 		Append: func(dst []byte) ([]byte, error) { return append(dst, data...), nil },
 		Key:    func() [32]byte { return sha256.Sum256(data) },
 	}
-}
-
-// fingerprint is how many bytes of a hash name a file.
-const fingerprint = 8
-
-// A blob is a file that is named by its hash.
-type blob struct {
-	sum  [fingerprint]byte
-	data []byte // deflated
-}
-
-func newBlob(raw []byte, level int) blob {
-	b := blob{data: deflate(nil, raw, level)}
-	sum := sha256.Sum256(b.data)
-	copy(b.sum[:], sum[:])
-	return b
-}
-
-func (b blob) file() filetree.File { return named(hex.EncodeToString(b.sum[:])+".bin", b.data) }
-
-// The levels of compression: numbers have nothing that repeats, texts do.
-const (
-	forNumbers = flate.HuffmanOnly
-	forText    = flate.BestSpeed
-)
-
-var deflaters = map[int]*sync.Pool{forNumbers: {}, forText: {}}
-
-// deflate appends raw to dst, compressed (RFC 1951).
-func deflate(dst, raw []byte, level int) []byte {
-	b := bytes.NewBuffer(dst)
-	pool := deflaters[level]
-	w, ok := pool.Get().(*flate.Writer)
-	if ok {
-		w.Reset(b)
-	} else {
-		w, _ = flate.NewWriter(b, level) // the level is one that there is
-	}
-	w.Write(raw) // a buffer takes all
-	w.Close()
-	pool.Put(w)
-	return b.Bytes()
 }

@@ -21,19 +21,19 @@ func (x *Index) texts() []filetree.File {
 	var files []filetree.File
 	for i := range x.docs {
 		n := strconv.Itoa(int(x.numbers[i]))
-		files = append(files, text("text-"+n, func(b []byte) []byte { return appendText(b, &x.docs[i]) }))
+		files = append(files, x.text("text-"+n, func(b []byte) []byte { return appendText(b, &x.docs[i]) }))
 		if tail := x.docs[i].Text[head(x.docs[i].Text):]; tail != "" {
-			files = append(files, text("tail-"+n, func(b []byte) []byte { return append(b, tail...) }))
+			files = append(files, x.text("tail-"+n, func(b []byte) []byte { return append(b, tail...) }))
 		}
 	}
 	return files
 }
 
 // text is a file that is made when it is asked for.
-func text(name string, raw func([]byte) []byte) filetree.File {
+func (x *Index) text(name string, raw func([]byte) []byte) filetree.File {
 	return filetree.File{
 		Name:   name + ".bin",
-		Append: func(dst []byte) ([]byte, error) { return deflate(dst, raw(nil), forText), nil },
+		Append: func(dst []byte) ([]byte, error) { return x.press.text(dst, raw(nil)), nil },
 		Key:    func() [32]byte { return sha256.Sum256(raw(nil)) },
 	}
 }

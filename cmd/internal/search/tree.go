@@ -2,7 +2,6 @@ package search
 
 import (
 	"encoding/binary"
-	"slices"
 
 	"briefings/cmd/internal/filetree"
 )
@@ -46,7 +45,7 @@ func (x *Index) tree(docs []tokenised) []filetree.File {
 		var raw, places []byte
 		return func(i int) {
 			made[i].entries = leaves[i]
-			raw, places = made[i].make(raw[:0], places[:0])
+			raw, places = made[i].make(x.press, raw[:0], places[:0])
 		}
 	})
 	var files []filetree.File
@@ -70,13 +69,13 @@ func (x *Index) tree(docs []tokenised) []filetree.File {
 		groups := cut(nodes, nodeBytes, func(c child) (string, int) { return c.key, len(c.key) + fingerprint })
 		above := make([]child, len(groups))
 		for i, g := range groups {
-			b := newBlob(appendNode(nil, g), forText)
+			b := newBlob(x.press.text(nil, appendNode(nil, g)))
 			keep(b)
 			above[i] = child{g[0].key, b.sum}
 		}
 		nodes = above
 	}
-	return append(files, named("root.bin", deflate(nil, x.root(depth, nodes), forText)))
+	return append(files, named("root.bin", x.press.text(nil, x.root(depth, nodes))))
 }
 
 func size(nodes []child) int {
@@ -147,7 +146,7 @@ func appendWord(b []byte, prev, word string) []byte {
 }
 
 // make makes the leaf's files, in memory that it returns to be used again.
-func (l *leaf) make(raw, places []byte) ([]byte, []byte) {
+func (l *leaf) make(p *press, raw, places []byte) ([]byte, []byte) {
 	l.key = l.entries[0].word
 	for _, e := range l.entries {
 		if len(e.posts) <= lengthy {
@@ -155,7 +154,7 @@ func (l *leaf) make(raw, places []byte) ([]byte, []byte) {
 			places = append(places, e.places...)
 		}
 	}
-	at := newBlob(places, forNumbers)
+	at := newBlob(p.number(nil, places))
 	l.files = append(l.files, at)
 	raw = append(raw, at.sum[:]...)
 	raw = binary.AppendUvarint(raw, uint64(len(at.data)))
@@ -170,13 +169,13 @@ func (l *leaf) make(raw, places []byte) ([]byte, []byte) {
 			continue
 		}
 		raw = binary.AppendUvarint(raw, uint64(e.count)<<1|1)
-		for _, b := range []blob{newBlob(e.posts, forNumbers), newBlob(e.places, forNumbers)} {
+		for _, b := range []blob{newBlob(p.number(nil, e.posts)), newBlob(p.number(nil, e.places))} {
 			l.files = append(l.files, b)
 			raw = append(raw, b.sum[:]...)
 			raw = binary.AppendUvarint(raw, uint64(len(b.data)))
 		}
 	}
-	b := newBlob(slices.Clip(raw), forText)
+	b := newBlob(p.text(nil, raw))
 	l.files = append(l.files, b)
 	l.sum = b.sum
 	return raw, places

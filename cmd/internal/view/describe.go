@@ -39,6 +39,9 @@ func (m *Maker) whole(all []Link) []jsonld.Link {
 // site is the site as every page describes it.
 func (m *Maker) site() jsonld.Site {
 	s := jsonld.Site{Name: m.Config.Title, URL: m.Absolute("/"), Description: m.Config.Description, Lang: m.Config.Lang}
+	if m.Lists("/search/") {
+		s.Search = m.Absolute("/search/")
+	}
 	if m.Catalog.Static(m.Config.Logo) {
 		s.Logo = m.Absolute(permalink.URL("/" + m.Config.Logo))
 	}
@@ -69,7 +72,9 @@ func (m *Maker) described(e *catalog.Entry, d *DocumentView) *jsonld.Thing {
 		BasedOn: Outward(e.Meta.Source.URL), Archived: Outward(e.Meta.Source.Archived),
 	}
 	if d.Picture != nil && d.Picture.URL != "" {
-		p.Image = &jsonld.Image{URL: m.Host + d.Picture.URL, Caption: d.Picture.Caption, Credit: d.Picture.Credit}
+		p.Image = &jsonld.Image{
+			URL: m.Host + d.Picture.URL, Width: d.Picture.Width, Height: d.Picture.Height, Caption: d.Picture.Caption, Credit: d.Picture.Credit,
+		}
 	}
 	if !e.Item() {
 		return jsonld.Document(e, p)

@@ -120,7 +120,7 @@ type ItemView struct {
 	Summary string // its description, or how it begins; may be empty
 	Sources []Link // whose it is: publisher and agency
 	Place   string // dateline; may be empty
-	Draft   string // "draft", "future", "expired" where such items are shown; else empty
+	Draft   string // where drafts and the like are shown: what it is, in the site's words; else empty
 }
 
 // A Pager leads through a list of several pages. All is empty if there is only one.
@@ -201,7 +201,7 @@ type DocumentView struct {
 	Whole      bool          // Body is all of the text
 	Private    bool          // the text may not be shown at all
 	Picture    *Picture      // nil if there is none
-	Draft      string        // "draft", "future", "expired" where such documents are shown; else empty
+	Draft      string        // where drafts and the like are shown: what it is, in the site's words; else empty
 	Standfirst string        // its description, if the author wrote one
 	Tags       []Link
 	Entities   []Group // whom and what it speaks of, by kind and name
@@ -287,7 +287,7 @@ type Correction struct {
 // An EntityView is all that entity.html sees.
 type EntityView struct {
 	DocumentView
-	Sort     string // person, body, place, thing, event; may be empty
+	Sort     string // "person", "body", "place", "thing", "event", in the site's words; may be empty
 	Names    []Name
 	Roles    []Role // what it is, or is to become
 	Former   []Role // what it no longer is
