@@ -651,9 +651,10 @@ class Page {
 		}
 		this.more.hidden = result.next >= result.hits.length;
 		const n = this.list.children.length + result.hits.length - result.next;
-		const {none, single, many, most} = this.status.dataset;
-		const text = n === 0 ? none : n === 1 ? single : result.unsure && !this.more.hidden ? most : many;
-		this.status.textContent = text.replace("{}", n.toLocaleString(document.documentElement.lang));
+		const {none, found, most} = this.status.dataset, {lang} = document.documentElement;
+		const forms = JSON.parse(result.unsure && !this.more.hidden ? most : found);
+		const text = n === 0 ? none : forms[new Intl.PluralRules(lang).select(n)] ?? forms.other;
+		this.status.textContent = text.replace("{1}", n.toLocaleString(lang));
 	}
 
 	item(doc, clauses) {

@@ -22,9 +22,6 @@ type Edition struct {
 	comes bool // something is in it, or may be, at End
 }
 
-// Title names the edition and its briefing.
-func (x *Edition) Title() string { return x.Briefing.Title + ", " + x.Period.Name() }
-
 // Late returns when an item of the edition came, if that was after its period: when it was read
 // (source.retrieved), or its own date if publishDate goes back before it. It is zero for an item that
 // came in time, or says nothing of it: the times of files are not asked.

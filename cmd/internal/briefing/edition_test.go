@@ -126,8 +126,8 @@ func TestMonthly(t *testing.T) {
 	if got := b.Editions[0].URL; got != "/b/2022-10/" {
 		t.Errorf("an edition stands at %s", got)
 	}
-	if got, want := b.Editions[0].Title(), "B, October 2022"; got != want {
-		t.Errorf("it is called %q, want %q", got, want)
+	if got, want := b.Editions[0].Period.Name(), "October 2022"; got != want {
+		t.Errorf("the edition is of %q, want %q", got, want)
 	}
 }
 

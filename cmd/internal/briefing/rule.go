@@ -198,7 +198,16 @@ func where(e *catalog.Entry, block int32) string {
 	if block < 0 {
 		return "the title"
 	}
-	return "paragraph " + strconv.Itoa(e.Body.Paragraph(int(block)))
+	return inParagraph + strconv.Itoa(e.Body.Paragraph(int(block)))
+}
+
+const inParagraph = "paragraph "
+
+// Paragraph returns the number of the paragraph that the evidence is in; false if it is in none.
+func (ev Evidence) Paragraph() (n int, ok bool) {
+	number, ok := strings.CutPrefix(ev.Where, inParagraph)
+	n, err := strconv.Atoi(number)
+	return n, ok && err == nil
 }
 
 func words(e *catalog.Entry, m links.Mention) string {

@@ -97,7 +97,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 	}
 	timer("config")
 
-	r.reader, r.skipped = markdown.Options{RawHTML: cfg.RawHTML}, in.Skip
+	r.reader, r.skipped = markdown.Options{RawHTML: cfg.RawHTML, Dir: cfg.Dir}, in.Skip
 	r.tree, err = content.Read(in.Site, root(cfg), markdown.New(r.reader), in.skip, prev.documents(r.reader, in.Skip))
 	if err != nil {
 		return nil, err

@@ -17,20 +17,22 @@ import (
 // floors says how high each package stands. A package imports only from floors below its own. What
 // lies under the folder of a package is part of it: layout/vet stands where layout does.
 var floors = map[string]int{
-	".":        0, // the starter
-	"accent":   0,
-	"address":  0,
-	"boundary": 0,
-	"card":     0,
-	"citation": 0,
-	"diag":     0,
-	"digest":   0,
-	"fold":     0,
-	"filetree": 0,
-	"sitefs":   0,
-	"output":   0,
-	"picture":  0,
-	"watch":    0,
+	".":         0, // the starter
+	"accent":    0,
+	"address":   0,
+	"boundary":  0,
+	"card":      0,
+	"citation":  0,
+	"collation": 0,
+	"diag":      0,
+	"direction": 0,
+	"digest":    0,
+	"fold":      0,
+	"filetree":  0,
+	"sitefs":    0,
+	"output":    0,
+	"picture":   0,
+	"watch":     0,
 
 	"cache":       1,
 	"chart":       1,
@@ -49,6 +51,7 @@ var floors = map[string]int{
 
 	"content":      4,
 	"asset":        5,
+	"locale":       5,
 	"starter":      5,
 	"catalog":      6,
 	"gallery":      6,

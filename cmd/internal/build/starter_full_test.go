@@ -3,9 +3,15 @@
 package build_test
 
 import (
+	"io/fs"
 	"os"
+	"regexp"
+	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"briefings"
 	"briefings/cmd/internal/sitecheck"
 )
 
@@ -38,6 +44,53 @@ func TestStarterAccess(t *testing.T) {
 		views = append(views, sitecheck.View{Width: width}, sitecheck.View{Width: width, Dark: true})
 	}
 	sitecheck.Open(t, starter(t, "").fs(), "https://example.org/").Axe(onePageEach, views...)
+}
+
+// persian is the starter of a desk that speaks Persian, with the documents of testdata/persian.txtar.
+func persian(t *testing.T) published {
+	t.Helper()
+	site := folder{}
+	err := fs.WalkDir(briefings.Starter, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(name, "layouts/") {
+			return err
+		}
+		data, err := fs.ReadFile(briefings.Starter, name)
+		site[name] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive, err := txtar.ParseFile("testdata/persian.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range archive.Files {
+		if strings.HasPrefix(f.Name, "content/") {
+			site[f.Name] = string(f.Data)
+		}
+	}
+	lang := regexp.MustCompile(`(?m)^lang\s*= .*$`)
+	site["briefings.toml"] = lang.ReplaceAllString(site["briefings.toml"], "lang = \"fa\"\ncalendar = \"jalali\"")
+	p := publish(t, input(t, site.fs()), nil)
+	if !strings.Contains(p.files["index.html"], `<html lang="fa" dir="rtl">`) {
+		t.Fatal("the starter does not speak Persian: give its briefings.toml a lang again")
+	}
+	return p
+}
+
+// TestPersian asks the Nu Html Checker, and axe, about pages from right to left.
+func TestPersian(t *testing.T) {
+	t.Parallel()
+	p := persian(t)
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, p.fs()); err != nil {
+		t.Fatal(err)
+	}
+	sitecheck.VNU(t, dir)
+	sitecheck.Atom(t, dir)
+	pages := append([]string{"articles/tehran/", "articles/english/", "notes/note/"}, onePageEach...)
+	sitecheck.Open(t, p.fs(), "https://desk.example/").Axe(pages, sitecheck.View{Width: 320}, sitecheck.View{Width: 1280, Dark: true})
 }
 
 // TestStarterReach looks at narrow windows and at text of twice the size, goes through pages of one column

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"briefings/cmd/internal/asset"
+	"briefings/cmd/internal/collation"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
@@ -39,13 +40,14 @@ type Catalog struct {
 	Entities []*Entry  // published, by title
 	Pages    []*Entry  // published, by weight and title
 	Sources  []*Source // by title; see Source.Listed
-	Tags     []*Tag    // by name
+	Tags     []*Tag    // by name; names are sorted as the site's language sorts them
 	Held     []*Entry
 	Files    *asset.Index // of content that are no documents; not all are published
 	Redirect []Redirect
 	Problems []diag.Problem
 
 	opts        Options
+	alphabet    *collation.Order // of the site's language
 	names       lookup
 	allSources  []*Source
 	sourceIndex sourceIndex
@@ -117,6 +119,11 @@ type Redirect struct {
 // New makes the catalog of a tree. prev is the one of the tree before, or nil.
 func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Catalog {
 	c := &Catalog{Config: cfg, opts: opts, Problems: slices.Clone(tree.Problems), Files: asset.New(tree)}
+	var former *collation.Order
+	if prev != nil {
+		former = prev.alphabet
+	}
+	c.alphabet = collation.New(cfg.Lang, former)
 	entries := make([]Entry, len(tree.Documents))
 	c.Entries = make([]*Entry, len(tree.Documents))
 	for i, r := range c.readings(tree, prev) {
@@ -130,6 +137,7 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 	c.privateTitles()
 	c.index(tree.Root)
 	c.lists()
+	c.alphabet.Settle()
 	c.names.made = c.generated()
 	c.editions = sync.OnceValue(c.possibleEditions)
 	c.versions = sync.OnceValue(c.groupVersions)

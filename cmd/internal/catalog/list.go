@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/collation"
 	"briefings/cmd/internal/permalink"
 )
 
@@ -61,8 +61,9 @@ func (c *Catalog) lists() {
 			c.Pages = append(c.Pages, e)
 		}
 	}
-	slices.SortFunc(c.Entities, byTitle)
-	slices.SortFunc(c.Pages, byWeight)
+	collation.Sort(c.alphabet, c.Entities, titleOf, byPath)
+	collation.Sort(c.alphabet, c.Pages, titleOf, byPath)
+	slices.SortStableFunc(c.Pages, byWeight)
 	c.tags()
 }
 
@@ -103,7 +104,7 @@ func (c *Catalog) tags() {
 			c.Tags = append(c.Tags, t)
 		}
 	}
-	slices.SortFunc(c.Tags, func(a, b *Tag) int { return strings.Compare(a.Key, b.Key) })
+	collation.Sort(c.alphabet, c.Tags, func(t *Tag) string { return t.Name }, func(a, b *Tag) int { return strings.Compare(a.Key, b.Key) })
 }
 
 // Newest orders entries: the newest first, those without a date last, then by path.
@@ -120,12 +121,11 @@ func Newest(a, b *Entry) int {
 	return strings.Compare(string(a.Path), string(b.Path))
 }
 
-// byTitle orders entries by title as readers look them up, then by path.
-func byTitle(a, b *Entry) int {
-	return cmp.Or(strings.Compare(fold.Search(a.Title), fold.Search(b.Title)), strings.Compare(string(a.Path), string(b.Path)))
-}
+func titleOf(e *Entry) string { return e.Title }
 
-// byWeight orders pages: by weight, those without one last, then by title.
+func byPath(a, b *Entry) int { return strings.Compare(string(a.Path), string(b.Path)) }
+
+// byWeight orders pages by weight, those without one last.
 func byWeight(a, b *Entry) int {
 	wa, wb := a.Meta.Weight, b.Meta.Weight
 	if (wa == 0) != (wb == 0) {
@@ -134,5 +134,5 @@ func byWeight(a, b *Entry) int {
 		}
 		return -1
 	}
-	return cmp.Or(cmp.Compare(wa, wb), byTitle(a, b))
+	return cmp.Compare(wa, wb)
 }

@@ -11,6 +11,7 @@ import (
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/direction"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
 )
@@ -87,9 +88,9 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 		r.title = r.named
 	}
 	c.readDates(r, d, name)
-	r.lang, r.dir = c.Config.Lang, c.Config.Dir
+	r.lang, r.dir = c.Config.Lang, cmp.Or(d.Body.Dir, c.Config.Dir)
 	if lang := cmp.Or(d.Meta.Lang, name.Lang); lang != "" {
-		r.lang, r.dir = lang, config.Direction(lang)
+		r.lang, r.dir = lang, direction.OfLanguage(lang)
 	}
 	r.dir = cmp.Or(d.Meta.Dir, r.dir)
 	r.url = name.URL(d.Meta.Slug)

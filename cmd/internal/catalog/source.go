@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"briefings/cmd/internal/collation"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
@@ -91,12 +92,7 @@ func (c *Catalog) sources() {
 	for _, s := range c.allSources {
 		s.Title = cmp.Or(s.Title, s.ID)
 	}
-	slices.SortFunc(c.allSources, func(a, b *Source) int {
-		if d := strings.Compare(fold.Search(a.Title), fold.Search(b.Title)); d != 0 {
-			return d
-		}
-		return strings.Compare(a.Key, b.Key)
-	})
+	collation.Sort(c.alphabet, c.allSources, func(s *Source) string { return s.Title }, func(a, b *Source) int { return strings.Compare(a.Key, b.Key) })
 	for _, s := range c.allSources {
 		if s.Listed {
 			c.Sources = append(c.Sources, s)

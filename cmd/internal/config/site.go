@@ -28,6 +28,7 @@ type Site struct {
 	Location    *time.Location
 	Lang        string
 	Dir         string
+	Calendar    string // "gregorian", or "jalali" for dates that are told by the calendar of Iran too
 	Text        string // rights of articles unless they or their source say otherwise
 	Accent      string // the site's own colour, "#7a1f2b"; empty for that of the style sheet
 	AccentDark  string // what takes its place in the dark; likewise
@@ -89,7 +90,7 @@ func Load(site fs.FS) (*Site, []diag.Problem, error) {
 
 func defaults() *Site {
 	return &Site{
-		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Text: "full", PerPage: 50, FeedItems: 30, Search: true,
+		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Calendar: "gregorian", Text: "full", PerPage: 50, FeedItems: 30, Search: true,
 		Policy: diag.Policy{Lenient: true},
 	}
 }

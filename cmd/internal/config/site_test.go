@@ -18,6 +18,7 @@ base_url = "https://example.org/desk/"
 authority = "example.org,2022"
 timezone = "Europe/London"
 lang = "fa"
+calendar = "jalali"
 text = "excerpt"
 raw_html = true
 per_page = 20
@@ -67,7 +68,7 @@ func TestParseSite(t *testing.T) {
 	s.places = nil
 	want := &Site{
 		Declared: true, Title: "Desk", Description: "d", BaseURL: "https://example.org/desk", Authority: "example.org,2022",
-		Location: london, Lang: "fa", Dir: "rtl", Text: "excerpt", RawHTML: true, PerPage: 20, FeedItems: 10,
+		Location: london, Lang: "fa", Dir: "rtl", Calendar: "jalali", Text: "excerpt", RawHTML: true, PerPage: 20, FeedItems: 10,
 		Kinds: map[string]string{"posts": "article", "My Notes": "note"},
 		Policy: diag.Policy{Override: map[diag.Code]diag.Severity{
 			diag.KeyUnknown: diag.Warning, diag.Reference: diag.Off}},
@@ -204,14 +205,5 @@ func TestLoad(t *testing.T) {
 	_, _, err = Load(fstest.MapFS{File: {Mode: fs.ModeDir}})
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a folder in place of %s: %v", File, err)
-	}
-}
-
-func TestDirection(t *testing.T) {
-	t.Parallel()
-	for lang, want := range map[string]string{"fa": "rtl", "ar-EG": "rtl", "he": "rtl", "az-Arab": "rtl", "en": "ltr", "ku": "ltr", "": "ltr", "?": "ltr"} {
-		if got := Direction(lang); got != want {
-			t.Errorf("Direction(%q) is %q, want %q", lang, got, want)
-		}
 	}
 }

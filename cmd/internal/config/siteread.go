@@ -13,6 +13,7 @@ import (
 
 	"briefings/cmd/internal/config/zone"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/direction"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/keytree"
@@ -48,8 +49,9 @@ func (s *Site) read(t *typed.Table) {
 	s.checkAuthority(t)
 	location(&s.Location, t)
 	set(&s.Lang, t.Lang("lang"))
-	set(&s.Dir, Direction(s.Lang))
+	set(&s.Dir, direction.OfLanguage(s.Lang))
 	set(&s.Dir, t.OneOf("dir", "ltr", "rtl"))
+	set(&s.Calendar, t.OneOf("calendar", "gregorian", "jalali"))
 	set(&s.Text, frontmatter.Rights(t))
 	s.Accent, s.AccentDark = accents(t)
 	s.RawHTML = t.Bool("raw_html")

@@ -19,6 +19,7 @@ import (
 	"sync/atomic"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/direction"
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/markdown"
@@ -328,7 +329,7 @@ func beginning(site fs.FS, name string) ([]byte, error) {
 func Parse(name Path, src []byte, reader *markdown.Reader) *Document {
 	d := &Document{Path: name}
 	if len(src) > MaxFile {
-		d.Body, d.Meta.Draft = reader.Read(nil, 1, ""), true
+		d.Body, d.Meta.Draft = reader.Read(nil, 1, markdown.Front{}), true
 		d.Problems = []diag.Problem{{
 			Path: string(name), Line: 1, Col: 1, Code: diag.Limit,
 			Message: fmt.Sprintf("more than %d bytes; the document is held back", MaxFile), Cure: "split the document",
@@ -342,7 +343,11 @@ func Parse(name Path, src []byte, reader *markdown.Reader) *Document {
 	}
 	meta, more := front.Parse()
 	d.Front, d.Meta = front, meta
-	d.Body = reader.Read(body, line, meta.Title)
+	dir := meta.Dir
+	if dir == "" && meta.Lang != "" {
+		dir = direction.OfLanguage(meta.Lang)
+	}
+	d.Body = reader.Read(body, line, markdown.Front{Title: meta.Title, Dir: dir})
 	d.Problems = slices.Concat(problems, more, d.Body.Problems)
 	for i := range d.Problems {
 		d.Problems[i].Path = string(name)

@@ -51,6 +51,7 @@ const (
 	TitlePrivate   Code = "title-private"
 	Authority      Code = "authority-missing"
 	AccentContrast Code = "accent-contrast"
+	Untranslated   Code = "untranslated"
 )
 
 // Codes is every code there is. What is not here warns.
@@ -94,4 +95,5 @@ var Codes = map[Code]Info{
 	TitlePrivate:   {Severity: Warning, Text: "a private text without a title of its own; its file's name is shown"},
 	Authority:      {Severity: Warning, Text: "a site with an address and without a lasting name for the ids of its feeds"},
 	AccentContrast: {Severity: Warning, Text: "a colour of the site that is too faint on the background of its pages"},
+	Untranslated:   {Severity: Warning, Text: "words of the layouts that are shown in English on a site that is not"},
 }

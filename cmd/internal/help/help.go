@@ -7,13 +7,16 @@ package help
 import (
 	_ "embed"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
 
+	"briefings"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/frontmatter"
+	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/typed"
 )
 
@@ -30,6 +33,7 @@ func Topics() []Topic {
 		{"editions", "what came into a briefing by week or month", func() string { return editionsText }},
 		{"files", "the folders of a site", func() string { return filesText }},
 		{"front-matter", "the keys of a document", frontMatterText},
+		{"languages", "the site's words, dates and names in its language", languagesText},
 		{"layouts", "what layouts are and what they see", layoutsText},
 		{"links", "how documents refer to each other", func() string { return linksText }},
 		{"problems", "the codes of problems", problemsText},
@@ -42,6 +46,15 @@ func Topics() []Topic {
 //go:generate go test -run TestLayoutsUpToDate -update .
 //go:embed layouts.txt
 var views string
+
+// languagesText ends with the English table, which says which texts there are.
+func languagesText() string {
+	table, err := fs.ReadFile(briefings.Starter, locale.Folder+"/"+locale.English+".toml")
+	if err != nil {
+		return languagesIntro // it is embedded, and a test reads it
+	}
+	return languagesIntro + "\n" + string(table)
+}
 
 func layoutsText() string { return layoutsIntro + "\n" + views }
 

@@ -9,7 +9,7 @@ const filesText = `A site is a folder. What is not there is not missed, but for 
   content/entities/       people, bodies, places, things
   content/sources/        publishers and agencies
   content/                all other Markdown: pages of the site's own, such as about.md
-  layouts/                layouts that take the place of the built-in ones
+  layouts/                layouts, and words in layouts/i18n/, that take the place of the built-in ones
   static/                 copied as it is, under its own names
   public/                 what "briefings build" makes; not for version control
   .briefings/             what one build remembers for the next, also in a plain folder; safe to delete;
@@ -115,6 +115,45 @@ A link to what is not there, or to a heading that is not there, is a problem. A 
 back is shown as plain text.
 `
 
+const languagesIntro = `"lang" in briefings.toml is the language that the site speaks to its readers: in its headings, dates,
+numbers and reasons, on every page, and marked as such where a document is in another language.
+Names are sorted by its alphabet. English, Arabic, French, Persian and Russian are built in.
+
+  lang = "fa"
+  calendar = "jalali"       dates by the calendar of Iran too: 18 Aban 1401 (9 November 2022)
+
+The words are in tables, layouts/i18n/LANGUAGE.toml. One in the site needs only what it changes; what
+it leaves out is said by the built-in table, and by the English one where there is none. A language
+that is not built in is a further file, layouts/i18n/uk.toml. fa-AF.toml holds for fa-AF alone, before
+fa.toml. Unknown keys, plurals that are missing and holes that are not filled are problems.
+
+  [sections]
+  notes = "Analyses"
+
+  [count]
+  items = { one = "{1} запис", few = "{1} записи", many = "{1} записів" }
+
+  [params]                  texts of your own layouts
+  subscribe = "Subscribe to {1}"
+
+Layouts show them with functions, which are checked when the layout is read:
+
+  {{t "sections.notes"}}              a text
+  {{t "params.subscribe" .Title}}     with what takes the place of {1}, {2}, ...
+  {{t "count.items" .Count}}          in the form for the number
+  {{number .Count}}                   a number, in the digits of the language
+  {{forms "count.items"}}             all forms as JSON, for a script with Intl.PluralRules
+
+A document in another language says so with "lang" in its front matter or in its name (port.fa.md).
+Blocks that are written in the other direction are marked by themselves. A line below a block says
+its language to those who hear the page:
+
+  > متن نقل‌شده
+  {: lang="fa"}
+
+The English table has all texts:
+`
+
 const layoutsIntro = `Layouts are html/template files. A file under layouts/ takes the place of the built-in one of its
 name; "briefings new --layouts DIR" writes the built-in ones out. base.html is the frame of every
 page, and the file of a page's kind defines "main" within it. item.html is a document as lists show
@@ -122,7 +161,8 @@ it. Files under layouts/assets/ are published under names that change with their
 
   <link rel="stylesheet" href="{{asset "style.css"}}">
 
-Fields are checked when a layout is read. A document may choose a layout by "layout" in its front
+Words come from the tables of the site's language: {{t "sections.notes"}}; see "briefings help
+languages". Fields are checked when a layout is read. A document may choose a layout by "layout" in its front
 matter. What each layout sees, and what is in it:
 `
 

@@ -24,6 +24,7 @@ type Body struct {
 	Anchors  []Anchor  // what ^block ids name
 	Quotes   []Quote   // quotations that end in a citation
 	Title    string    // of a first heading of level 1, which is not in HTML
+	Dir      string    // that it is written in, "ltr" or "rtl"; empty if its letters do not say
 	TitleID  string    // that the author gave that heading; empty if none
 	More     int       // where <!--more--> stands in HTML, at top level; -1 if nowhere
 	Problems []diag.Problem

@@ -13,6 +13,7 @@ import (
 
 	"briefings"
 	"briefings/cmd/internal/layout"
+	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/render"
 	"briefings/cmd/internal/view"
 )
@@ -25,7 +26,12 @@ func builtinSet(tb testing.TB) *layout.Set {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	set, problems := layout.Parse(fsys, nil, render.Views(), assetFuncs, nil)
+	words, _, err := locale.Read(fsys, nil, locale.Options{Lang: "fa"})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	funcs := template.FuncMap{"asset": assetFuncs["asset"], "t": words.Text, "forms": words.Forms, "number": words.Number}
+	set, problems := layout.Parse(fsys, nil, render.Views(), funcs, nil)
 	if len(problems) > 0 {
 		tb.Fatalf("the built-in layouts have problems: %v", problems)
 	}

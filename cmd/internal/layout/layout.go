@@ -72,7 +72,9 @@ type page struct {
 
 // Parse reads the layouts of builtin and of site, each rooted at its layouts folder, and prepares
 // those of the views and all others that are pages. A nil site, or one without such a folder, has no
-// layouts of its own. The functions must be pure: a page is made again only when its view changes.
+// layouts of its own. The functions must be pure: a page is made again only when its view changes. Those of strings
+// must fail by their first argument and by the types of the others alone: they are tried here where the
+// first is a constant.
 //
 // The Set is never nil: a layout with problems takes only the pages down that use it. prev, which may be
 // nil, is an earlier Set of the same views and of functions that do the same; it is what comes back if the

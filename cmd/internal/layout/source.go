@@ -22,6 +22,7 @@ import (
 const (
 	folder  = "layouts/" // where the layouts are in a site
 	assets  = "assets"   // styles and scripts, inside the folder
+	texts   = "i18n"     // likewise the words of languages
 	maxSize = 1 << 20
 
 	// In errors a parsed file goes by this and its index: a name may hold what text/template's error
@@ -70,7 +71,7 @@ func read(builtin, site fs.FS) ([]*file, []diag.Problem) {
 			switch {
 			case err != nil:
 				problems = append(problems, unreadable(name, err))
-			case name == assets && d.IsDir(), strings.HasPrefix(d.Name(), ".") && d.IsDir():
+			case (name == assets || name == texts) && d.IsDir(), strings.HasPrefix(d.Name(), ".") && d.IsDir():
 				return fs.SkipDir
 			case d.IsDir(), strings.HasPrefix(d.Name(), "."), strings.HasSuffix(d.Name(), "~"):
 			case path.Ext(name) != extension:

@@ -17,7 +17,7 @@ func TestUnpublished(t *testing.T) {
 		"## \u2066x", "[\x07x](y)", "[[\x07x|\u202ey]]", "[@x\x07, \u202ey]", "![\u202ex](y.png \"\x07\")", "[x](%07%E2%80%AEy)",
 		"<b \x07>", "| \u202e |\n|-|\n", "[^1]\n\n[^1]: \x07", "caf\u00e9 \u202d\u202c", "> [!note] \x07", "a ^\x07x",
 	} {
-		b := New(Options{}).Read([]byte(src), 1, "")
+		b := New(Options{}).Read([]byte(src), 1, Front{})
 		all := b.HTML + b.Text + b.Title
 		for _, r := range b.Refs {
 			all += r.Target + r.Fragment + r.Title + r.Alt
@@ -29,11 +29,11 @@ func TestUnpublished(t *testing.T) {
 			t.Errorf("%q is read as %q, which has %q", src, all, all[i:])
 		}
 	}
-	b := New(Options{}).Read([]byte("one\n\ntwo \u202ethree \x07\n"), 5, "")
+	b := New(Options{}).Read([]byte("one\n\ntwo \u202ethree \x07\n"), 5, Front{})
 	if len(b.Problems) != 1 || b.Problems[0].Code != diag.Encoding || b.Problems[0].Line != 7 || b.Problems[0].Col != 5 {
 		t.Errorf("problems are %v, want one at 7:5", b.Problems)
 	}
-	if b := New(Options{}).Read([]byte("\u061c\u200e\u200fx\u200cy\tz\r\n"), 1, ""); len(b.Problems) > 0 || !strings.Contains(b.HTML, "\u200e\u200fx\u200cy") {
+	if b := New(Options{}).Read([]byte("\u061c\u200e\u200fx\u200cy\tz\r\n"), 1, Front{}); len(b.Problems) > 0 || !strings.Contains(b.HTML, "\u200e\u200fx\u200cy") {
 		t.Errorf("%q, %v: marks without reach are published", b.HTML, b.Problems)
 	}
 }

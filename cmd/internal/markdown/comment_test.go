@@ -66,7 +66,7 @@ func TestCommentIsNeverPublished(t *testing.T) {
 	for _, opts := range []Options{{}, {RawHTML: true}} {
 		r := New(opts)
 		for _, src := range secretPlaces {
-			b := r.Read([]byte(src), 1, "")
+			b := r.Read([]byte(src), 1, Front{})
 			shown := b.HTML + b.Text + b.Title
 			for _, ref := range b.Refs {
 				shown += ref.Target + ref.Fragment + ref.Title + ref.Alt
@@ -101,7 +101,7 @@ func TestCodeIsNoComment(t *testing.T) {
 		"- ```\n  %%code%%\n  ```",
 		"\\%%code",
 	} {
-		if b := r.Read([]byte(src), 1, ""); !strings.Contains(b.Text, "%%code") {
+		if b := r.Read([]byte(src), 1, Front{}); !strings.Contains(b.Text, "%%code") {
 			t.Errorf("%q became %q", src, b.Text)
 		}
 	}

@@ -44,7 +44,7 @@ func TestCommonMark(t *testing.T) {
 	r := New(Options{})
 	var differ []string
 	for _, e := range examples {
-		b := r.Read([]byte(e.Markdown), 1, "\x00no title")
+		b := r.Read([]byte(e.Markdown), 1, Front{Title: "\x00no title"})
 		if got, want := standard(naive(b)), standard(e.HTML); got != want {
 			differ = append(differ, fmt.Sprintf("%d\t%s\t%s", e.Example, e.Section, whyDifferent(e.Markdown, e.HTML)))
 			if *update && testing.Verbose() {

@@ -192,7 +192,7 @@ var constructs = []struct{ name, src, html, problems string }{
 func TestConstructs(t *testing.T) {
 	t.Parallel()
 	for _, test := range constructs {
-		b := New(Options{}).Read([]byte(test.src), 1, "Title")
+		b := New(Options{}).Read([]byte(test.src), 1, Front{Title: "Title"})
 		if b.HTML != test.html {
 			t.Errorf("%s: Read(%q)\n got %q\nwant %q", test.name, test.src, b.HTML, test.html)
 		}
@@ -231,7 +231,7 @@ func TestRefs(t *testing.T) {
 		{"[a]({{< ref \"b\" >}})", ``},
 		{"## [[a|b]]", `wiki "a" "" "b" 1:4`},
 	} {
-		b := New(Options{}).Read([]byte(test.src), 1, "Title")
+		b := New(Options{}).Read([]byte(test.src), 1, Front{Title: "Title"})
 		var got []string
 		for _, r := range b.Refs {
 			s := fmt.Sprintf("%s %q %q %q %d:%d", [...]string{"link", "wiki", "image", "embed", "cite"}[r.Kind], r.Target, r.Fragment, b.Text[r.Start:r.End], r.Line, r.Col)
@@ -269,7 +269,7 @@ func TestAlone(t *testing.T) {
 		{"![[p.mp3]]", "<p></p>\n", false},
 		{"|a|\n|-|\n|![[note]]|", "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td></td>\n</tr>\n</tbody>\n</table>\n</div>\n", false},
 	} {
-		b := New(Options{}).Read([]byte(test.src), 1, "Title")
+		b := New(Options{}).Read([]byte(test.src), 1, Front{Title: "Title"})
 		if b.HTML != test.html || len(b.Refs) != 1 || b.Refs[0].Alone != test.alone {
 			t.Errorf("Read(%q) = %q, references %+v, want %q, alone %v", test.src, b.HTML, b.Refs, test.html, test.alone)
 		}
@@ -288,7 +288,7 @@ func TestQuotes(t *testing.T) {
 		{`"a" and "b," [@s]`, `"b,"`},
 		{`no marks [@s]`, ""},
 	} {
-		b := New(Options{}).Read([]byte(test.src), 1, "Title")
+		b := New(Options{}).Read([]byte(test.src), 1, Front{Title: "Title"})
 		got := ""
 		for _, q := range b.Quotes {
 			got += b.Text[q.Start:q.End]
@@ -302,7 +302,7 @@ func TestQuotes(t *testing.T) {
 // What is too much for the parser is shown as it is, and said.
 func TestTooMuch(t *testing.T) {
 	t.Parallel()
-	b := New(Options{}).Read([]byte("<b>\n\n"+strings.Repeat(">", 5000)), 7, "Title")
+	b := New(Options{}).Read([]byte("<b>\n\n"+strings.Repeat(">", 5000)), 7, Front{Title: "Title"})
 	if len(b.Problems) != 1 || b.Problems[0].Code != diag.Limit || b.Problems[0].Line != 9 {
 		t.Errorf("problems are %v, want one of line 9", b.Problems)
 	}
@@ -314,7 +314,7 @@ func TestTooMuch(t *testing.T) {
 // Places are those of the file also behind what is not UTF-8 and behind a comment.
 func TestPlaces(t *testing.T) {
 	t.Parallel()
-	b := New(Options{}).Read([]byte("\xff\xff\n\n%%г%% [a](javascript:x)"), 3, "Title")
+	b := New(Options{}).Read([]byte("\xff\xff\n\n%%г%% [a](javascript:x)"), 3, Front{Title: "Title"})
 	var got []string
 	for _, p := range b.Problems {
 		got = append(got, fmt.Sprintf("%d:%d %s", p.Line, p.Col, p.Code))

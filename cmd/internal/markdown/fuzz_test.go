@@ -141,7 +141,7 @@ func FuzzRead(f *testing.F) {
 		if len(src) > 1<<14 {
 			t.Skip("long texts only make it slow")
 		}
-		b := r.Read([]byte(src), 1, title)
+		b := r.Read([]byte(src), 1, Front{Title: title})
 		if err := sound(b); err != nil {
 			t.Fatalf("Read(%q): %v\n%s", src, err, b.HTML)
 		}

@@ -106,7 +106,7 @@ func BenchmarkHostile(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/%d", strings.ReplaceAll(h.name, " ", "-"), n), func(b *testing.B) {
 				b.SetBytes(int64(len(src)))
 				for b.Loop() {
-					r.Read(src, 1, "")
+					r.Read(src, 1, Front{})
 				}
 			})
 		}

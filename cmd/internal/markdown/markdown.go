@@ -8,6 +8,7 @@
 package markdown
 
 import (
+	"cmp"
 	"slices"
 
 	"briefings/cmd/internal/diag"
@@ -21,6 +22,7 @@ import (
 type Reader struct {
 	parser   *syntax.Parser
 	renderer *html.Renderer
+	dir      string
 }
 
 // Options are what a site decides about its Markdown.
@@ -28,16 +30,24 @@ type Options struct {
 	// RawHTML lets raw HTML through, for package weave to clean once the holes are filled. Without it
 	// raw HTML is shown as text.
 	RawHTML bool
+	// Dir is the direction that its documents are written in, if nothing is known of one; empty if that is
+	// not known either.
+	Dir string
 }
 
 // New returns a Reader.
 func New(opts Options) *Reader {
-	return &Reader{parser: syntax.New(), renderer: html.New(opts.RawHTML)}
+	return &Reader{parser: syntax.New(), renderer: html.New(opts.RawHTML), dir: opts.Dir}
 }
 
-// Read reads the body of a document. line is where in its file src begins. title is what front
-// matter calls the document, or empty: a first heading of level 1 that says the same is dropped.
-func (r *Reader) Read(src []byte, line int, title string) *hypertext.Body {
+// A Front is what front matter says of a document that matters to its text. Either may be empty.
+type Front struct {
+	Title string // a first heading of level 1 that says the same is dropped
+	Dir   string // that it is written in; else that of its letters
+}
+
+// Read reads the body of a document. line is where in its file src begins.
+func (r *Reader) Read(src []byte, line int, front Front) *hypertext.Body {
 	whole, problems := source.New(src, line)
 	text, found := whole.WithoutComments()
 	tree, over := r.parse(text)
@@ -50,7 +60,7 @@ func (r *Reader) Read(src []byte, line int, title string) *hypertext.Body {
 		text, found = whole.WithoutMarked()
 		tree, over = r.parse(text)
 	}
-	body := r.renderer.Render(text, tree, title)
+	body := r.renderer.Render(text, tree, front.Title, cmp.Or(front.Dir, tree.Direction(), r.dir))
 	body.Problems = slices.Concat(problems, found, over, body.Problems)
 	return body
 }

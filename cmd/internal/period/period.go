@@ -95,41 +95,25 @@ func (p Period) Key() string {
 	return fmt.Sprintf("%04d-%02d", p.year, p.month)
 }
 
-// Title names the period: "Week 45 of 2022", "November 2022".
-func (p Period) Title() string {
-	if p.weekly {
-		return "W" + p.Name()[1:]
-	}
-	return p.Name()
+// Weekly reports whether the period is a week.
+func (p Period) Weekly() bool { return p.weekly }
+
+// Month returns the month of the first day.
+func (p Period) Month() time.Month { return p.month }
+
+// Week returns the number of a week in its Year, as ISO 8601 has it.
+func (p Period) Week() int {
+	_, week := p.first().ISOWeek()
+	return week
 }
 
-// Name is the title as it stands within a sentence: "week 45 of 2022".
+// Days returns the first and the last day, as midnights in UTC.
+func (p Period) Days() (first, last time.Time) { return p.first(), p.last() }
+
+// Name names the period in English, within a sentence: "week 45 of 2022", "November 2022".
 func (p Period) Name() string {
 	if p.weekly {
-		year, week := p.first().ISOWeek()
-		return fmt.Sprintf("week %d of %d", week, year)
+		return fmt.Sprintf("week %d of %d", p.Week(), p.Year())
 	}
 	return fmt.Sprintf("%s %d", p.month, p.year)
-}
-
-// Long is the title with the days, where the title does not say them: "Week 45, 7–13 November 2022".
-func (p Period) Long() string {
-	if p.weekly {
-		_, week := p.first().ISOWeek()
-		return fmt.Sprintf("Week %d, %s", week, p.Days())
-	}
-	return p.Title()
-}
-
-// Days names the first and the last day: "7–13 November 2022", "28 December 2020 – 3 January 2021".
-func (p Period) Days() string {
-	first, last := p.first(), p.last()
-	const whole = "2 January 2006"
-	switch {
-	case first.Year() != last.Year():
-		return first.Format(whole) + " – " + last.Format(whole)
-	case first.Month() != last.Month():
-		return first.Format("2 January") + " – " + last.Format(whole)
-	}
-	return fmt.Sprintf("%d–%s", first.Day(), last.Format(whole))
 }

@@ -57,12 +57,12 @@ const summaryTitles = 3
 // by late items.
 func (s *Site) editionEntry(x *briefing.Edition) feed.Entry {
 	out := feed.Entry{
-		ID: s.tag("edition/" + x.Briefing.ID + "/" + x.Period.Key()), Title: x.Title(), URL: s.make.Absolute(x.URL),
+		ID: s.tag("edition/" + x.Briefing.ID + "/" + x.Period.Key()), Title: s.make.EditionTitle(x), URL: s.make.Absolute(x.URL),
 		Published: x.End, Updated: x.Modified,
 	}
 	var titles []string
 	var html bytes.Buffer
-	fmt.Fprintf(&html, "<p>%s</p>\n<ul>\n", x.Period.Days())
+	fmt.Fprintf(&html, "<p>%s</p>\n<ul>\n", template.HTMLEscapeString(s.make.Days(x.Period)))
 	for _, m := range x.Members {
 		l := s.make.Link(m.Entry)
 		if len(titles) < summaryTitles {
@@ -76,9 +76,9 @@ func (s *Site) editionEntry(x *briefing.Edition) feed.Entry {
 	}
 	html.WriteString("</ul>\n")
 	if more := len(x.Members) - len(titles); more > 0 {
-		titles = append(titles, fmt.Sprintf("and %d more", more))
+		titles = append(titles, s.make.Locale.Say("count.and_more", more))
 	}
-	out.Summary = view.Contents(x) + ": " + strings.Join(titles, "; ")
+	out.Summary = s.make.Contents(x) + ": " + strings.Join(titles, "; ")
 	out.HTML = feed.Absolute(html.Bytes(), out.URL)
 	return out
 }

@@ -96,7 +96,7 @@ func newest(items []*catalog.Entry, editions []*briefing.Edition, most int) []ne
 func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*view.Maker) string, items []*catalog.Entry, editions []*briefing.Edition, whole bool) {
 	told := newest(items, editions, s.Config.FeedItems)
 	if title != s.Config.Title {
-		title = s.Config.Title + ": " + title
+		title = s.make.Locale.Say("sections.feed_of", s.Config.Title, title)
 	}
 	filled := func(m *view.Maker, self string) feed.Feed {
 		f := feed.Feed{

@@ -30,7 +30,7 @@ func (s *Site) lists() {
 		items []*catalog.Entry
 	}{{"/articles/", s.Catalog.Articles}, {"/notes/", s.Catalog.Notes}} {
 		if s.make.Lists(section.url) {
-			s.list(section.url, "list", view.Sections[section.url], section.items, nil)
+			s.list(section.url, "list", s.make.Section(section.url), section.items, nil)
 		}
 	}
 	s.pagesOfFolders()
@@ -49,7 +49,7 @@ func (s *Site) missing() {
 		return
 	}
 	s.addPage(outputName(missingURL), claim.Owner{Label: "the page for what is missing"}, func(m *view.Maker) (string, any) {
-		v := &view.MissingView{PageView: m.Page("404", "Not found", missingURL)}
+		v := &view.MissingView{PageView: m.Page("404", m.Locale.Say("sections.missing"), missingURL)}
 		v.Canonical = ""
 		return "404", v
 	})
@@ -110,7 +110,7 @@ func (s *Site) briefings() {
 		return
 	}
 	s.page("/briefings/", s.owner("/briefings/", "the list of briefings"), true, feed.Location{}, func(m *view.Maker) (string, any) {
-		v := &view.BriefingsView{PageView: m.Page("briefings", view.Sections["/briefings/"], "/briefings/")}
+		v := &view.BriefingsView{PageView: m.Page("briefings", m.Section("/briefings/"), "/briefings/")}
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, "/briefings/")
 		var parts []view.Link
@@ -163,8 +163,8 @@ func (s *Site) index(u permalink.URL, groups func() []view.Group) {
 	if !s.make.Lists(u) {
 		return
 	}
-	s.page(u, s.owner(u, listLabel(view.Sections[u])), true, feed.Location{}, func(m *view.Maker) (string, any) {
-		v := &view.IndexView{PageView: m.Page("index", view.Sections[u], u)}
+	s.page(u, s.owner(u, listLabel(s.make.Section(u))), true, feed.Location{}, func(m *view.Maker) (string, any) {
+		v := &view.IndexView{PageView: m.Page("index", m.Section(u), u)}
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, u)
 		v.Groups = groups()
@@ -240,17 +240,17 @@ func (s *Site) archive() {
 	s.index("/archive/", func() []view.Group {
 		var out []view.Group
 		for _, m := range months {
-			year := fmt.Sprintf("%04d", m.year)
+			year := s.make.Locale.Year(m.year)
 			if len(out) == 0 || out[len(out)-1].Title != year {
 				out = append(out, view.Group{Title: year})
 			}
 			g := &out[len(out)-1]
-			g.Links = append(g.Links, view.Link{Title: m.month.String(), URL: s.make.Href(permalink.Month(m.year, m.month)), Count: len(m.items)})
+			g.Links = append(g.Links, view.Link{Title: s.make.Locale.MonthAlone(m.month), URL: s.make.Href(permalink.Month(m.year, m.month)), Count: len(m.items)})
 		}
 		return out
 	})
 	for _, m := range months {
-		s.list(permalink.Month(m.year, m.month), "month", fmt.Sprintf("%s %d", m.month, m.year), m.items, s.make.SectionTrail("/archive/"))
+		s.list(permalink.Month(m.year, m.month), "month", s.make.Locale.Month(m.year, m.month), m.items, s.make.SectionTrail("/archive/"))
 	}
 }
 
@@ -259,7 +259,7 @@ func (s *Site) entities() {
 	s.index("/entities/", func() []view.Group {
 		var out []view.Group
 		for _, kind := range append(slices.Clone(frontmatter.EntityKinds), "") {
-			g := view.Group{Title: view.EntityHeadings[kind]}
+			g := view.Group{Title: s.make.EntityHeading(kind)}
 			for _, e := range s.Catalog.Entities {
 				if e.Meta.Entity.Kind == kind {
 					l := s.make.Link(e)

@@ -41,11 +41,11 @@ func (s *Site) search(prev *Site) {
 		return files
 	}})
 	s.page(searchURL, s.owner(searchURL, "the search"), false, feed.Location{}, func(m *view.Maker) (string, any) {
-		v := &view.SearchView{PageView: m.Page("search", view.Sections[searchURL], searchURL), Index: m.Href("/" + searchData + "/")}
+		v := &view.SearchView{PageView: m.Page("search", m.Section(searchURL), searchURL), Index: m.Href("/" + searchData + "/")}
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, searchURL)
 		for _, k := range search.Kinds {
-			v.Kinds = append(v.Kinds, view.Choice{Value: k, Title: kindHeadings[k][1], One: kindHeadings[k][0]})
+			v.Kinds = append(v.Kinds, view.Choice{Value: k, Title: m.Section(cmp.Or(view.ListOf[k], "/pages/")), One: m.Locale.Say("kind." + k)})
 		}
 		for _, b := range s.Briefings.All {
 			v.Briefings = append(v.Briefings, view.Choice{Value: fold.Key(b.ID), Title: b.Title})
@@ -55,12 +55,6 @@ func (s *Site) search(prev *Site) {
 		m.Describe(&v.PageView)
 		return "search", v
 	})
-}
-
-// kindHeadings are what one and several documents of a kind are called.
-var kindHeadings = map[string][2]string{
-	"article": {"Article", "Articles"}, "note": {"Note", "Notes"}, "briefing": {"Briefing", "Briefings"},
-	"entity": {"Person or place", "People & places"}, "page": {"Page", "Pages"}, "source": {"Source", "Sources"},
 }
 
 // entityChoices are the entities that most is said about, by name.

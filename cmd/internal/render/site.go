@@ -34,6 +34,7 @@ import (
 	"briefings/cmd/internal/gallery"
 	"briefings/cmd/internal/layout"
 	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/render/claim"
 	"briefings/cmd/internal/search"
@@ -61,6 +62,7 @@ type Site struct {
 	Problems []diag.Problem // of the plan; what a page's making finds is in the error of its file
 
 	files   *filetree.FS
+	locale  *locale.Locale
 	layouts *layout.Set
 	weaver  *weave.Weaver
 	assets  map[string]string // href of each file under layouts/assets/
@@ -120,7 +122,7 @@ func Plan(in Input, prev *Site) (*Site, error) {
 		return nil, err
 	}
 	s.make = &view.Maker{
-		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Gallery: in.Gallery, Weaver: s.weaver, Text: s.weaver,
+		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Gallery: in.Gallery, Weaver: s.weaver, Text: s.weaver, Locale: s.locale,
 		Host: s.host, Base: s.base, Item: s.item, Order: view.EntityOrder(in.Catalog),
 	}
 	s.make.Site = s.make.NewSite()
@@ -171,20 +173,37 @@ func (s *Site) parseLayouts(prev *Site) error {
 	if !s.Config.Declared {
 		own = nil
 	}
+	if err := s.readLocale(own); err != nil {
+		return err
+	}
 	funcs := template.FuncMap{"asset": func(name string) (string, error) {
 		if href, ok := s.assets[name]; ok {
 			return href, nil
 		}
 		return "", fmt.Errorf("no file layouts/assets/%s", name)
-	}}
+	}, "t": s.locale.Text, "forms": s.locale.Forms, "number": s.locale.Number}
 	var former *layout.Set
-	if prev != nil && maps.Equal(assets, prev.assets) { // which is all that the functions depend on
+	if prev != nil && maps.Equal(assets, prev.assets) && s.locale.Sum() == prev.locale.Sum() { // which is all that the functions depend on
 		former = prev.layouts
 	}
 	var problems []diag.Problem
 	s.layouts, problems = layout.Parse(s.Builtin, own, views, funcs, former)
 	s.Problems = append(s.Problems, problems...)
 	return nil
+}
+
+// readLocale reads the words of the site's language.
+func (s *Site) readLocale(own fs.FS) error {
+	l, problems, err := locale.Read(s.Builtin, own, locale.Options{Lang: s.Config.Lang, Jalali: s.Config.Calendar == "jalali"})
+	for _, p := range problems {
+		if p.Path == "" {
+			p.Path = config.File
+			p.Line, p.Col = s.Config.Place("lang")
+		}
+		s.Problems = append(s.Problems, p)
+	}
+	s.locale = l
+	return err
 }
 
 // layoutAssets plans the files of layouts/assets/, and returns where they stand.

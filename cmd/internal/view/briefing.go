@@ -16,7 +16,7 @@ func (m *Maker) Card(b *briefing.Briefing) BriefingCard {
 		c.Latest = append(c.Latest, m.line(x.Entry))
 	}
 	if len(b.Editions) > 0 {
-		c.Since = date(b.Since(), false)
+		c.Since = m.date(b.Since(), false)
 		for _, x := range b.Members {
 			if b.New(x.Entry) {
 				c.New++
@@ -24,7 +24,7 @@ func (m *Maker) Card(b *briefing.Briefing) BriefingCard {
 		}
 	}
 	if len(b.Members) > 0 {
-		c.Updated = date(b.Members[0].Entry.Date, false)
+		c.Updated = m.date(b.Members[0].Entry.Date, false)
 	}
 	return c
 }
@@ -61,7 +61,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	}
 	v.Articles, v.Remarks = len(articles), len(notes)
 	if len(x.Members) > 0 {
-		v.Updated = date(x.Members[0].Entry.Date, false)
+		v.Updated = m.date(x.Members[0].Entry.Date, false)
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
 	v.Timeline, v.Mix = m.timeline(entries(x.Members)), m.mix(x.Members, v.Sources)
@@ -83,7 +83,7 @@ func entries(members []briefing.Member) []*catalog.Entry {
 func (m *Maker) members(all []briefing.Member) []Item {
 	var out []Item
 	for _, x := range all {
-		out = append(out, Item{HTML: m.Item(x.Entry), Reasons: reasons(x)})
+		out = append(out, Item{HTML: m.Item(x.Entry), Reasons: m.reasons(x)})
 	}
 	return out
 }

@@ -17,7 +17,7 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	d.Lang, d.Dir = e.Lang, e.Dir
 	d.Params = e.Meta.Params
 	d.Description, d.Standfirst = m.Summary(e), e.Meta.Description
-	d.Published, d.Modified = date(e.Date, e.HasTime()), date(e.LastMod, e.Meta.LastMod.HasTime())
+	d.Published, d.Modified = m.date(e.Date, e.HasTime()), m.date(e.LastMod, e.Meta.LastMod.HasTime())
 	d.Trail = m.trail(e)
 	d.Body, d.Whole = m.Text.Shown(e)
 	d.Private = e.Text == "private"
@@ -55,7 +55,7 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 // draft marks what is shown only because a flag asks for it.
 func (m *Maker) draft(e *catalog.Entry) string {
 	if h := m.Catalog.WouldHold(e); h != catalog.Shown {
-		return h.String()
+		return m.Locale.Word("state", h.String())
 	}
 	return ""
 }
@@ -101,7 +101,7 @@ func (m *Maker) Summary(e *catalog.Entry) string {
 
 // Article is the view of an article.
 func (m *Maker) Article(e *catalog.Entry, d DocumentView) *ArticleView {
-	v := &ArticleView{DocumentView: d, Retrieved: date(e.Meta.Source.Retrieved.In(m.Config.Location), false)}
+	v := &ArticleView{DocumentView: d, Retrieved: m.date(e.Meta.Source.Retrieved.In(m.Config.Location), false)}
 	if e.Meta.Place != "" {
 		v.Place = m.named(e.Meta.Place)
 	}
@@ -119,7 +119,7 @@ func (m *Maker) claims(e *catalog.Entry) []Claim {
 	}
 	var out []Claim
 	for _, c := range e.Meta.Claims {
-		claim := Claim{Who: m.named(c.Who), Stance: cmp.Or(c.Stance, "asserts"), What: c.What, When: m.day(c.When), Quote: c.Quote}
+		claim := Claim{Who: m.named(c.Who), Stance: m.Locale.Word("stance", cmp.Or(c.Stance, "asserts")), What: c.What, When: m.day(c.When), Quote: c.Quote}
 		for _, v := range c.Via {
 			if src := m.Catalog.FindSource(v); src != nil && src.Listed {
 				claim.Via = append(claim.Via, m.SourceLink(src))
@@ -134,7 +134,7 @@ func (m *Maker) claims(e *catalog.Entry) []Claim {
 
 // Note is the view of a note.
 func (m *Maker) Note(e *catalog.Entry, d DocumentView) *NoteView {
-	v := &NoteView{DocumentView: d, Confidence: e.Meta.Confidence, Quoted: m.quoted(e), Claims: m.claims(e)}
+	v := &NoteView{DocumentView: d, Confidence: m.Locale.Word("confidence", e.Meta.Confidence), Quoted: m.quoted(e), Claims: m.claims(e)}
 	for _, c := range e.Meta.Corrections {
 		if e.Text == "private" {
 			c.Was, c.Now = "", "" // words of the text
@@ -147,7 +147,7 @@ func (m *Maker) Note(e *catalog.Entry, d DocumentView) *NoteView {
 // membership is a document's place in a briefing, with its neighbours there.
 func (m *Maker) membership(in briefing.Member) Membership {
 	b := in.Briefing
-	out := Membership{Link: Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)}, Reasons: reasons(in)}
+	out := Membership{Link: Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)}, Reasons: m.reasons(in)}
 	if in.Index > 0 {
 		l := m.Link(b.Members[in.Index-1].Entry)
 		out.Newer = &l
@@ -159,30 +159,42 @@ func (m *Maker) membership(in briefing.Member) Membership {
 	return out
 }
 
-// keyWords are what readers call the keys of front matter that evidence names.
-var keyWords = map[string]string{
-	`key "entities"`: "listed by the desk", `key "tags"`: "its tags", `key "source.publisher"`: "its publisher",
-	`key "source.agency"`: "its agency", `key "source.via"`: "its source chain", `key "place"`: "its place",
-	`key "date"`: "its date", `key "authors"`: "its authors", `key "lang"`: "its language",
+// evidence has the texts for where evidence is.
+var evidence = map[string]string{
+	`key "entities"`: "evidence.entities", `key "tags"`: "evidence.tags", `key "source.publisher"`: "evidence.publisher",
+	`key "source.agency"`: "evidence.agency", `key "source.via"`: "evidence.via", `key "place"`: "evidence.place",
+	`key "date"`: "evidence.date", `key "authors"`: "evidence.authors", `key "lang"`: "evidence.lang",
+	"a link": "evidence.link", "the title": "evidence.title", "its path": "evidence.path",
+}
+
+// where says where evidence is.
+func (m *Maker) where(ev briefing.Evidence) string {
+	if n, ok := ev.Paragraph(); ok {
+		return m.Locale.Say("evidence.paragraph", n)
+	}
+	if key, ok := evidence[ev.Where]; ok {
+		return m.Locale.Say(key)
+	}
+	return ev.Where
 }
 
 // reasons says why an item is in a briefing, without the words of a text that may not be shown.
-func reasons(m briefing.Member) []Reason {
-	out := make([]Reason, len(m.Reasons))
-	for i, r := range m.Reasons {
+func (m *Maker) reasons(in briefing.Member) []Reason {
+	out := make([]Reason, len(in.Reasons))
+	for i, r := range in.Reasons {
 		out[i].Why = r.Why
 		var seen []string
 		for _, ev := range r.Evidence {
 			switch {
 			case ev.Words == "":
-				seen = append(seen, cmp.Or(keyWords[ev.Where], ev.Where))
+				seen = append(seen, m.where(ev))
 			case ev.Private:
-				seen = append(seen, "in text that may not be shown")
+				seen = append(seen, m.Locale.Say("evidence.private"))
 			default:
-				seen = append(seen, "“"+ev.Words+"” in "+ev.Where)
+				seen = append(seen, m.Locale.Say("evidence.words", ev.Words, m.where(ev)))
 			}
 		}
-		out[i].Evidence = strings.Join(slices.Compact(seen), ", ")
+		out[i].Evidence = m.Locale.Comma(slices.Compact(seen))
 	}
 	return out
 }

@@ -1,10 +1,7 @@
 package view
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/pagination"
@@ -22,7 +19,7 @@ func (m *Maker) editions(v *BriefingView, x *briefing.Briefing, articles, notes 
 		return
 	}
 	since := x.Since()
-	v.Since = date(since, false)
+	v.Since = m.date(since, false)
 	fresh := without(notes, func(y briefing.Member) bool { return !x.New(y.Entry) })
 	room := pagination.Most(m.Config.PerPage)
 	for i, y := range articles {
@@ -37,7 +34,7 @@ func (m *Maker) editions(v *BriefingView, x *briefing.Briefing, articles, notes 
 	}
 	v.New = m.members(fresh)
 	for _, ed := range x.Editions[:min(shownEditions, len(x.Editions))] {
-		v.Editions = append(v.Editions, m.editionLink(ed, ed.Period.Long()))
+		v.Editions = append(v.Editions, m.editionLink(ed, m.periodLong(ed.Period)))
 	}
 	if len(x.Editions) > shownEditions {
 		all := m.allEditions(x)
@@ -54,12 +51,12 @@ func (m *Maker) editionLink(x *briefing.Edition, title string) Link {
 }
 
 func (m *Maker) neighbour(x *briefing.Edition) *Link {
-	l := m.editionLink(x, x.Period.Title())
+	l := m.editionLink(x, m.periodTitle(x.Period))
 	return &l
 }
 
 func (m *Maker) allEditions(x *briefing.Briefing) Link {
-	return Link{Title: "All editions", URL: m.Href(EditionsOf(x)), Count: len(x.Editions)}
+	return Link{Title: m.Locale.Say("sections.editions"), URL: m.Href(EditionsOf(x)), Count: len(x.Editions)}
 }
 
 // EditionsOf is the page that lists the editions of a briefing.
@@ -81,14 +78,14 @@ func (m *Maker) briefingLink(x *briefing.Briefing) Link {
 func (m *Maker) Edition(b *briefing.Briefing, i int) *EditionView {
 	x := b.Editions[i]
 	v := &EditionView{
-		PageView: m.Page("edition", x.Title(), x.URL), Briefing: m.briefingLink(b), Days: x.Period.Days(), Contents: Contents(x), All: m.allEditions(b),
+		PageView: m.Page("edition", m.EditionTitle(x), x.URL), Briefing: m.briefingLink(b), Days: m.Days(x.Period), Contents: m.Contents(x), All: m.allEditions(b),
 	}
 	v.Trail = m.briefingTrail(b)
 	v.Feeds = append(m.feedsAt(b.Title, b.URL), v.Feeds...)
 	v.Description = v.Days + ": " + v.Contents + "."
-	v.Published = date(x.End, false)
+	v.Published = m.date(x.End, false)
 	if x.Modified.After(x.End) {
-		v.Modified = date(x.Modified, false)
+		v.Modified = m.date(x.Modified, false)
 	}
 	articles, notes := Split(x.Members)
 	v.Notes, v.Items = m.dated(x, notes), m.dated(x, articles)
@@ -103,49 +100,27 @@ func (m *Maker) Edition(b *briefing.Briefing, i int) *EditionView {
 	return v
 }
 
-// Contents counts what is in an edition: "2 notes and 1 article".
-func Contents(x *briefing.Edition) string {
-	notes := 0
-	for _, m := range x.Members {
-		if m.Entry.Kind == "note" {
-			notes++
-		}
-	}
-	var parts []string
-	count := func(n int, one string) {
-		switch {
-		case n == 1:
-			parts = append(parts, "1 "+one)
-		case n > 1:
-			parts = append(parts, fmt.Sprintf("%d %ss", n, one))
-		}
-	}
-	count(notes, "note")
-	count(len(x.Members)-notes, "article")
-	return strings.Join(parts, " and ")
-}
-
 // dated are items of an edition, and when the late ones came.
 func (m *Maker) dated(x *briefing.Edition, members []briefing.Member) []Item {
 	out := m.members(members)
 	for i := range out {
-		out[i].Added = date(x.Late(members[i].Entry), false)
+		out[i].Added = m.date(x.Late(members[i].Entry), false)
 	}
 	return out
 }
 
 // Editions lists the editions of a briefing by year.
 func (m *Maker) Editions(b *briefing.Briefing) *IndexView {
-	v := &IndexView{PageView: m.Page("index", b.Title+", all editions", EditionsOf(b))}
+	v := &IndexView{PageView: m.Page("index", m.Locale.Say("sections.editions_of", b.Title), EditionsOf(b))}
 	v.Trail = m.briefingTrail(b)
 	v.Feeds = append(m.feedsAt(b.Title, b.URL), v.Feeds...)
 	for _, x := range b.Editions {
-		year := strconv.Itoa(x.Period.Year())
+		year := m.Locale.Year(x.Period.Year())
 		if len(v.Groups) == 0 || v.Groups[len(v.Groups)-1].Title != year {
 			v.Groups = append(v.Groups, Group{Title: year})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Links = append(g.Links, m.editionLink(x, x.Period.Long()))
+		g.Links = append(g.Links, m.editionLink(x, m.periodLong(x.Period)))
 	}
 	m.Describe(&v.PageView)
 	return v

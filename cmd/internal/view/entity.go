@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"briefings/cmd/internal/catalog"
-	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/direction"
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/pagination"
 )
@@ -55,7 +55,7 @@ func (m *Maker) roles(e *catalog.Entry) (current, former []Role) {
 // Entity is a page of an entity.
 func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 	items := m.Graph.Of(e).Items
-	v := &EntityView{Sort: e.Meta.Entity.Kind, Count: len(items), Pager: m.Pager(e.URL, p)}
+	v := &EntityView{Sort: m.Locale.Word("kind", e.Meta.Entity.Kind), Count: len(items), Pager: m.Pager(e.URL, p)}
 	if p.Newest() {
 		v.DocumentView = m.Document(e)
 		v.Backlinks = Backlinks{} // they are among the mentions
@@ -64,7 +64,7 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 			v.Names = append(v.Names, Name{Text: n})
 		}
 		for _, n := range e.Meta.Entity.Names {
-			v.Names = append(v.Names, Name{Text: n.Name, Lang: n.Lang, Dir: config.Direction(n.Lang)})
+			v.Names = append(v.Names, Name{Text: n.Name, Lang: n.Lang, Dir: direction.OfLanguage(n.Lang)})
 		}
 		v.SameAs = sameAs(e)
 		v.Timeline = m.timeline(items)

@@ -26,10 +26,10 @@ func (m *Maker) head(v *PageView) {
 	h.property("og:description", v.Description)
 	h.property("og:url", v.Canonical)
 	h.property("og:site_name", m.Config.Title)
-	h.property("og:locale", locale(v.Lang))
+	h.property("og:locale", ogLocale(v.Lang))
 	for _, x := range v.Versions {
 		if x.Lang != v.Lang {
-			h.property("og:locale:alternate", locale(x.Lang))
+			h.property("og:locale:alternate", ogLocale(x.Lang))
 		}
 	}
 	if v.Image == nil {
@@ -61,9 +61,9 @@ func (h *metas) property(property, content string) {
 	}
 }
 
-// locale is a language as OpenGraph wants it, with a territory: the likeliest, if none is given. Empty if
+// ogLocale is a language as OpenGraph wants it, with a territory: the likeliest, if none is given. Empty if
 // there is none, as for x-default.
-func locale(lang string) string {
+func ogLocale(lang string) string {
 	tag, err := language.Parse(lang)
 	if err != nil {
 		return ""

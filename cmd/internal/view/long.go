@@ -32,7 +32,7 @@ func (m *Maker) backlinks(all []links.Backlink) Backlinks {
 }
 
 func (m *Maker) line(e *catalog.Entry) Line {
-	l := Line{Link: m.Link(e), Kind: e.Kind, Date: date(e.Date, false)}
+	l := Line{Link: m.Link(e), Kind: e.Kind, Date: m.date(e.Date, false)}
 	if e.Publisher != nil {
 		l.Source = e.Publisher.Title
 	}
@@ -76,15 +76,10 @@ func (m *Maker) byKind(sorted []*catalog.Entry, link func(*catalog.Entry) Link) 
 	for i, e := range sorted {
 		kind := e.Meta.Entity.Kind
 		if i == 0 || kind != sorted[i-1].Meta.Entity.Kind {
-			out = append(out, Group{Title: EntityHeadings[kind]})
+			out = append(out, Group{Title: m.EntityHeading(kind)})
 		}
 		g := &out[len(out)-1]
 		g.Links = append(g.Links, link(e))
 	}
 	return out
-}
-
-// EntityHeadings are what lists call the kinds of entities.
-var EntityHeadings = map[string]string{
-	"person": "People", "body": "Bodies", "place": "Places", "thing": "Things", "event": "Events", "": "Others",
 }

@@ -11,6 +11,7 @@ import (
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/gallery"
 	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/weave"
@@ -33,6 +34,8 @@ type Maker struct {
 
 	// Item returns a document as lists show it.
 	Item func(*catalog.Entry) template.HTML
+
+	Locale *locale.Locale // the site's words
 
 	// Carded reports whether a page with the title has a card; nil if none has.
 	Carded func(title string) bool
@@ -140,7 +143,7 @@ func (m *Maker) Above(v *PageView, u permalink.URL) template.HTML {
 func (m *Maker) HomeTrail() []Link { return []Link{{Title: m.Config.Title, URL: m.Href("/")}} }
 
 func (m *Maker) SectionTrail(u permalink.URL) []Link {
-	return append(m.HomeTrail(), Link{Title: Sections[u], URL: m.Href(u)})
+	return append(m.HomeTrail(), Link{Title: m.Section(u), URL: m.Href(u)})
 }
 
 func (m *Maker) Items(entries []*catalog.Entry) []Item {
@@ -164,9 +167,9 @@ func (m *Maker) SourceLink(src *catalog.Source) Link {
 }
 
 // Day is the date of a document, as lists show it.
-func (m *Maker) Day(e *catalog.Entry) Date { return date(e.Date, false) }
+func (m *Maker) Day(e *catalog.Entry) Date { return m.date(e.Date, false) }
 
-func (m *Maker) day(d typed.Date) Date { return date(d.In(m.Config.Location), d.HasTime()) }
+func (m *Maker) day(d typed.Date) Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
 
 // Outward is an address from content that leads out of the site; empty if it is unsafe.
 func Outward(dest string) string {
@@ -187,7 +190,7 @@ func (m *Maker) lists(sections []permalink.URL) []Link {
 	var out []Link
 	for _, u := range sections {
 		if m.Lists(u) {
-			out = append(out, Link{Title: Sections[u], URL: m.Href(u)})
+			out = append(out, Link{Title: m.Section(u), URL: m.Href(u)})
 		}
 	}
 	return out
@@ -225,10 +228,10 @@ func (m *Maker) Nested(e *catalog.Entry) bool {
 	return (!top || !m.Config.Declared) && Sections[e.URL] == ""
 }
 
-// Sections are the pages that list the site, and what they are called.
+// Sections are the pages that list the site, with the keys of what they are called; see Section.
 var Sections = map[permalink.URL]string{
-	"/": "Home", "/briefings/": "Briefings", "/articles/": "Articles", "/notes/": "Notes",
-	"/entities/": "People & places", "/sources/": "Sources", "/tags/": "Tags", "/archive/": "Archive", "/pages/": "Pages", "/search/": "Search",
+	"/": "sections.home", "/briefings/": "sections.briefings", "/articles/": "sections.articles", "/notes/": "sections.notes",
+	"/entities/": "sections.entities", "/sources/": "sections.sources", "/tags/": "sections.tags", "/archive/": "sections.archive", "/pages/": "sections.pages", "/search/": "sections.search",
 }
 
 // ListOf is the section that a kind of document stands in.

@@ -33,7 +33,7 @@ func (m *Maker) mix(members []briefing.Member, whence []Link) *Mix {
 		}
 	}
 	v := &Mix{}
-	dated, scale := v.spread(items, chart.Week)
+	dated, scale := m.spread(&v.Axis, items, chart.Week)
 	if dated == nil || len(whence) < 2 {
 		return nil
 	}
@@ -66,12 +66,12 @@ func (m *Maker) mix(members []briefing.Member, whence []Link) *Mix {
 		}
 		counts[i][scale.Bin(e.Date)]++
 	}
-	v.draw(scale, counts)
+	m.draw(v, scale, counts)
 	return v
 }
 
 // draw fills in the bars, which are all of one scale, and the rows.
-func (v *Mix) draw(scale chart.Scale, counts [][]int) {
+func (m *Maker) draw(v *Mix, scale chart.Scale, counts [][]int) {
 	highest := 0
 	for _, c := range counts {
 		highest = max(highest, slices.Max(c))
@@ -81,10 +81,10 @@ func (v *Mix) draw(scale chart.Scale, counts [][]int) {
 		src := &v.Sources[i]
 		src.Path = chart.Stack([][]int{c}, v.Top)[0]
 		src.Most = slices.Max(c)
-		src.Period = stretch(scale, slices.Index(c, src.Most))
+		src.Period = m.stretch(scale, slices.Index(c, src.Most))
 	}
 	for bin := range scale.Bins {
-		row := MixRow{Period: stretch(scale, bin)}
+		row := MixRow{Period: m.stretch(scale, bin)}
 		for i, c := range counts {
 			if c[bin] > 0 {
 				l := v.Sources[i].Link

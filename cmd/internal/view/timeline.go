@@ -7,7 +7,6 @@ import (
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/chart"
-	"briefings/cmd/internal/period"
 )
 
 const (
@@ -22,7 +21,7 @@ var kinds = []string{"article", "note", "page"}
 // timeline shows items, which are newest first, over time; nil if there are too few, or all of one day.
 func (m *Maker) timeline(items []*catalog.Entry) *Timeline {
 	v := &Timeline{}
-	dated, scale := v.spread(items, chart.Day)
+	dated, scale := m.spread(&v.Axis, items, chart.Day)
 	if dated == nil {
 		return nil
 	}
@@ -45,13 +44,13 @@ func (m *Maker) timeline(items []*catalog.Entry) *Timeline {
 	}
 	v.Top = chart.Top(highest)
 	v.Half = v.Top / 2
-	v.bars(scale, counts)
+	m.bars(v, scale, counts)
 	v.Peaks = m.peaks(scale, bins, v.Top)
 	return v
 }
 
 // bars fills in the bars and the rows of those kinds that there are.
-func (v *Timeline) bars(scale chart.Scale, counts [][]int) {
+func (m *Maker) bars(v *Timeline, scale chart.Scale, counts [][]int) {
 	var shown [][]int
 	for i, c := range counts {
 		if n := sum(c); n > 0 {
@@ -63,7 +62,7 @@ func (v *Timeline) bars(scale chart.Scale, counts [][]int) {
 		v.Bars[i].Path = path
 	}
 	for bin := range scale.Bins {
-		row := Row{Period: stretch(scale, bin)}
+		row := Row{Period: m.stretch(scale, bin)}
 		for _, c := range shown {
 			row.Counts = append(row.Counts, c[bin])
 		}
@@ -93,7 +92,7 @@ func (m *Maker) peaks(scale chart.Scale, bins [][]*catalog.Entry, top int) []Pea
 		n := len(bins[bin])
 		out = append(out, Peak{
 			Number: i + 1, At: scale.Middle(bin), Top: chart.Percent(top-n, top),
-			Period: stretch(scale, bin), Count: n, Item: m.Link(m.foremost(bins[bin])),
+			Period: m.stretch(scale, bin), Count: n, Item: m.Link(m.foremost(bins[bin])),
 		})
 	}
 	return out
@@ -114,7 +113,7 @@ func (m *Maker) foremost(items []*catalog.Entry) *catalog.Entry {
 
 // spread makes the axis of a picture of items, which are newest first, with bars of unit or longer ones. It
 // returns the items that are in the picture, oldest first; nil if they are too few, or all in one bar.
-func (a *Axis) spread(items []*catalog.Entry, unit chart.Unit) (dated []*catalog.Entry, s chart.Scale) {
+func (m *Maker) spread(a *Axis, items []*catalog.Entry, unit chart.Unit) (dated []*catalog.Entry, s chart.Scale) {
 	var moments []time.Time
 	for _, e := range slices.Backward(items) {
 		if !e.Date.IsZero() {
@@ -130,12 +129,12 @@ func (a *Axis) spread(items []*catalog.Entry, unit chart.Unit) (dated []*catalog
 	if s.Bins < 2 {
 		return nil, s
 	}
-	a.fill(s)
+	m.fill(a, s)
 	return dated[a.Earlier:], s
 }
 
-func (a *Axis) fill(s chart.Scale) {
-	a.From, a.To = date(s.Start(0), false), date(s.Last(s.Bins-1), false)
+func (m *Maker) fill(a *Axis, s chart.Scale) {
+	a.From, a.To = m.date(s.Start(0), false), m.date(s.Last(s.Bins-1), false)
 	a.Width, a.Height = s.Bins*chart.Pitch, chart.Height
 	a.Unit = s.Unit.String()
 	if s.Every > 1 {
@@ -146,36 +145,36 @@ func (a *Axis) fill(s chart.Scale) {
 		tick := Tick{At: chart.Percent(t.Bin, s.Bins)}
 		switch t.Unit {
 		case chart.Day:
-			tick.Text = t.Date.Format("2 Jan")
+			tick.Text = m.Locale.DayShort(t.Date)
 		case chart.Month:
-			tick.Text = t.Date.Format("Jan")
+			tick.Text = m.Locale.MonthShort(t.Date.Month())
 		case chart.Year:
-			tick.Text = t.Date.Format("2006")
+			tick.Text = m.Locale.Year(t.Date.Year())
 		}
 		if t.Unit != chart.Year && t.Date.Year() != year {
 			year = t.Date.Year()
-			tick.Year, a.Years = t.Date.Format("2006"), true
+			tick.Year, a.Years = m.Locale.Year(year), true
 		}
 		a.Ticks = append(a.Ticks, tick)
 	}
 }
 
 // stretch names the days of a bar.
-func stretch(s chart.Scale, bin int) string {
+func (m *Maker) stretch(s chart.Scale, bin int) string {
 	first, last := s.Start(bin), s.Last(bin)
 	switch {
 	case s.Unit == chart.Day:
-		return date(first, false).Text
+		return m.Locale.Day(first)
 	case s.Unit == chart.Week:
-		return period.Of(first, true).Days()
+		return m.Locale.Days(first, last)
 	case s.Unit == chart.Month:
-		return period.Of(first, false).Title()
+		return m.Locale.Month(first.Year(), first.Month())
 	case s.Unit == chart.Quarter:
-		return first.Format("January") + "–" + last.Format("January 2006")
+		return m.Locale.Range(m.Locale.MonthAlone(first.Month()), m.Locale.MonthWithin(last.Year(), last.Month()))
 	case s.Every > 1:
-		return first.Format("2006") + "–" + last.Format("2006")
+		return m.Locale.Range(m.Locale.Year(first.Year()), m.Locale.Year(last.Year()))
 	}
-	return first.Format("2006")
+	return m.Locale.Year(first.Year())
 }
 
 func sum(counts []int) int {

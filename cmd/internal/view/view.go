@@ -5,10 +5,7 @@
 // The comments of this file are that text.
 package view
 
-import (
-	"html/template"
-	"time"
-)
+import "html/template"
 
 // A SiteView is what every layout sees of the site.
 type SiteView struct {
@@ -46,7 +43,7 @@ type Line struct {
 // A Date is a moment as a layout shows it.
 type Date struct {
 	ISO  string // for datetime=; empty if there is no date
-	Text string // for readers
+	Text string // for readers, as the site's language writes it
 }
 
 // A PageView is what every layout sees of the page that it makes.
@@ -123,7 +120,7 @@ type ItemView struct {
 	Summary string // its description, or how it begins; may be empty
 	Sources []Link // whose it is: publisher and agency
 	Place   string // dateline; may be empty
-	Draft   string // "draft", "future", "expired" where such items are shown; else empty
+	Draft   string // where drafts and the like are shown: what it is, in the site's words; else empty
 }
 
 // A Pager leads through a list of several pages. All is empty if there is only one.
@@ -204,7 +201,7 @@ type DocumentView struct {
 	Whole      bool          // Body is all of the text
 	Private    bool          // the text may not be shown at all
 	Picture    *Picture      // nil if there is none
-	Draft      string        // "draft", "future", "expired" where such documents are shown; else empty
+	Draft      string        // where drafts and the like are shown: what it is, in the site's words; else empty
 	Standfirst string        // its description, if the author wrote one
 	Tags       []Link
 	Entities   []Group // whom and what it speaks of, by kind and name
@@ -290,7 +287,7 @@ type Correction struct {
 // An EntityView is all that entity.html sees.
 type EntityView struct {
 	DocumentView
-	Sort     string // person, body, place, thing, event; may be empty
+	Sort     string // "person", "body", "place", "thing", "event", in the site's words; may be empty
 	Names    []Name
 	Roles    []Role // what it is, or is to become
 	Former   []Role // what it no longer is
@@ -373,15 +370,4 @@ type RedirectView struct {
 // A MissingView is all that 404.html sees.
 type MissingView struct {
 	PageView
-}
-
-// date shows a moment: the day, and the time where the author wrote one.
-func date(t time.Time, clock bool) Date {
-	if t.IsZero() {
-		return Date{}
-	}
-	if !clock {
-		return Date{ISO: t.Format("2006-01-02"), Text: t.Format("2 January 2006")}
-	}
-	return Date{ISO: t.Format(time.RFC3339), Text: t.Format("2 January 2006, 15:04 MST")}
 }

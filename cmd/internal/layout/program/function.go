@@ -6,11 +6,13 @@ import (
 	"text/template/parse"
 )
 
-// function compiles the value of a function that is not constant: one of text/template's own, for what
-// others want of their arguments text/template must see to.
+// function compiles the value of a function that is not constant.
 func (p *page) function(name string, cmd *parse.CommandNode) (value, error) {
 	args := cmd.Args[1:]
-	if _, own := p.funcs[name]; own || len(args) == 0 {
+	if fn, own := p.funcs[name]; own {
+		return p.own(reflect.ValueOf(fn), cmd)
+	}
+	if len(args) == 0 {
 		return value{}, unknown(cmd)
 	}
 	switch name {
@@ -31,6 +33,44 @@ func (p *page) function(name string, cmd *parse.CommandNode) (value, error) {
 	return value{typ: reflect.TypeFor[bool](), get: func(r *run) (reflect.Value, bool) {
 		truth, ok := test(r)
 		return reflect.ValueOf(truth), ok
+	}}, nil
+}
+
+// own compiles the call of one of the layouts' functions. Its arguments must be strings and numbers of
+// the types that it takes: what else text/template makes fit, text/template must see to.
+func (p *page) own(fn reflect.Value, cmd *parse.CommandNode) (value, error) {
+	typ := fn.Type()
+	values, err := p.operands(cmd.Args[1:])
+	if err != nil {
+		return value{}, err
+	}
+	fixed := typ.NumIn()
+	if typ.IsVariadic() {
+		fixed--
+	}
+	if len(values) < fixed || len(values) > fixed && !typ.IsVariadic() || typ.Out(0).Kind() != reflect.String {
+		return value{}, unknown(cmd)
+	}
+	for i, v := range values {
+		takes := typ.In(min(i, typ.NumIn()-1))
+		if i >= fixed {
+			takes = takes.Elem()
+		}
+		if v.typ == nil || v.typ.Kind() != reflect.String && v.typ.Kind() != reflect.Int || !v.typ.AssignableTo(takes) {
+			return value{}, unknown(cmd)
+		}
+	}
+	return value{typ: typ.Out(0), get: func(r *run) (reflect.Value, bool) {
+		args := make([]reflect.Value, len(values))
+		for i := range values {
+			got, ok := values[i].in(r)
+			if !ok {
+				return got, false
+			}
+			args[i] = got
+		}
+		out := fn.Call(args)
+		return out[0], len(out) == 1 || out[1].IsNil()
 	}}, nil
 }
 

@@ -58,7 +58,8 @@ var funcs = template.FuncMap{
 		}
 		return s, nil
 	},
-	"len": func(string) string { return "ours" },
+	"many": func(s string, more ...any) string { return fmt.Sprint(s, more) },
+	"len":  func(string) string { return "ours" },
 }
 
 // parseAll parses templates, of which the text outside of definitions is "root".
@@ -94,6 +95,9 @@ func views() []*view {
 	}
 }
 
+// ours are the functions but for one that takes the name of text/template's.
+var ours = template.FuncMap{"upper": funcs["upper"], "need": funcs["need"], "many": funcs["many"]}
+
 // What is compiled says what html/template says, and fails where that fails.
 func TestCompiled(t *testing.T) {
 	t.Parallel()
@@ -120,16 +124,17 @@ func TestCompiled(t *testing.T) {
 		`{{define "a"}} href="{{end}}<a{{template "a"}}{{.Title}}">{{.Title}}</a>`,
 		`{{upper "a<"}}{{need "x"}}{{"x" | upper}}{{$x := upper "y"}}{{$x}}{{1}}{{"<"}}{{true}}{{printf "%03d" 7}}{{'a'}}{{1.5}}{{(upper "z")}}<p title="{{"'"}}">`,
 		`{{printf "%s-%d" .Title .Count}}{{print .On .Any .Err}}{{println .Title (printf "%v" .Kind)}}`,
+		`{{upper .Title}}<p title="{{upper .Title}}">{{if upper .Title}}1{{end}}{{many .Title .Count .Title}}{{many "x" .Kind}}{{many .Title}}`, `{{need .Title}}`,
 		`{{.Params.a}}{{.Params.none}}{{with .Params.b}}{{.}}{{end}}{{if not .Params.none}}none{{end}}{{$p := .Params}}{{$p.a}}{{printf "%v" .Params.none}}`,
 	} {
 		trees := parseAll(t, source)
 		lookup := func(name string) *parse.Tree { return trees[name] }
-		prog, err := NewCompiler(template.FuncMap{"upper": funcs["upper"], "need": funcs["need"]}).Compile(lookup, "root", reflect.TypeFor[*view]())
+		prog, err := NewCompiler(ours).Compile(lookup, "root", reflect.TypeFor[*view]())
 		if err != nil {
 			t.Errorf("%s is not compiled: %v", source, err)
 			continue
 		}
-		slow := template.Must(template.New("root").Funcs(template.FuncMap{"upper": funcs["upper"], "need": funcs["need"]}).Parse(source))
+		slow := template.Must(template.New("root").Funcs(ours).Parse(source))
 		for i, v := range views() {
 			got, want := bytes.NewBufferString("before "), bytes.NewBufferString("before ")
 			err := slow.Execute(want, v)
@@ -158,8 +163,9 @@ func TestNotCompiled(t *testing.T) {
 		`{{.Link.Pointed}}`:                     `"Pointed" is a method`,
 		`{{range .Links}}{{.Pointed}}{{end}}`:   `"Pointed" is a method`,
 		`{{.Title | upper}}`:                    "upper",
-		`{{upper .Title}}`:                      "upper .Title",
-		`{{len .Title}}`:                        "len .Title",
+		`{{upper .Any}}`:                        "upper .Any",
+		`{{upper .Kind}}`:                       "upper .Kind",
+		`{{upper .Title .Title}}`:               "upper .Title .Title",
 		`{{need ""}}`:                           "too short",
 		`{{nofunc "x"}}`:                        "nofunc",
 		`{{index .Links 0}}`:                    "index .Links 0",

@@ -38,7 +38,12 @@ var builtins = map[string]struct {
 // function returns what a function gives for args.
 func (c *checker) function(n *parse.IdentifierNode, args []arg) reflect.Type {
 	if fn, ok := c.Funcs[n.Ident]; ok {
-		return c.result(signatureOf(n.Ident, reflect.TypeOf(fn), 0), int(n.Pos), args)
+		known := len(c.found)
+		typ := c.result(signatureOf(n.Ident, reflect.TypeOf(fn), 0), int(n.Pos), args)
+		if len(c.found) == known {
+			c.try(n, args)
+		}
+		return typ
 	}
 	b, ok := builtins[n.Ident]
 	if !ok {
@@ -55,6 +60,35 @@ func (c *checker) function(n *parse.IdentifierNode, args []arg) reflect.Type {
 		return b.typ(c, n.Ident, args)
 	}
 	return nil
+}
+
+// try calls a function of strings whose first argument is a constant, to find what it refuses: whether it
+// fails depends on that and on the types of the others.
+func (c *checker) try(n *parse.IdentifierNode, args []arg) {
+	if len(args) == 0 {
+		return
+	}
+	name, constant := args[0].literal.(*parse.StringNode)
+	if !constant {
+		return
+	}
+	var more []any
+	for _, a := range args[1:] {
+		if a.typ == nil || a.typ.Kind() != reflect.String && a.typ.Kind() != reflect.Int {
+			return
+		}
+		more = append(more, reflect.Zero(a.typ).Interface())
+	}
+	var err error
+	switch fn := c.Funcs[n.Ident].(type) {
+	case func(string) (string, error):
+		_, err = fn(name.Text)
+	case func(string, ...any) (string, error):
+		_, err = fn(name.Text, more...)
+	}
+	if err != nil {
+		c.report(int(n.Pos), "", "%v", err)
+	}
 }
 
 func gives[T any](*checker, string, []arg) reflect.Type {

@@ -24,7 +24,7 @@ func (w *writer) unnamed(n ast.Node) {
 	case *ast.Paragraph:
 		w.paragraph(n)
 	case *ast.TextBlock:
-		w.block(hypertext.Item, w.lineOf(n), func() { w.anchored(n, "", func() { w.alone(n) }) })
+		w.block(hypertext.Item, w.lineOf(n), func() { w.anchored(n, "", "", func() { w.alone(n) }) })
 		if n.NextSibling() != nil {
 			w.Raw("\n")
 		}
@@ -75,13 +75,15 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 	if ok && e.NextSibling() == nil && e.Alone() || picture != nil {
 		tag = "" // it holds blocks itself, or is one
 	}
-	w.anchored(n, tag, func() {
-		w.block(hypertext.Paragraph, w.lineOf(n), func() {
-			if picture != nil {
-				w.pictureAlone(picture)
-			} else {
-				w.alone(n)
-			}
+	w.speaking(n, func(attributes string) {
+		w.anchored(n, tag, attributes, func() {
+			w.block(hypertext.Paragraph, w.lineOf(n), func() {
+				if picture != nil {
+					w.pictureAlone(picture)
+				} else {
+					w.alone(n)
+				}
+			})
 		})
 	})
 	w.Raw("\n")
@@ -101,34 +103,37 @@ func (w *writer) blockquote(n *ast.Blockquote) {
 		w.callout(n, title)
 		return
 	}
-	w.Raw("<blockquote>\n")
-	w.Quoted(func() { w.children(n) })
-	w.Raw("</blockquote>\n")
+	w.speaking(n, func(attributes string) {
+		w.Raw("<blockquote" + attributes + ">\n")
+		w.Quoted(func() { w.children(n) })
+		w.Raw("</blockquote>\n")
+	})
 }
 
 func (w *writer) list(n *ast.List) {
-	switch {
-	case !n.IsOrdered():
-		w.Raw("<ul>\n")
-		w.children(n)
-		w.Raw("</ul>\n")
-		return
-	case n.Start != 1:
-		w.Raw(`<ol start="` + strconv.Itoa(n.Start) + `">` + "\n")
-	default:
-		w.Raw("<ol>\n")
+	tag, start := "ul", ""
+	if n.IsOrdered() {
+		tag = "ol"
+		if n.Start != 1 {
+			start = ` start="` + strconv.Itoa(n.Start) + `"`
+		}
 	}
-	w.children(n)
-	w.Raw("</ol>\n")
+	w.speaking(n, func(attributes string) {
+		w.Raw("<" + tag + start + attributes + ">\n")
+		w.children(n)
+		w.Raw("</" + tag + ">\n")
+	})
 }
 
 func (w *writer) listItem(n *ast.ListItem) {
-	w.Raw("<li>")
-	if c := n.FirstChild(); c != nil {
-		if _, tight := c.(*ast.TextBlock); !tight {
-			w.Raw("\n")
+	w.speaking(n, func(attributes string) {
+		w.Raw("<li" + attributes + ">")
+		if c := n.FirstChild(); c != nil {
+			if _, tight := c.(*ast.TextBlock); !tight {
+				w.Raw("\n")
+			}
 		}
-	}
-	w.children(n)
-	w.Raw("</li>\n")
+		w.children(n)
+		w.Raw("</li>\n")
+	})
 }

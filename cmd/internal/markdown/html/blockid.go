@@ -2,18 +2,18 @@ package html
 
 import "github.com/yuin/goldmark/ast"
 
-// anchored renders a block in a tag, with the id that its last line gives it. An empty tag writes
+// anchored renders a block in a tag with attributes, and with the id that its last line gives it. An empty tag writes
 // the id on an element of its own.
-func (w *writer) anchored(n ast.Node, tag string, inner func()) {
+func (w *writer) anchored(n ast.Node, tag, attributes string, inner func()) {
 	id := w.anchor(w.tree.LeafID(n))
 	from := w.Len()
 	switch {
 	case id == "" && tag != "":
-		w.Raw("<" + tag + ">")
+		w.Raw("<" + tag + attributes + ">")
 	case id != "" && tag == "":
 		w.Raw(`<span id="` + id + `"></span>`)
 	case id != "":
-		w.Raw("<" + tag + ` id="` + id + `">`)
+		w.Raw("<" + tag + ` id="` + id + `"` + attributes + ">")
 	}
 	inner()
 	if tag != "" {

@@ -18,11 +18,13 @@ func (w *writer) heading(n *ast.Heading) {
 	}
 	tag := "h" + strconv.Itoa(level)
 	h := hypertext.Heading{Level: level, ID: w.headingID(n), From: w.Len()}
-	w.Raw("<" + tag + ` id="`)
-	w.Attr(h.ID)
-	w.Raw(`">`)
-	w.NoLink(func() {
-		w.block(hypertext.HeadingText, w.lineOf(n), func() { w.children(n) })
+	w.speaking(n, func(attributes string) {
+		w.Raw("<" + tag + ` id="`)
+		w.Attr(h.ID)
+		w.Raw(`"` + attributes + ">")
+		w.NoLink(func() {
+			w.block(hypertext.HeadingText, w.lineOf(n), func() { w.children(n) })
+		})
 	})
 	h.Text = strings.TrimSpace(w.Line())
 	if n.Lines().Len() > 0 {

@@ -29,12 +29,13 @@ func New(rawHTML bool) *Renderer {
 }
 
 // Render renders a document. A tree without a root is shown as it is. title is what the document is
-// called elsewhere, or empty: a first heading of level 1 that says the same is dropped.
-func (r *Renderer) Render(text *source.Text, tree *syntax.Tree, title string) *hypertext.Body {
+// called elsewhere, or empty: a first heading of level 1 that says the same is dropped. dir is the
+// direction that its page is written in, or empty.
+func (r *Renderer) Render(text *source.Text, tree *syntax.Tree, title, dir string) *hypertext.Body {
 	b := r.builders.Get().(*hypertext.Builder)
 	defer r.builders.Put(b)
 	b.Reset()
-	w := &writer{Builder: b, src: text, tree: tree, rawHTML: r.rawHTML, title: title, ids: map[string]int{}}
+	w := &writer{Builder: b, src: text, tree: tree, rawHTML: r.rawHTML, title: title, dir: dir, ids: map[string]int{}}
 	if tree.Root == nil {
 		w.plain()
 	} else {
@@ -58,6 +59,7 @@ func (w *writer) document(root ast.Node) {
 		}
 	}
 	w.demote = hasTopHeading(root)
+	w.Body.Dir = w.tree.Direction()
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		w.top = n
 		w.node(n)

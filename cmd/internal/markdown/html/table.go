@@ -14,7 +14,11 @@ var alignClass = map[extast.Alignment]string{
 
 // table renders a table in a box that scrolls by itself on narrow screens.
 func (w *writer) table(n *extast.Table) {
-	w.Raw(`<div class="table" tabindex="0">` + "\n<table>\n")
+	w.speaking(n, func(attributes string) { w.tableOf(n, attributes) })
+}
+
+func (w *writer) tableOf(n *extast.Table, attributes string) {
+	w.Raw(`<div class="table" tabindex="0"` + attributes + ">\n<table>\n")
 	body := false
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if _, head := row.(*extast.TableHeader); head {
@@ -46,8 +50,10 @@ func (w *writer) row(row ast.Node, tag string) {
 		if class := alignClass[cell.Alignment]; class != "" {
 			w.Raw(` class="` + class + `"`)
 		}
-		w.Raw(">")
-		w.block(hypertext.Cell, w.lineOf(cell), func() { w.children(cell) })
+		w.speaking(cell, func(attributes string) {
+			w.Raw(attributes + ">")
+			w.block(hypertext.Cell, w.lineOf(cell), func() { w.children(cell) })
+		})
 		w.Raw("</" + tag + ">\n")
 	}
 	w.Raw("</tr>\n")

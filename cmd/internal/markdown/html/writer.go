@@ -25,6 +25,7 @@ type writer struct {
 	demote bool           // headings move down a level
 	code   int            // code spans and blocks around
 	offset int            // of the source: what is being rendered
+	dir    string         // that is written in around; empty if it is not known
 
 	rawAt, shortAt   int // offset of the first raw HTML and the first shortcode, plus one
 	rawNum, shortNum int

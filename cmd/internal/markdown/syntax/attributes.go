@@ -6,7 +6,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"golang.org/x/text/language"
 
+	"briefings/cmd/internal/direction"
 	"briefings/cmd/internal/fold"
 )
 
@@ -15,17 +17,18 @@ import (
 var (
 	attributeLine = regexp.MustCompile(`^ {0,3}\{:((?:[ \t]*(?:[#.][^\s{}.#=]+|[A-Za-z][\w:-]*(?:=(?:"[^"\n]*"|'[^'\n]*'))?))+)[ \t]*\}[ \t\r\n]*$`)
 	attributeID   = regexp.MustCompile(`(?:^|[ \t])#([^\s.#]+)`)
+	attributeKey  = regexp.MustCompile(`(?:^|[ \t])(lang|dir)=(?:"([^"\n]*)"|'([^'\n]*)')`)
 )
 
-// attributeTransformer takes lines of attributes out of the text. Ids are kept; all else is a matter
-// of the other site's layout.
+// attributeTransformer takes lines of attributes out of the text. Ids and languages are kept; all
+// else is a matter of the other site's layout.
 type attributeTransformer struct{}
 
 func (attributeTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	source := reader.Source()
-	if id, ok := attributes(n.Lines().At(0), source); ok {
+	if a, ok := attributes(n.Lines().At(0), source); ok {
 		if before := n.PreviousSibling(); before != nil && !n.HasBlankPreviousLines() {
-			nameBlock(before, id, pc)
+			a.give(before, pc)
 		}
 		if n.Lines().SetSliced(1, n.Lines().Len()); n.Lines().Len() == 0 {
 			n.Parent().RemoveChild(n.Parent(), n)
@@ -33,34 +36,56 @@ func (attributeTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc p
 		}
 	}
 	last := n.Lines().Len() - 1
-	if id, ok := attributes(n.Lines().At(last), source); ok && last > 0 {
+	if a, ok := attributes(n.Lines().At(last), source); ok && last > 0 {
 		n.Lines().SetSliced(0, last)
 		end := n.Lines().At(last - 1)
 		n.Lines().Set(last-1, end.TrimRightSpace(source))
-		nameBlock(n, id, pc)
+		a.give(n, pc)
 	}
 }
 
-// attributes reports whether the line holds attributes, and the id among them; empty if there is none.
-func attributes(line text.Segment, source []byte) (id string, ok bool) {
+// An attribution is what a line of attributes says of a block. What it does not say is empty.
+type attribution struct {
+	id string
+	Speech
+}
+
+// attributes reports whether the line holds attributes, and returns them.
+func attributes(line text.Segment, source []byte) (a attribution, ok bool) {
 	m := attributeLine.FindSubmatch(line.Value(source))
 	if m == nil {
-		return "", false
+		return a, false
 	}
 	if found := attributeID.FindSubmatch(m[1]); found != nil {
-		id = fold.Anchor(string(found[1]))
+		a.id = fold.Anchor(string(found[1]))
 	}
-	return id, true
+	for _, found := range attributeKey.FindAllSubmatch(m[1], -1) {
+		switch key, value := string(found[1]), string(found[2])+string(found[3]); {
+		case key == "dir" && (value == direction.LTR || value == direction.RTL):
+			a.Dir = value
+		case key == "lang":
+			if tag, err := language.Parse(value); err == nil {
+				a.Lang = tag.String()
+			}
+		}
+	}
+	if a.Lang != "" && a.Dir == "" {
+		a.Dir = direction.OfLanguage(a.Lang)
+	}
+	return a, true
 }
 
-// nameBlock gives a block an id of the author's.
-func nameBlock(n ast.Node, id string, pc parser.Context) {
-	if id == "" {
+// give gives a block what the author says of it.
+func (a attribution) give(n ast.Node, pc parser.Context) {
+	if a.Speech != (Speech{}) {
+		idsOf(pc).speaks(n, a.Speech)
+	}
+	if a.id == "" {
 		return
 	}
 	if h, ok := n.(*ast.Heading); ok {
-		h.SetAttributeString("id", []byte(id))
+		h.SetAttributeString("id", []byte(a.id))
 		return
 	}
-	idsOf(pc).name(n, id)
+	idsOf(pc).name(n, a.id)
 }

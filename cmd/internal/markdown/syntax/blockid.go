@@ -12,12 +12,15 @@ import (
 // blockIDsKey holds the blockIDs of a document.
 var blockIDsKey = parser.NewContextKey()
 
-// blockIDs are the ids of blocks, with the "^" of those that are written so. Leaves are known by where
+// blockIDs are the ids of blocks, with the "^" of those that are written so, and their languages. Leaves are known by where
 // their text begins, for the paragraphs of a list are made anew when the list ends; tables, lists,
 // quotes and code by themselves.
 type blockIDs struct {
 	leaf map[int]string
 	node map[ast.Node]string
+
+	leafSpeech map[int]Speech // nil if none has one; likewise
+	nodeSpeech map[ast.Node]Speech
 }
 
 // blockID is the mark at the end of a line. After an embed, Chinese and Japanese it needs no blank before it.
@@ -65,6 +68,21 @@ func (b *blockIDs) name(n ast.Node, id string) {
 		return
 	}
 	b.node[n] = id
+}
+
+// speaks gives a block a language.
+func (b *blockIDs) speaks(n ast.Node, s Speech) {
+	if p, ok := n.(*ast.Paragraph); ok {
+		if b.leafSpeech == nil {
+			b.leafSpeech = map[int]Speech{}
+		}
+		b.leafSpeech[p.Lines().At(0).Start] = s
+		return
+	}
+	if b.nodeSpeech == nil {
+		b.nodeSpeech = map[ast.Node]Speech{}
+	}
+	b.nodeSpeech[n] = s
 }
 
 // take gives the id at the end of line i to n, or to the block before n if n is nothing else. rest is

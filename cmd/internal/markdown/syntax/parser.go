@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"briefings/cmd/internal/direction"
 	"briefings/cmd/internal/hypertext"
 )
 
@@ -72,9 +73,10 @@ func New() *Parser {
 
 // A Tree is a document, parsed. The offsets of its nodes are those of Source.
 type Tree struct {
-	Source []byte
-	Root   ast.Node // nil: the text was too much to be parsed
-	ids    blockIDs
+	Source  []byte
+	Root    ast.Node // nil: the text was too much to be parsed
+	ids     blockIDs
+	letters map[ast.Node]direction.Count // of blocks; nil if none is written from right to left
 }
 
 // Parse parses a document.
@@ -83,6 +85,10 @@ func (p *Parser) Parse(source []byte) *Tree {
 	t := &Tree{Source: source, Root: p.parser.Parse(text.NewReader(source), parser.WithContext(pc))}
 	if ids, ok := pc.Get(blockIDsKey).(*blockIDs); ok {
 		t.ids = *ids
+	}
+	if direction.HasRTL(source) {
+		t.letters = map[ast.Node]direction.Count{}
+		t.count(t.Root)
 	}
 	return t
 }

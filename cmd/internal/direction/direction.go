@@ -1,0 +1,74 @@
+// Package direction knows in which direction languages and texts are written.
+package direction
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/bidi"
+)
+
+const (
+	LTR = "ltr"
+	RTL = "rtl"
+)
+
+// OfLanguage returns the direction of the script that a language is written in; LTR if it is no language.
+func OfLanguage(lang string) string {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return LTR
+	}
+	script, _ := tag.Script()
+	switch script.String() {
+	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr":
+		return RTL
+	}
+	return LTR
+}
+
+// A Count is how many letters of a text are written in either direction.
+type Count struct{ LTR, RTL int }
+
+// Add counts the letters of a text.
+func (c *Count) Add(text []byte) {
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		text = text[size:]
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		switch p, _ := bidi.LookupRune(r); p.Class() {
+		case bidi.L:
+			c.LTR++
+		case bidi.R, bidi.AL:
+			c.RTL++
+		}
+	}
+}
+
+// Plus returns the count of two texts.
+func (c Count) Plus(d Count) Count { return Count{c.LTR + d.LTR, c.RTL + d.RTL} }
+
+// Of returns the direction that most letters are written in; empty if there are none. A text that begins
+// with a foreign name is no foreign text.
+func (c Count) Of() string {
+	switch {
+	case c == Count{}:
+		return ""
+	case c.RTL > c.LTR:
+		return RTL
+	}
+	return LTR
+}
+
+// HasRTL reports whether a text may have a letter that is written from right to left. It is quick.
+func HasRTL(text []byte) bool {
+	for _, b := range text {
+		if b >= 0xd6 && b <= 0xdf || b == 0xe0 || b == 0xef || b == 0xf0 { // as those of U+0590 to U+08FF and of the other blocks begin
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,57 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestSpeech has blocks say in what language and direction they are, where that is not as around them.
+func TestSpeech(t *testing.T) {
+	t.Parallel()
+	const english, persian = "The secretary spoke of security and of sanctions in Teheran.", "دبیر شورای عالی امنیت ملی دربارهٔ تحریم‌ها سخن گفت."
+	const thrice = english + " " + english + " " + english
+	for _, test := range []struct{ name, src, html, dir string }{
+		{"plain", english, "<p>" + english + "</p>\n", "ltr"},
+		{"persian", persian, "<p>" + persian + "</p>\n", "rtl"},
+		{"few letters", "Kiel.", "<p>Kiel.</p>\n", ""},
+		{"a quotation", thrice + "\n\n> " + persian + "\n", "<p>" + thrice + "</p>\n<blockquote dir=\"rtl\">\n<p>" + persian + "</p>\n</blockquote>\n", "ltr"},
+		{"half and half", english + "\n\n" + persian, "<p dir=\"ltr\">" + english + "</p>\n<p dir=\"rtl\">" + persian + "</p>\n", ""},
+		{"a name at the beginning", persian + "\n\nIRNA " + persian, "<p>" + persian + "</p>\n<p>IRNA " + persian + "</p>\n", "rtl"},
+		{"a heading", "# A\n\n## Teheran\n\n" + persian, "<h2 id=\"teheran\" dir=\"ltr\">Teheran</h2>\n<p>" + persian + "</p>\n", "rtl"},
+		{"a list", english + "\n\n- تهران\n- Kiel", "<p>" + english + "</p>\n<ul dir=\"rtl\">\n<li>تهران</li>\n<li dir=\"ltr\">Kiel</li>\n</ul>\n", "ltr"},
+		{"an ordered list", english + "\n\n3. تهران", "<p>" + english + "</p>\n<ol start=\"3\" dir=\"rtl\">\n<li>تهران</li>\n</ol>\n", "ltr"},
+		{"code", "`abcdefghijkl` تهران\n\n" + english, "<p dir=\"rtl\"><code>abcdefghijkl</code> تهران</p>\n<p>" + english + "</p>\n", "ltr"},
+		{"said", "one\n{: lang=\"FA_ir\"}\n\ntwo\n{: #x lang='tg' .y}\n\n> three\n\n{: lang=\"ar\" onclick=\"x\" dir=\"ltr\"}\n",
+			"<p lang=\"fa-IR\" dir=\"rtl\">one</p>\n<p id=\"x\" lang=\"tg\">two</p>\n<blockquote>\n<p>three</p>\n</blockquote>\n", "ltr"},
+		{"said of a quotation", "> three\n{: lang=\"ar\"}\n", "<blockquote>\n<p lang=\"ar\" dir=\"rtl\">three</p>\n</blockquote>\n", ""},
+		{"said of a heading and a list", "## A\n{: lang=\"ru\"}\n\n- b\n\n  c\n{: lang=\"he\"}\n", "<h2 id=\"a\" lang=\"ru\" dir=\"ltr\">A</h2>\n<ul>\n<li>\n<p>b</p>\n<p lang=\"he\" dir=\"rtl\">c</p>\n</li>\n</ul>\n", ""},
+		{"nonsense", "one\n{: lang=\"\\\"><script>\" dir=\"up\"}", "<p>one\n{: lang=&quot;&quot;&gt;&lt;script&gt;&quot; dir=&quot;up&quot;}</p>\n", ""},
+		{"no language", "one\n{: lang=\"no such\" dir=\"up\"}", "<p>one</p>\n", ""},
+	} {
+		body := New(Options{}).Read([]byte(test.src), 1, Front{})
+		if body.HTML != test.html || body.Dir != test.dir {
+			t.Errorf("%s: Read(%q)\n got %q, %q\nwant %q, %q", test.name, test.src, body.HTML, body.Dir, test.html, test.dir)
+		}
+	}
+	table := New(Options{}).Read([]byte("| a | نام |\n|---|---|\n| تهران و اصفهان و شیراز | b |\n"), 1, Front{}).HTML
+	for _, want := range []string{`<div class="table" tabindex="0" dir="rtl">`, `<th dir="ltr">a</th>`, `<th>نام</th>`, `<td dir="ltr">b</td>`} {
+		if !strings.Contains(table, want) {
+			t.Errorf("no %s in %s", want, table)
+		}
+	}
+}
+
+// TestDeclared has a document that says its direction mark what is not written in it.
+func TestDeclared(t *testing.T) {
+	t.Parallel()
+	const src = "نام\n\nword\n"
+	for dir, want := range map[string]string{
+		"rtl": "<p>نام</p>\n<p dir=\"ltr\">word</p>\n",
+		"ltr": "<p dir=\"rtl\">نام</p>\n<p>word</p>\n",
+		"":    "<p dir=\"rtl\">نام</p>\n<p dir=\"ltr\">word</p>\n",
+	} {
+		if got := New(Options{}).Read([]byte(src), 1, Front{Dir: dir}).HTML; got != want {
+			t.Errorf("%q:\n got %q\nwant %q", dir, got, want)
+		}
+	}
+}
