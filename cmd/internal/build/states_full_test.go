@@ -4,7 +4,6 @@ package build_test
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -76,24 +75,5 @@ func TestStates(t *testing.T) {
 			b.Fits(state.pages, sitecheck.View{Width: 320}, sitecheck.View{Width: 1280, Text: 200})
 			b.Keyboard(state.pages[:3], sitecheck.View{Width: 1280})
 		})
-	}
-}
-
-func TestZZStates(t *testing.T) {
-	only := os.Getenv("STATE")
-	for name, state := range states(t) {
-		if only != "" && only != name {
-			continue
-		}
-		p := publish(t, input(t, state.site.fs()), nil)
-		for _, x := range p.problems {
-			t.Log(x)
-		}
-		b := sitecheck.Open(t, p.fs(), "https://desk.example/")
-		for _, page := range state.pages {
-			f := name + "_" + strings.ReplaceAll(strings.Trim(page, "/"), "/", "_")
-			b.Shot(page, sitecheck.View{Width: 390}, "/tmp/dshots/"+f+"-390l.png")
-			b.Shot(page, sitecheck.View{Width: 1280}, "/tmp/dshots/"+f+"-1280l.png")
-		}
 	}
 }
