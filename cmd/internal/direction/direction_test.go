@@ -17,7 +17,7 @@ func TestCount(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"": "", "12, 13": "", "words": LTR, "слова": LTR, "伊朗": LTR, "تهران": RTL, "תל אביב": RTL,
-		"Shahed-136 نام پهپادی است که ایران می‌سازد": RTL, "The word نام is Persian": LTR, "\xff\xfe": "",
+		"Shahed-136 نام پهپادی است که ایران می\u200cسازد": RTL, "The word نام is Persian": LTR, "\xff\xfe": "",
 	} {
 		var c Count
 		c.Add([]byte(text))

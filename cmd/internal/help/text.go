@@ -148,7 +148,7 @@ A document in another language says so with "lang" in its front matter or in its
 Blocks that are written in the other direction are marked by themselves. A line below a block says
 its language to those who hear the page:
 
-  > متن نقل‌شده
+  > متن فارسی
   {: lang="fa"}
 
 The English table has all texts:

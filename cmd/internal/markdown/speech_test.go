@@ -8,7 +8,7 @@ import (
 // TestSpeech has blocks say in what language and direction they are, where that is not as around them.
 func TestSpeech(t *testing.T) {
 	t.Parallel()
-	const english, persian = "The secretary spoke of security and of sanctions in Teheran.", "دبیر شورای عالی امنیت ملی دربارهٔ تحریم‌ها سخن گفت."
+	const english, persian = "The secretary spoke of security and of sanctions in Teheran.", "دبیر شورای عالی امنیت ملی دربارهٔ تحریم\u200cها سخن گفت."
 	const thrice = english + " " + english + " " + english
 	for _, test := range []struct{ name, src, html, dir string }{
 		{"plain", english, "<p>" + english + "</p>\n", "ltr"},

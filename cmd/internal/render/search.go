@@ -18,8 +18,8 @@ import (
 // searchURL is the page that finds words, and searchData the folder of what it reads, whose files nobody
 // knows before the index is made.
 const (
-	searchURL  permalink.URL = "/search/"
-	searchData               = "search/data"
+	searchURL  = permalink.URL("/search/")
+	searchData = "search/data"
 )
 
 // choices is how many entities and sources the page of the search offers: all would be too much to read.
