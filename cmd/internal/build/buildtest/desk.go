@@ -324,6 +324,6 @@ func (d *Desk) paragraph() string {
 }
 
 func (d *Desk) declaration() string {
-	return fmt.Sprintf("%sper_page = %d\nlang = %q\ntext = %q\nraw_html = %v\n[[briefing]]\nid = %q\n%s[[briefing.rule]]\nwhy = %q\nany = [\"entity:%s\", \"tag:%s\", \"phrase:%s\", \"source:%s\"]\n",
-		declaration, 1+d.IntN(3), d.one("en", "fa"), d.one("full", "excerpt", "private"), d.IntN(4) == 0, d.word(), d.one("", "edition = \"weekly\"\n", "edition = \"monthly\"\n"), d.word(), d.word(), d.word(), d.word(), d.word())
+	return fmt.Sprintf("%ssearch = %v\nper_page = %d\nlang = %q\ntext = %q\nraw_html = %v\n[[briefing]]\nid = %q\n%s[[briefing.rule]]\nwhy = %q\nany = [\"entity:%s\", \"tag:%s\", \"phrase:%s\", \"source:%s\"]\n",
+		declaration, d.IntN(8) == 0, 1+d.IntN(3), d.one("en", "fa"), d.one("full", "excerpt", "private"), d.IntN(4) == 0, d.word(), d.one("", "edition = \"weekly\"\n", "edition = \"monthly\"\n"), d.word(), d.word(), d.word(), d.word(), d.word())
 }
