@@ -30,10 +30,15 @@ unit:
 tools:
 	.ci/tools
 
-# One run with all tags, not one for units and another for the rest, so that no test runs twice.
-# Fifteen minutes are for two cores; go test's own ten would end the slowest package too early.
+# The packages in which goroutines meet are tested with the race detector as well, and of build the law of
+# rebuilds: with it everything takes five times as long, and all of it would be more than CI has.
+RACED = ./cmd/internal/live ./cmd/internal/watch/... ./cmd/internal/sitefs ./cmd/internal/preview/... ./cmd/internal/output/... \
+	./cmd/internal/content ./cmd/internal/catalog ./cmd/internal/links ./cmd/internal/briefing ./cmd/internal/filetree ./cmd/internal/gallery
+
 test: tools
-	$(GO) test -race -tags full -timeout 15m ./...
+	$(GO) test -tags full -timeout 15m ./...
+	$(GO) test -race -timeout 15m $(RACED)
+	$(GO) test -race -timeout 15m -run 'Rebuild' ./cmd/internal/build
 
 # vet twice: a file behind a tag is another program. gofmt exits 0 whatever it finds.
 check:
