@@ -18,7 +18,7 @@ import (
 // clock changes no byte and no problem, and what is remembered of a build is true of just that time.
 func TestInstants(t *testing.T) {
 	t.Parallel()
-	const runs, edits = 3, 2
+	const runs, edits = 6, 2
 	for seed := range uint64(runs) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()

@@ -14,7 +14,7 @@ import (
 // with and without the build before: every byte and every problem must be equal.
 func TestRebuild(t *testing.T) {
 	t.Parallel()
-	const runs, edits = 4, 30
+	const runs, edits = 4, 60
 	for seed := range uint64(runs) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
