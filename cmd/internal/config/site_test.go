@@ -199,8 +199,8 @@ func TestLoad(t *testing.T) {
 	if err != nil || len(problems) > 0 || !s.Declared || s.Policy.Lenient {
 		t.Errorf("a site: %+v, %v, %v", s, problems, err)
 	}
-	if line, col := s.Place("briefing", 0, "rule", 0, "any", 1); line != 35 || col != 29 {
-		t.Errorf("a predicate is at %d:%d, want 35:29", line, col)
+	if line, col := s.Place("briefing", 0, "rule", 0, "any", 1); line != 36 || col != 29 {
+		t.Errorf("a predicate is at %d:%d, want 36:29", line, col)
 	}
 	_, _, err = Load(fstest.MapFS{File: {Mode: fs.ModeDir}})
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
