@@ -1,13 +1,15 @@
 package jsonld
 
 import (
+	"html/template"
 	"strconv"
 	"strings"
 )
 
-// MarshalJSON writes what is not empty. encoding/json would look at every property of every Thing by
-// reflection, and most of a Thing is empty.
-func (t *Thing) MarshalJSON() ([]byte, error) { return t.append(nil), nil }
+// Script is what stands in the script: JSON (RFC 8259) of what is not empty, in which nothing ends a script
+// of HTML or begins a comment. Things are many and mostly empty: encoding/json would look at every property
+// of each by reflection, and html/template once more at all that is written.
+func (t *Thing) Script() template.JS { return template.JS(t.append(nil)) }
 
 func (t *Thing) append(b []byte) []byte {
 	o := object{append(b, '{')}
@@ -129,20 +131,37 @@ func list[T any](o *object, word string, all []T, write func([]byte, T) []byte) 
 	o.b = append(o.b, ']')
 }
 
-// appendString appends a string (RFC 8259, 7). What a script of HTML must not hold is left to encoding/json,
-// which escapes it in all that it is given.
+// appendString appends a string (RFC 8259, 7), with escapes in the place of what HTML reads in scripts.
 func appendString(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
+	s = strings.ToValidUTF8(s, "\ufffd")
 	b = append(b, '"')
-	for _, c := range []byte(strings.ToValidUTF8(s, "\ufffd")) {
+	written := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if plain[c] && !(c == 0xe2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029"))) {
+			continue
+		}
+		b = append(b, s[written:i]...)
 		switch {
 		case c == '"' || c == '\\':
 			b = append(b, '\\', c)
-		case c < ' ':
-			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		case c == 0xe2: // line ends of JavaScript, which JSON is not
+			b = append(b, `\u202`...)
+			b = append(b, '8'+s[i+2]&1)
+			i += 2
 		default:
-			b = append(b, c)
+			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		}
+		written = i + 1
 	}
-	return append(b, '"')
+	return append(append(b, s[written:]...), '"')
 }
+
+// plain are the bytes that need no escape.
+var plain = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c >= ' ' && !strings.ContainsRune(`"\<>&`, rune(c))
+	}
+	return is
+}()

@@ -1,12 +1,12 @@
 // Package jsonld describes pages in the terms of schema.org, for a script of type application/ld+json.
 //
-// What it returns is for encoding/json, and says nothing that the page does not show.
+// It says nothing that the page does not show.
 package jsonld
 
 import "time"
 
 // A Thing is a description. Its properties are those of schema.org that sites here use; empty ones are
-// left out. MarshalJSON has the word for each.
+// left out. Script has the word for each.
 type Thing struct {
 	Context string
 	Graph   []*Thing
