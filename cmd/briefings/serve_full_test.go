@@ -12,7 +12,6 @@ import (
 	"strings"
 	"testing"
 
-
 	"briefings/cmd/internal/sitecheck"
 )
 
