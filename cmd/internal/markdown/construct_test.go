@@ -92,6 +92,43 @@ var constructs = []struct{ name, src, html, problems string }{
 		html: "<p>x^2 м^2</p>\n",
 	},
 	{
+		name: "formulas are text as it is written", src: "$\\mathbb{C}[[z]]$ and $x*y*z$, $\\frac{{a}}{b}$, $[a](b)$, $a<b>c$, $$[@x] *y*$$",
+		html: "<p>$\\mathbb{C}[[z]]$ and $x*y*z$, $\\frac{{a}}{b}$, $[a](b)$, $a&lt;b&gt;c$, $$[@x] *y*$$</p>\n",
+	},
+	{
+		name: "formula over lines", src: "a $x*y\n*z$ b",
+		html: "<p>a $x*y\n*z$ b</p>\n",
+	},
+	{
+		name: "money is no formula", src: "$5 *and* $10, *$3*-$4, US$5 *m*\n\na$ *b* $c *d* $\n\n\\$x *y*$ z",
+		html: "<p>$5 <em>and</em> $10, <em>$3</em>-$4, US$5 <em>m</em></p>\n<p>a$ <em>b</em> $c <em>d</em> $</p>\n<p>$x <em>y</em>$ z</p>\n",
+	},
+	{
+		name: "code is no formula", src: "$PATH or `$HOME` or `a`$",
+		html: "<p>$PATH or <code>$HOME</code> or <code>a</code>$</p>\n",
+	},
+	{
+		name: "block of a formula", src: "a\n$$\nx\n- [[y]]\n\n= z\n$$\n*b*",
+		html: "<p>a</p>\n<pre class=\"math\" tabindex=\"0\">$$\nx\n- [[y]]\n\n= z\n$$\n</pre>\n<p><em>b</em></p>\n",
+	},
+	{
+		name: "block of a formula in a list", src: "- a\n  $$\n  x*y*\n  $$\n- $$ x\n  *y* $$",
+		html: "<ul>\n<li>a\n<pre class=\"math\" tabindex=\"0\">$$\nx*y*\n$$\n</pre>\n</li>\n<li>\n<pre class=\"math\" tabindex=\"0\">$$ x\n*y* $$</pre>\n</li>\n</ul>\n",
+	},
+	{
+		name: "no formula without an end", src: "$$ *a*\n\nb $$\n\n$ *c*",
+		html: "<p>$$ <em>a</em></p>\n<p>b $$</p>\n<p>$ <em>c</em></p>\n",
+	},
+	{
+		name: "code of another program", src: "{{< highlight r >}}\na[[1]] *b*\n\n{{< /highlight >}}\n*c*",
+		html:     "<pre tabindex=\"0\"><code>{{&lt; highlight r &gt;}}\na[[1]] *b*\n\n{{&lt; /highlight &gt;}}\n</code></pre>\n<p><em>c</em></p>\n",
+		problems: "1:1 shortcode",
+	},
+	{
+		name: "double brackets of shells and lists", src: "[[1,2],[3,4]] [[\"a\"], [\"b\"]] if [[ -f x ]] && [[ $a == b ]] || [[ ! -d y ]]",
+		html: "<p>[[1,2],[3,4]] [[&quot;a&quot;], [&quot;b&quot;]] if [[ -f x ]] &amp;&amp; [[ $a == b ]] || [[ ! -d y ]]</p>\n",
+	},
+	{
 		name: "heading ids", src: "## A b!\n## A b\n## C {#given}\n## ?",
 		html: "<h2 id=\"a-b\">A b!</h2>\n<h2 id=\"a-b-1\">A b</h2>\n<h2 id=\"given\">C</h2>\n<h2 id=\"section\">?</h2>\n",
 	},

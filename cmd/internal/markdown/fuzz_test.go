@@ -17,7 +17,7 @@ import (
 
 // attributesWritten are those that the writer uses. No other may come out of any text.
 var attributesWritten = []string{
-	"id", "class", "href", "title", "tabindex", "start", "open", "type", "checked", "disabled", "aria-label", "role", "lang",
+	"id", "class", "href", "title", "tabindex", "start", "open", "type", "checked", "disabled", "aria-label", "role", "lang", "dir",
 }
 
 // voids are the elements that have no end.

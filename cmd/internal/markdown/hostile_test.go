@@ -20,6 +20,11 @@ var hostile = []struct {
 	{"emphasis", func(n int) string { return strings.Repeat("*a **a ", n/7) }},
 	{"emphasis mixed", func(n int) string { return strings.Repeat("a**b_", n/5) }},
 	{"underscores", func(n int) string { return strings.Repeat("_", n) + "a" }},
+	{"dollars", func(n int) string { return strings.Repeat("$a ", n/3) }},
+	{"dollars before code", func(n int) string { return strings.Repeat("$a ", n/3) + "`" }},
+	{"dollars twice", func(n int) string { return strings.Repeat("$$a\n", n/4) + "$$b" }},
+	{"dollar lines", func(n int) string { return strings.Repeat("$$ a $\n", n/7) }},
+	{"highlight lines", func(n int) string { return strings.Repeat("{{< highlight a\n", n/16) }},
 	{"marks", func(n int) string { return strings.Repeat("==a ", n/4) }},
 	{"strikes", func(n int) string { return strings.Repeat("~~a ~", n/5) }},
 	{"backticks", func(n int) string {

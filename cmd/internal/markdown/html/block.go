@@ -36,6 +36,8 @@ func (w *writer) unnamed(n ast.Node) {
 		w.codeBlock(n, "")
 	case *ast.FencedCodeBlock:
 		w.codeBlock(n, language(n, w.tree.Source))
+	case *syntax.Verbatim:
+		w.verbatim(n)
 	case *ast.Blockquote:
 		w.blockquote(n)
 	case *ast.List:

@@ -17,12 +17,33 @@ func (w *writer) codeBlock(n ast.Node, lang string) {
 		w.Raw(` class="language-` + lang + `"`)
 	}
 	w.Raw(">")
-	w.code++
-	w.NoLink(func() {
+	w.literally(func() {
 		w.block(hypertext.Code, w.lineOf(n), func() { w.linesOf(n) })
 	})
-	w.code--
 	w.Raw("</code></pre>\n")
+}
+
+// verbatim shows code between another program's tags, which are shown with it, or a formula.
+func (w *writer) verbatim(n *syntax.Verbatim) {
+	if !n.Formula {
+		first := n.Lines().At(0)
+		w.offset = first.Start
+		w.shortcode(first.Value(w.tree.Source))
+		w.codeBlock(n, "")
+		return
+	}
+	w.Raw(`<pre class="math" tabindex="0">`)
+	w.literally(func() {
+		w.block(hypertext.Code, w.lineOf(n), func() { w.linesOf(n) })
+	})
+	w.Raw("</pre>\n")
+}
+
+// literally writes text in which no name is linked and no shortcode is looked for.
+func (w *writer) literally(inner func()) {
+	w.code++
+	w.NoLink(inner)
+	w.code--
 }
 
 func (w *writer) linesOf(n ast.Node) {
@@ -55,9 +76,7 @@ func language(n *ast.FencedCodeBlock, src []byte) string {
 
 func (w *writer) codeSpan(n *ast.CodeSpan) {
 	w.Raw("<code>")
-	w.code++
-	w.NoLink(func() { w.codeText(n) })
-	w.code--
+	w.literally(func() { w.codeText(n) })
 	w.Raw("</code>")
 }
 

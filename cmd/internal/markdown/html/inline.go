@@ -37,6 +37,8 @@ func (w *writer) inline(n ast.Node) {
 		w.text(n.Value)
 	case *ast.CodeSpan:
 		w.codeSpan(n)
+	case *syntax.Formula:
+		w.literally(func() { w.children(n) })
 	case *ast.Emphasis:
 		if n.Level == 2 {
 			w.element("strong", n)

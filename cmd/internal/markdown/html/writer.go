@@ -23,7 +23,7 @@ type writer struct {
 	ids    map[string]int // of headings and blocks, in use
 	top    ast.Node       // the child of the document that is being rendered
 	demote bool           // headings move down a level
-	code   int            // code spans and blocks around
+	code   int            // code and formulas around
 	offset int            // of the source: what is being rendered
 	dir    string         // that is written in around; empty if it is not known
 

@@ -36,6 +36,7 @@ func New() *Parser {
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
 			util.Prioritized(parser.NewATXHeadingParser(parser.WithHeadingAttribute()), 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(verbatimParser{}, 750),
 			util.Prioritized(parser.NewBlockquoteParser(), 800),
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
@@ -44,6 +45,7 @@ func New() *Parser {
 		parser.WithInlineParsers(
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(formulaParser{}, 100),
 			util.Prioritized(refParser{}, 100), // before links and footnotes, whose bracket it begins with
 			util.Prioritized(blockIDParser{}, 100),
 			util.Prioritized(extension.NewFootnoteParser(), 101),

@@ -65,7 +65,7 @@ func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 			return nil
 		}
 		inner := rest[2:end]
-		if len(bytes.TrimSpace(inner)) == 0 || inner[0] == '[' || bytes.Contains(inner, []byte("[[")) || bytes.IndexByte(inner, '\n') >= 0 {
+		if len(bytes.TrimSpace(inner)) == 0 || inner[0] == '[' || bytes.Contains(inner, []byte("[[")) || bytes.IndexByte(inner, '\n') >= 0 || isOther(inner) {
 			return nil
 		}
 		if sort == hypertext.Wiki && isLink(inner, rest[end+2:], pc) {
@@ -89,6 +89,18 @@ func (refParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 		return &Ref{Sort: hypertext.Cite, Target: key, Label: strings.TrimSpace(locator)}
 	}
 	return nil
+}
+
+// isOther reports whether what stands in double brackets is no name: a test of a shell, as in
+// [[ -f x ]], or a list of lists, as in [[1,2],[3,4]].
+func isOther(inner []byte) bool {
+	name, _, _ := bytes.Cut(inner, []byte("|"))
+	if len(name) > 1 && isBlank(name[0]) && bytes.IndexByte([]byte("-!\"'$"), name[1]) >= 0 {
+		return true
+	}
+	_, after, found := bytes.Cut(name, []byte("]"))
+	after = bytes.TrimLeft(after, " ")
+	return found && len(after) > 0 && after[0] == ','
 }
 
 // isLink says whether a label in brackets is that of a link, as in [@name](address), and neither a

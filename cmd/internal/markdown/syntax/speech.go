@@ -44,11 +44,11 @@ func (t *Tree) Direction() string {
 	return c.Of()
 }
 
-// count counts the letters of the blocks within n, and of n, code left out.
+// count counts the letters of the blocks within n, and of n, code and formulas left out.
 func (t *Tree) count(n ast.Node) direction.Count {
 	var c direction.Count
 	switch n := n.(type) {
-	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.CodeSpan, *ast.HTMLBlock:
+	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.CodeSpan, *ast.HTMLBlock, *Formula, *Verbatim:
 		return c
 	case *ast.Text:
 		c.Add(n.Segment.Value(t.Source))
