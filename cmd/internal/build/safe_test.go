@@ -45,6 +45,9 @@ func wantSafe(t *testing.T, files map[string]string) {
 			if i := strings.IndexFunc(text, func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\r", r) || r == 0x7f }); i >= 0 {
 				t.Errorf("%s has the control character %q", name, text[i])
 			}
+			if linked := linkInLink(text); linked != "" {
+				t.Errorf("%s has the link %s in another", name, linked)
+			}
 			for n := range root.Descendants() {
 				if fault := harm(n); fault != "" {
 					t.Errorf("%s: %s", name, fault)
@@ -53,6 +56,29 @@ func wantSafe(t *testing.T, files map[string]string) {
 		case ".atom", ".xml":
 			if err := wellFormed(text); err != nil {
 				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+}
+
+// linkInLink returns the tag of the first link that stands in another, which a parser would take apart;
+// empty if there is none.
+func linkInLink(text string) string {
+	z := html.NewTokenizer(strings.NewReader(text))
+	for open := false; ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return ""
+		case html.StartTagToken:
+			if t := z.Token(); t.Data == "a" {
+				if open {
+					return t.String()
+				}
+				open = true
+			}
+		case html.EndTagToken:
+			if name, _ := z.TagName(); string(name) == "a" {
+				open = false
 			}
 		}
 	}

@@ -129,6 +129,20 @@ var constructs = []struct{ name, src, html, problems string }{
 		html: "<p>[[1,2],[3,4]] [[&quot;a&quot;], [&quot;b&quot;]] if [[ -f x ]] &amp;&amp; [[ $a == b ]] || [[ ! -d y ]]</p>\n",
 	},
 	{
+		name: "picture from elsewhere in a link", src: "[![badge](https://i.org/x.svg)](https://e.org/ci) [![](https://i.org/y.svg)](a.md)",
+		html:     "<p><a href=\"https://e.org/ci\">badge</a> https://i.org/y.svg</p>\n",
+		problems: "1:2 image-remote, 1:52 image-remote",
+	},
+	{
+		name: "footnote in a link", src: "[x[^1]](https://e.org) y\n\n[^1]: z",
+		html: "<p><a href=\"https://e.org\">x</a><sup id=\"fnref:1\"><a href=\"#fn:1\" class=\"footnote-ref\" role=\"doc-noteref\">1</a></sup> y</p>\n" +
+			"<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n<li id=\"fn:1\">\n<p>z&#160;<a href=\"#fnref:1\" class=\"footnote-backref\" role=\"doc-backlink\">&#x21a9;&#xfe0e;</a></p>\n</li>\n</ol>\n</div>\n",
+	},
+	{
+		name: "address in a link", src: "[a <https://b.org> *c*](https://e.org)",
+		html: "<p><a href=\"https://e.org\">a https://b.org <em>c</em></a></p>\n",
+	},
+	{
 		name: "heading ids", src: "## A b!\n## A b\n## C {#given}\n## ?",
 		html: "<h2 id=\"a-b\">A b!</h2>\n<h2 id=\"a-b-1\">A b</h2>\n<h2 id=\"given\">C</h2>\n<h2 id=\"section\">?</h2>\n",
 	},

@@ -116,6 +116,9 @@ func balanced(s string) error {
 					ids[a.Val] = true
 				}
 			}
+			if t.Data == "a" && slices.Contains(open, "a") {
+				return fmt.Errorf("a link in a link")
+			}
 			if !slices.Contains(voids, t.Data) {
 				open = append(open, t.Data)
 			}

@@ -11,7 +11,7 @@ import (
 )
 
 // balance closes the elements of sanitised HTML in the order in which they were opened, and drops end
-// tags of what is not open. It goes from tag to tag: a parser that mends like a browser copies open
+// tags of what is not open, and links within links. It goes from tag to tag: a parser that mends like a browser copies open
 // elements into each paragraph, which takes the square of a hostile text.
 func balance(src []byte) []byte {
 	b := balancer{z: html.NewTokenizer(bytes.NewReader(src)), count: map[string]int{}}
@@ -35,6 +35,7 @@ type balancer struct {
 	out   []byte
 	open  []string       // names of the elements around
 	count map[string]int // how often each name is among them
+	links int            // dropped since they began in a link, and not yet ended
 }
 
 // void are the elements without an end tag, of those that the sanitiser lets through. HTML Living
@@ -69,6 +70,12 @@ func (b *balancer) start(t html.Token) {
 	t.Type = html.StartTagToken
 	t.Attr = slices.DeleteFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "id" && strings.HasPrefix(a.Val, "page:") }) // the layouts' own
 	switch t.Data {
+	case "a":
+		if b.count["a"] > 0 {
+			b.links++
+			return
+		}
+		b.links = 0
 	case "input":
 		if attr(t, "type") == "" {
 			return // a field to write in, not the box of a task
@@ -100,6 +107,10 @@ func (b *balancer) elsewhere(href, label string) {
 
 func (b *balancer) end(name string) {
 	if b.count[name] == 0 {
+		return
+	}
+	if name == "a" && b.links > 0 {
+		b.links--
 		return
 	}
 	for n := len(b.open); ; {

@@ -32,6 +32,8 @@ func TestSanitise(t *testing.T) {
 		{`<img src="https://a.b/c.png" alt="x">`, `<a class="image" href="https://a.b/c.png">x</a>`},
 		{`<img src="//a.b/c.png">`, `<a class="image" href="https://a.b/c.png">https://a.b/c.png</a>`},
 		{`<a href="/x/"><img src="https://a.b/c.png" alt="x"></a>`, `<a href="/x/">x</a>`},
+		{`<a href="/x/">a<a href="/y/">b</a>c</a>d<a href="/z/">e</a>`, `<a href="/x/">abc</a>d<a href="/z/">e</a>`},
+		{`<p><a href="/x/">a<a href="/y/">b</p>c<a href="/z/">d</a>`, `<p><a href="/x/">ab</a></p>c<a href="/z/">d</a>`},
 		{`<video src="https://a.b/c.mp4" controls></video>`, `<a class="image" href="https://a.b/c.mp4">https://a.b/c.mp4</a>`},
 		{`<audio src="/a.mp3" controls=""></audio>`, `<audio src="/a.mp3" controls=""></audio>`},
 		{`<input aria-label="Password"><input type="text"><input type="checkbox" disabled>`, `<input type="checkbox" disabled="">`},

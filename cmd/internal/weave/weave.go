@@ -76,11 +76,21 @@ func (w *Weaver) fill(dst []byte, e *catalog.Entry, from, to int, within []spot)
 func (w *Weaver) inserts(e *catalog.Entry, from, to int, within []spot) []hypertext.Insert {
 	n := w.graph.Of(e)
 	inserts := make([]hypertext.Insert, 0, 2*len(n.Targets)+2*len(n.Entities))
+	var end []hypertext.Insert // of the last link, which what stands in it comes before, also in one place
 	for i := range e.Body.Refs {
-		if r := &e.Body.Refs[i]; int(r.From) >= from && int(r.To) <= to {
-			inserts = w.ref(inserts, e, r, n.Targets[i], within)
+		r := &e.Body.Refs[i]
+		if int(r.From) < from || int(r.To) > to {
+			continue
+		}
+		if !r.InLink {
+			inserts, end = append(inserts, end...), end[:0]
+		}
+		inserts = w.ref(inserts, e, r, n.Targets[i], within)
+		if last := len(inserts) - 1; r.Kind == hypertext.Link && !r.InLink {
+			inserts, end = inserts[:last], append(end, inserts[last])
 		}
 	}
+	inserts = append(inserts, end...)
 	inserts = w.names(inserts, e, n)
 	slices.SortStableFunc(inserts, func(a, b hypertext.Insert) int { return int(a.At - b.At) })
 	return inserts
@@ -125,7 +135,14 @@ func (w *Weaver) ref(in []hypertext.Insert, e *catalog.Entry, r *hypertext.Ref, 
 		if r.Alt != "" {
 			label += ", " + r.Alt
 		}
-		return append(in, hypertext.Insert{At: r.From, HTML: `<a class="citation" href="` + template.HTMLEscapeString(href) + `">` + template.HTMLEscapeString(label) + "</a>"})
+		label = template.HTMLEscapeString(label)
+		if !r.InLink {
+			label = `<a class="citation" href="` + template.HTMLEscapeString(href) + `">` + label + "</a>"
+		}
+		return append(in, hypertext.Insert{At: r.From, HTML: label})
+	}
+	if r.InLink {
+		return in
 	}
 	open := `<a href="` + template.HTMLEscapeString(href) + `"`
 	if r.Title != "" {
@@ -211,13 +228,20 @@ func (w *Weaver) embed(e *catalog.Entry, r *hypertext.Ref, t links.Target, href 
 	case "video":
 		return `<video controls preload="none" src="` + href + `"></video>`
 	}
+	if r.InLink {
+		return template.HTMLEscapeString(name)
+	}
 	return `<a href="` + href + `">` + template.HTMLEscapeString(name) + "</a>"
 }
 
 // transclude shows a document, or a part of one, within another. What would go round in a circle,
 // make too large a page, or is not to be shown, is a link.
 func (w *Weaver) transclude(e *catalog.Entry, r *hypertext.Ref, t links.Target, href string, within []spot) string {
-	link := `<a href="` + template.HTMLEscapeString(href) + `">` + template.HTMLEscapeString(t.Entry.Title) + "</a>"
+	title := template.HTMLEscapeString(t.Entry.Title)
+	if r.InLink {
+		return title
+	}
+	link := `<a href="` + template.HTMLEscapeString(href) + `">` + title + "</a>"
 	within = append(slices.Clip(within), spot{e, r.From})
 	if !r.Alone || r.Kind != hypertext.Embed || t.Entry.Text != "full" {
 		return link

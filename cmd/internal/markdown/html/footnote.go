@@ -22,10 +22,23 @@ func (w *writer) footnotes(n *extast.FootnoteList) {
 	w.Raw("</ol>\n</div>\n")
 }
 
+// footnoteLink renders the mark of a note: behind a link, if it stands in the words of one.
 func (w *writer) footnoteLink(n *extast.FootnoteLink) {
+	if w.inLink {
+		w.marks = append(w.marks, func() { w.footnoteLink(n) })
+		return
+	}
 	num, id := strconv.Itoa(n.Index), footnoteRef(n.Index, n.RefIndex)
 	w.ids[id]++
 	w.Raw(`<sup id="` + id + `"><a href="#fn:` + num + `" class="footnote-ref" role="doc-noteref">` + num + "</a></sup>")
+}
+
+// footnoteMarks renders the marks that the words of a link have left.
+func (w *writer) footnoteMarks() {
+	for _, mark := range w.marks {
+		mark()
+	}
+	w.marks = nil
 }
 
 // footnoteBacklink leads to the place of a note, if that is shown: a title has none.

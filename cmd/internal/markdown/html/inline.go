@@ -84,16 +84,25 @@ func (w *writer) link(n *ast.Link) {
 		w.Raw(`"`)
 		w.titleAttr(string(hypertext.Published(syntax.Unescape(n.Title))))
 		w.Raw(`>`)
-		w.NoLink(func() { w.children(n) })
+		w.NoLink(func() { w.linked(n) })
 		w.Raw("</a>")
+		w.footnoteMarks()
 	case address.Local:
 		r := w.reference(hypertext.Link, dest, n)
 		r.Title, r.Labelled = string(hypertext.Published(syntax.Unescape(n.Title))), true
-		w.Ref(r, func() { w.children(n) })
+		w.Ref(r, func() { w.linked(n) })
+		w.footnoteMarks()
 	default:
 		w.unsafe(dest, n)
 		w.children(n)
 	}
+}
+
+// linked renders the words of a link.
+func (w *writer) linked(n ast.Node) {
+	w.inLink = true
+	w.children(n)
+	w.inLink = false
 }
 
 func (w *writer) titleAttr(title string) {
@@ -120,23 +129,27 @@ func quoted(s string) string {
 	return strconv.Quote(strings.ToValidUTF8(s, "\ufffd"))
 }
 
-// image renders a picture of the site as a hole. One from elsewhere becomes a link to it: a page
-// asks no other origin for anything. alone says that it is one of the site, and all of its paragraph.
+// image renders a picture of the site as a hole. One from elsewhere becomes a link to it, or words in a
+// link: a page asks no other origin for anything. alone says that it is one of the site, and all of its paragraph.
 func (w *writer) image(n *ast.Image, alone bool) {
 	w.offset = max(n.Pos(), 0)
 	dest, alt := string(syntax.Unescape(n.Destination)), w.tree.PlainText(n)
 	switch href, sort := address.Classify(dest); sort {
 	case address.External:
-		w.Raw(`<a class="image" href="`)
-		w.Attr(href)
-		w.Raw(`"`)
-		w.titleAttr(string(hypertext.Published(syntax.Unescape(n.Title))))
-		w.Raw(`>`)
 		if alt == "" {
 			alt = dest
 		}
-		w.NoLink(func() { w.text([]byte(alt)) })
-		w.Raw("</a>")
+		if w.inLink {
+			w.text([]byte(alt))
+		} else {
+			w.Raw(`<a class="image" href="`)
+			w.Attr(href)
+			w.Raw(`"`)
+			w.titleAttr(string(hypertext.Published(syntax.Unescape(n.Title))))
+			w.Raw(`>`)
+			w.NoLink(func() { w.text([]byte(alt)) })
+			w.Raw("</a>")
+		}
 		w.report(n.Pos(), diag.Problem{
 			Code:    diag.ImageRemote,
 			Message: "the picture " + quoted(dest) + " is elsewhere; shown as a link",
@@ -165,6 +178,10 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 	if sort != address.External {
 		w.unsafe(dest, n)
 		w.text(slices.Concat([]byte("<"), label, []byte(">"))) // as it was written: what is found bare is safe
+		return
+	}
+	if w.inLink {
+		w.text(label)
 		return
 	}
 	w.Raw(`<a href="`)

@@ -33,7 +33,7 @@ func (w *writer) ref(n *syntax.Ref, alone bool) {
 // reference begins a Ref at the node. A dest is split into path and fragment and decoded.
 func (w *writer) reference(kind hypertext.RefKind, dest string, n ast.Node) hypertext.Ref {
 	line, col := w.src.Place(n.Pos())
-	r := hypertext.Ref{Kind: kind, Line: int32(line), Col: int32(col)}
+	r := hypertext.Ref{Kind: kind, Line: int32(line), Col: int32(col), InLink: w.inLink}
 	r.Target, r.Fragment, _ = strings.Cut(dest, "#")
 	r.Target, _, _ = strings.Cut(r.Target, "?")
 	r.Target, r.Fragment = decoded(r.Target), decoded(r.Fragment)

@@ -25,6 +25,8 @@ type writer struct {
 	demote bool           // headings move down a level
 	code   int            // code and formulas around
 	offset int            // of the source: what is being rendered
+	inLink bool           // in the words of a link, which hold no other
+	marks  []func()       // of footnotes in these words, for the place behind the link
 	dir    string         // that is written in around; empty if it is not known
 
 	rawAt, shortAt   int // offset of the first raw HTML and the first shortcode, plus one
