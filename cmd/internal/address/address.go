@@ -4,7 +4,11 @@
 // the front matter or a drawing. What is on no list here is not published.
 package address
 
-import "strings"
+import (
+	"iter"
+	"maps"
+	"strings"
+)
 
 // A Sort says where an address leads.
 type Sort uint8
@@ -23,6 +27,9 @@ var schemes = map[string]bool{
 	"news": true, "nntp": true, "magnet": true, "webcal": true, "openpgp4fpr": true, "bitcoin": true,
 	"doi": true, "urn": true, "git": true, "gemini": true, "gopher": true,
 }
+
+// Schemes returns the schemes that a link of a published page may have, in no order.
+func Schemes() iter.Seq[string] { return maps.Keys(schemes) }
 
 // Classify says where an address from content leads. dest must have its entities and escapes
 // resolved. An External one comes back encoded, ready to be escaped as an attribute, and an Unsafe one

@@ -22,8 +22,16 @@ var badText = []bad{
 		want: []string{"warning " + a + ":4:1 raw-html"}, hasNo: map[string][]string{aPage: {"<script>", "<SCRIPT"}}},
 	{name: "handlers", files: text("<a href=x onclick=\"alert(1)\">x</a> <img src=x onerror=alert(1)>\n"), want: []string{"warning " + a + ":4:1 raw-html"}},
 	{name: "sanitised HTML", files: text("<p onclick=\"x()\">one <script>alert(1)</script><b>two</b></p>\n\n<a href=\"jav&#x61;script:alert(1)\">three</a></div></main>\n\n<style>*{display:none}</style>\n").
-		with(folder{"briefings.toml": declaration + "raw_html = true\n"}),
+		with(folder{"briefings.toml": declaration + "raw_html = true\n"}), want: []string{"warning " + a + ":4:1 raw-html"},
 		has: map[string][]string{aPage: {"<b>two</b>", "three"}}, hasNo: map[string][]string{aPage: {"alert", "display:none"}}},
+	{name: "inline HTML", files: text("one <kbd>K</kbd> H<sub>2</sub>O <center>c</center>\n\ntwo <script>x()</script>\n\n<iframe src=\"/x\"></iframe>\n").
+		with(folder{"briefings.toml": declaration + "raw_html = true\n"}), want: []string{"warning " + a + ":6:5 raw-html"},
+		has: map[string][]string{aPage: {"<kbd>K</kbd> H<sub>2</sub>O <center>c</center>"}}, hasNo: map[string][]string{aPage: {"<iframe"}}},
+	{name: "addresses in HTML", files: text("<img src=\"b.png\" alt=\"B\"> <a class=\"c\" href=\"b.md\" title=\"T\">b</a> <a href=\"/articles/b/\">c</a> <a href=\"#x\">d</a>\n\n<p><img src='no.png' alt='E'>\n<a href=no.md>f</a></p>\n\n<a href=\"tel:+1\">g</a>\n").
+		with(folder{"briefings.toml": "base_url = \"https://desk.example/s/\"\nauthority = \"desk.example,2020\"\nraw_html = true\n", "content/articles/b.png": "x", "content/articles/b.md": front("", "x")}),
+		want: []string{"error " + a + ":6:1 ref-missing", "error " + a + ":6:1 ref-missing"},
+		has: map[string][]string{aPage: {`<img src="/s/articles/b.png" alt="B"> <a class="c" href="/s/articles/b/" title="T">b</a> <a href="/s/articles/b/">c</a> <a href="#x">d</a>`,
+			"<p>E\n<a>f</a></p>", `<a href="tel:+1">g</a>`}}},
 	{name: "shortcode", files: text("{{< figure src=\"x.jpg\" >}}\n\n{{% note %}}\n"), want: []string{"warning " + a + ":4:1 shortcode"}, has: map[string][]string{aPage: {"{{&lt; figure"}}},
 	{name: "Liquid", files: text("{% include x.html %} {{ page.title }}\n"), want: []string{"warning " + a + ":4:1 shortcode"}, has: map[string][]string{aPage: {"{% include"}}},
 	{name: "heading attributes", files: text("## H {#id onclick=\"alert(1)\" style=\"x\" .c}\n"), has: map[string][]string{aPage: {`id="id"`}},

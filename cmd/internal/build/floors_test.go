@@ -84,7 +84,7 @@ var homes = map[string][]string{
 	"github.com/yuin/goldmark":           {"markdown", "bench"}, // bench measures how near we come to it
 	"github.com/BurntSushi/toml":         {"keytree"},
 	"go.yaml.in/yaml/v3":                 {"keytree"},
-	"github.com/microcosm-cc/bluemonday": {"weave"},
+	"github.com/microcosm-cc/bluemonday": {"markdown"},
 	"github.com/clipperhouse/uax29/v2":   {"boundary"},
 	"github.com/spf13/cobra":             {"cli", "cmd/briefings"},
 	"github.com/fsnotify/fsnotify":       {"watch"},

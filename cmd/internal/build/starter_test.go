@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"briefings"
+	"briefings/cmd/internal/build/buildtest"
 	"briefings/cmd/internal/sitecheck"
 )
 
@@ -36,6 +37,23 @@ func TestStarter(t *testing.T) {
 			t.Errorf("at %s: %s", base, fault)
 		}
 		wantSafe(t, p.files)
+	}
+}
+
+// A site that lets raw HTML through has the same pages as one that does not, as long as nobody writes any.
+func TestRawHTMLChangesNoMarkdown(t *testing.T) {
+	t.Parallel()
+	const note = "[a](tel:+1) [b](ftp://x) [c](doi:10/1) [d](geo:1,2 \"a 'b'\") e[^1]\n\n3. three\n\n- [x] done\n\n> [!tip]- open\n> $x$\n\n|a|\n|:-:|\n|b<br>c|\n\n" +
+		"متن ![[a.png|300]] [![a](a.png)](a.png)\n\n![a](a.png \"title\")\n\n{: #id}\n\n[^1]: note \"q\" & 'r'\n"
+	var files []map[string]string
+	for _, raw := range []string{"", "raw_html = true\n"} {
+		site := folder{"briefings.toml": declaration + raw, "content/notes/a.png": "x", "content/notes/a.md": note}
+		files = append(files, publish(t, input(t, site.fs()), nil).files)
+	}
+	for name, text := range files[0] {
+		if files[1][name] != text {
+			t.Errorf("%s differs: %s", name, buildtest.FirstLine(files[1][name], text))
+		}
 	}
 }
 

@@ -83,7 +83,7 @@ var Codes = map[Code]Info{
 	NameCommon:     {Severity: Warning, Text: "an alias that is a common word; not linked by itself"},
 	Limit:          {Severity: Warning, Text: "text beyond a limit; shown as plain text"},
 	Encoding:       {Severity: Warning, Text: "text that is not UTF-8, or has characters that cannot be published"},
-	RawHTML:        {Severity: Warning, Text: "raw HTML, shown as text"},
+	RawHTML:        {Severity: Warning, Text: "raw HTML, shown as text, or what of it is not published"},
 	Shortcode:      {Severity: Warning, Text: "a shortcode or template tag of another program, shown as text"},
 	Comment:        {Severity: Warning, Text: "a %%comment%% that never ends; the rest of the file is not published"},
 	FileKind:       {Severity: Warning, Text: "a file that is not published because of what it is"},

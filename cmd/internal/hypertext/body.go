@@ -76,6 +76,7 @@ type Ref struct {
 	Title    string // of a link or a picture
 	Alt      string // of a picture
 	Labelled bool   // the author gave a label
+	Address  bool   // the value of an attribute that the author wrote in HTML: shown as an address, or as nothing
 	InLink   bool   // in the words of a link: shown without one of its own
 	Alone    bool   // an Embed of a document, or a picture, that is all of its paragraph; its HTML has no <p> around it
 

@@ -55,14 +55,17 @@ func (g *Graph) resolve() {
 
 // wordless reports a picture that nobody says anything of.
 func wordless(r *hypertext.Ref, t Target) diag.Problem {
-	if r.Kind != hypertext.Image && r.Kind != hypertext.Embed || t.Entry != nil || r.Alt != "" || !t.Known() || address.MediaType(path.Ext(r.Target)) != "image" {
+	if r.Kind != hypertext.Image && r.Kind != hypertext.Embed || t.Entry != nil || r.Alt != "" || r.Labelled || !t.Known() || address.MediaType(path.Ext(r.Target)) != "image" {
 		return diag.Problem{}
 	}
 	p := diag.Problem{
 		Code: diag.ImageAlt, Message: fmt.Sprintf("the picture %q has no words for those who cannot see it", r.Target),
 		Cure: "say between the brackets what it shows",
 	}
-	if r.Kind == hypertext.Embed {
+	switch {
+	case r.Address:
+		p.Cure = "say in its alt what it shows"
+	case r.Kind == hypertext.Embed:
 		p.Cure = fmt.Sprintf("say what it shows: ![[%s|a map of the port]]", r.Target)
 	}
 	return p

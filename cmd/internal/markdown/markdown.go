@@ -27,8 +27,8 @@ type Reader struct {
 
 // Options are what a site decides about its Markdown.
 type Options struct {
-	// RawHTML lets raw HTML through, for package weave to clean once the holes are filled. Without it
-	// raw HTML is shown as text.
+	// RawHTML lets raw HTML through, cleaned, for package weave to close what is left open once the holes
+	// are filled. Without it raw HTML is shown as text.
 	RawHTML bool
 	// Dir is the direction that its documents are written in, if nothing is known of one; empty if that is
 	// not known either.

@@ -10,7 +10,7 @@ import (
 	"briefings/cmd/internal/address"
 )
 
-// balance closes the elements of sanitised HTML in the order in which they were opened, and drops end
+// balance closes the elements of clean HTML in the order in which they were opened, and drops end
 // tags of what is not open, and links within links. It goes from tag to tag: a parser that mends like a browser copies open
 // elements into each paragraph, which takes the square of a hostile text.
 func balance(src []byte) []byte {
@@ -21,6 +21,7 @@ func balance(src []byte) []byte {
 			b.closeTo(0)
 			return b.out
 		case html.StartTagToken, html.SelfClosingTagToken:
+			b.raw = append(b.raw[:0], b.z.Raw()...)
 			b.start(b.z.Token())
 		case html.EndTagToken:
 			b.end(b.z.Token().Data)
@@ -32,6 +33,7 @@ func balance(src []byte) []byte {
 
 type balancer struct {
 	z     *html.Tokenizer
+	raw   []byte // the start tag that is being read
 	out   []byte
 	open  []string       // names of the elements around
 	count map[string]int // how often each name is among them
@@ -67,8 +69,11 @@ func (b *balancer) start(t html.Token) {
 	if blocks[t.Data] && len(b.open) > 0 && b.open[len(b.open)-1] == "p" {
 		b.closeTo(len(b.open) - 1)
 	}
-	t.Type = html.StartTagToken
-	t.Attr = slices.DeleteFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "id" && strings.HasPrefix(a.Val, "page:") }) // the layouts' own
+	attrs := len(t.Attr)
+	t.Attr = slices.DeleteFunc(t.Attr, func(a html.Attribute) bool {
+		return a.Key == "id" && strings.HasPrefix(a.Val, "page:") || // the layouts' own
+			a.Key == "href" && a.Val == "" // it leads nowhere
+	})
 	switch t.Data {
 	case "a":
 		if b.count["a"] > 0 {
@@ -81,12 +86,17 @@ func (b *balancer) start(t html.Token) {
 			return // a field to write in, not the box of a task
 		}
 	case "img", "audio", "video":
-		if href, sort := address.Classify(attr(t, "src")); sort != address.Local {
+		if href, sort := address.Classify(attr(t, "src")); sort != address.Local || attr(t, "src") == "" {
 			b.elsewhere(href, attr(t, "alt"))
 			return
 		}
 	}
-	b.out = append(b.out, t.String()...)
+	if t.Type == html.StartTagToken && len(t.Attr) == attrs {
+		b.out = append(b.out, b.raw...)
+	} else {
+		t.Type = html.StartTagToken
+		b.out = append(b.out, t.String()...)
+	}
 	if !void[t.Data] {
 		b.open = append(b.open, t.Data)
 		b.count[t.Data]++

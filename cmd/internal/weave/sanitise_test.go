@@ -7,7 +7,17 @@ import (
 	"golang.org/x/net/html"
 
 	"briefings/cmd/internal/address"
+	"briefings/cmd/internal/markdown/rawhtml"
 )
+
+// sanitiser returns what becomes of an author's HTML between document and page.
+func sanitiser() func([]byte) []byte {
+	c := rawhtml.New()
+	return func(src []byte) []byte {
+		clean, _ := c.Clean(src)
+		return balance(clean)
+	}
+}
 
 func TestSanitise(t *testing.T) {
 	t.Parallel()

@@ -23,20 +23,16 @@ import (
 
 // A Weaver fills the documents of one site. It may be used by several goroutines at once.
 type Weaver struct {
-	graph    *links.Graph
-	gallery  *gallery.Gallery
-	base     string // path of the site on its host, without a slash at its end
-	sanitise func([]byte) []byte
+	graph   *links.Graph
+	gallery *gallery.Gallery
+	base    string // path of the site on its host, without a slash at its end
+	rawHTML bool   // documents hold HTML of their own, which may stand open
 }
 
 // New returns a Weaver. base is the path that the site has on its host, such as "/desk", or empty.
-// rawHTML says that documents hold HTML of their own, which must be cleaned.
+// rawHTML says that documents hold HTML of their own, which must be closed.
 func New(graph *links.Graph, pictures *gallery.Gallery, base string, rawHTML bool) *Weaver {
-	w := &Weaver{graph: graph, gallery: pictures, base: base}
-	if rawHTML {
-		w.sanitise = sanitiser()
-	}
-	return w
+	return &Weaver{graph: graph, gallery: pictures, base: base, rawHTML: rawHTML}
 }
 
 // Href returns the address of a page or a file for a link: encoded, under the site's base path.
@@ -54,10 +50,10 @@ func (w *Weaver) Body(e *catalog.Entry) template.HTML {
 }
 
 func (w *Weaver) clean(html []byte) []byte {
-	if w.sanitise == nil {
+	if !w.rawHTML {
 		return html
 	}
-	return w.sanitise(html)
+	return balance(html)
 }
 
 // A spot is where in a document's HTML another, or a piece of one, is being embedded.
@@ -86,7 +82,7 @@ func (w *Weaver) inserts(e *catalog.Entry, from, to int, within []spot) []hypert
 			inserts, end = append(inserts, end...), end[:0]
 		}
 		inserts = w.ref(inserts, e, r, n.Targets[i], within)
-		if last := len(inserts) - 1; r.Kind == hypertext.Link && !r.InLink {
+		if last := len(inserts) - 1; r.Kind == hypertext.Link && !r.InLink && !r.Address {
 			inserts, end = inserts[:last], append(end, inserts[last])
 		}
 	}
@@ -127,6 +123,9 @@ func (w *Weaver) ref(in []hypertext.Insert, e *catalog.Entry, r *hypertext.Ref, 
 		return w.plain(in, r)
 	}
 	href := w.target(e, t, within)
+	if r.Address {
+		return append(in, hypertext.Insert{At: r.From, HTML: template.HTMLEscapeString(href)})
+	}
 	switch r.Kind {
 	case hypertext.Embed, hypertext.Image:
 		return append(in, hypertext.Insert{At: r.From, HTML: w.embed(e, r, t, href, within)})
@@ -156,6 +155,9 @@ func (w *Weaver) ref(in []hypertext.Insert, e *catalog.Entry, r *hypertext.Ref, 
 
 // plain shows a reference that leads nowhere as text.
 func (w *Weaver) plain(in []hypertext.Insert, r *hypertext.Ref) []hypertext.Insert {
+	if r.Address {
+		return in
+	}
 	text := r.Target
 	if r.Fragment != "" {
 		text += "#" + r.Fragment

@@ -1,7 +1,7 @@
 // Package html writes the tree of a document as hypertext.
 //
 // It is where strangers' text becomes HTML. Text and attributes are escaped, every address passes
-// package address, raw HTML is shown as text unless the site wants it, and nothing is written that the
+// package address, raw HTML is shown as text, or cleaned where the site wants it, and nothing is written that the
 // pages' content security policy would block, such as a style.
 package html
 
@@ -13,19 +13,24 @@ import (
 
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/hypertext"
+	"briefings/cmd/internal/markdown/rawhtml"
 	"briefings/cmd/internal/markdown/source"
 	"briefings/cmd/internal/markdown/syntax"
 )
 
 // A Renderer renders documents. It may be used by several goroutines at once.
 type Renderer struct {
-	rawHTML  bool
-	builders sync.Pool // of *hypertext.Builder
+	raw      *rawhtml.Cleaner // nil if raw HTML is shown as text
+	builders sync.Pool        // of *hypertext.Builder
 }
 
-// New returns a Renderer. rawHTML lets raw HTML through as it is written.
+// New returns a Renderer. rawHTML lets raw HTML through, cleaned.
 func New(rawHTML bool) *Renderer {
-	return &Renderer{rawHTML: rawHTML, builders: sync.Pool{New: func() any { return new(hypertext.Builder) }}}
+	r := &Renderer{builders: sync.Pool{New: func() any { return new(hypertext.Builder) }}}
+	if rawHTML {
+		r.raw = rawhtml.New()
+	}
+	return r
 }
 
 // Render renders a document. A tree without a root is shown as it is. title is what the document is
@@ -35,7 +40,7 @@ func (r *Renderer) Render(text *source.Text, tree *syntax.Tree, title, dir strin
 	b := r.builders.Get().(*hypertext.Builder)
 	defer r.builders.Put(b)
 	b.Reset()
-	w := &writer{Builder: b, src: text, tree: tree, rawHTML: r.rawHTML, title: title, dir: dir, ids: map[string]int{}}
+	w := &writer{Builder: b, src: text, tree: tree, raw: r.raw, title: title, dir: dir, ids: map[string]int{}}
 	if tree.Root == nil {
 		w.plain()
 	} else {

@@ -2,8 +2,11 @@ package html
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	nethtml "golang.org/x/net/html"
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/hypertext"
@@ -36,11 +39,11 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 	if len(bytes.TrimSpace(src)) == 0 {
 		return
 	}
-	if w.rawHTML {
-		w.Raw(string(hypertext.Published(src)))
+	w.offset = max(n.Pos(), 0)
+	if w.raw != nil {
+		w.markup(src, n)
 		return
 	}
-	w.offset = max(n.Pos(), 0)
 	w.rawShown(w.offset)
 	w.Raw(`<p class="raw">`)
 	w.block(hypertext.Paragraph, w.lineOf(n), func() { w.text(bytes.TrimSpace(src)) })
@@ -81,17 +84,17 @@ func (w *writer) inlineHTML(n *ast.RawHTML) {
 		seg := n.Segments.At(i)
 		src = append(src, seg.Value(w.tree.Source)...)
 	}
+	if n.Segments.Len() > 0 {
+		w.offset = n.Segments.At(0).Start
+	}
 	switch {
 	case bytes.HasPrefix(src, []byte("<!--")):
-	case w.rawHTML:
-		w.Raw(string(hypertext.Published(src)))
 	case isLineBreak(src):
 		w.Raw("<br>")
 		w.Break()
+	case w.raw != nil:
+		w.markup(src, n)
 	default:
-		if n.Segments.Len() > 0 {
-			w.offset = n.Segments.At(0).Start
-		}
 		w.rawShown(w.offset)
 		w.text(src)
 	}
@@ -102,7 +105,67 @@ func isLineBreak(tag []byte) bool {
 	return len(tag) > 1 && tag[1] != '/' && string(s) == "br"
 }
 
-// rawShown notes raw HTML that is shown as text.
+// markup writes what an author's HTML is once it is clean. An address in the site is a hole.
+func (w *writer) markup(src []byte, n ast.Node) {
+	w.shortcode(src)
+	clean, dropped := w.raw.Clean(hypertext.Published(src))
+	if dropped != "" {
+		if w.rawNum == 0 {
+			w.dropped = dropped
+		}
+		w.rawShown(w.offset)
+	}
+	for z := nethtml.NewTokenizer(bytes.NewReader(clean)); ; {
+		switch z.Next() {
+		case nethtml.ErrorToken:
+			return
+		case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
+			raw := string(z.Raw())
+			if t := z.Token(); !w.addressed(t, n) {
+				w.Raw(raw)
+			}
+		default:
+			w.Raw(string(z.Raw()))
+		}
+	}
+}
+
+// addressed writes a tag that leads into the site, and reports whether it does.
+func (w *writer) addressed(t nethtml.Token, n ast.Node) bool {
+	key, kind := "", hypertext.Link
+	switch t.Data {
+	case "a", "area":
+		key = "href"
+	case "img":
+		key, kind = "src", hypertext.Image
+	case "audio", "video":
+		key = "src"
+	}
+	at := slices.IndexFunc(t.Attr, func(a nethtml.Attribute) bool { return a.Key == key })
+	if at < 0 || !isLocal(t.Attr[at].Val) || strings.HasPrefix(t.Attr[at].Val, "#") {
+		return false
+	}
+	w.Raw("<" + t.Data)
+	for i, a := range t.Attr {
+		w.Raw(" " + a.Key + `="`)
+		if i != at {
+			w.Attr(a.Val)
+			w.Raw(`"`)
+			continue
+		}
+		r := w.reference(kind, strings.TrimSpace(a.Val), n)
+		line, col := w.src.Place(w.offset)
+		r.Line, r.Col = int32(line), int32(col)
+		r.Address = true
+		r.Labelled = kind == hypertext.Link || slices.ContainsFunc(t.Attr, func(a nethtml.Attribute) bool { return a.Key == "alt" })
+		w.Ref(r, func() {})
+		w.Raw(`"`)
+	}
+	w.Raw(">")
+	return true
+}
+
+// rawShown notes raw HTML that is shown as text, or not published.
 func (w *writer) rawShown(offset int) {
 	if w.rawNum++; w.rawAt == 0 {
 		w.rawAt = offset + 1

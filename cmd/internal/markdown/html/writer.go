@@ -7,6 +7,7 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/hypertext"
+	"briefings/cmd/internal/markdown/rawhtml"
 	"briefings/cmd/internal/markdown/source"
 	"briefings/cmd/internal/markdown/syntax"
 )
@@ -15,10 +16,10 @@ import (
 type writer struct {
 	*hypertext.Builder
 
-	src     *source.Text
-	tree    *syntax.Tree
-	title   string
-	rawHTML bool
+	src   *source.Text
+	tree  *syntax.Tree
+	title string
+	raw   *rawhtml.Cleaner // nil if raw HTML is shown as text
 
 	ids    map[string]int // of headings and blocks, in use
 	top    ast.Node       // the child of the document that is being rendered
@@ -31,6 +32,7 @@ type writer struct {
 
 	rawAt, shortAt   int // offset of the first raw HTML and the first shortcode, plus one
 	rawNum, shortNum int
+	dropped          string // the first piece of raw HTML that is not published, which rawAt is the place of
 }
 
 // text writes text that a reader sees.
@@ -118,6 +120,10 @@ func (w *writer) reportOnce() {
 			w.Body.Problems = append(w.Body.Problems, p)
 		}
 	}
-	once(diag.RawHTML, w.rawAt, w.rawNum, "raw HTML is shown as text", "write it in Markdown, or set raw_html = true in briefings.toml")
+	if w.dropped != "" {
+		once(diag.RawHTML, w.rawAt, w.rawNum, "raw HTML that is not published: "+w.dropped, "write it in Markdown, or put it into a layout")
+	} else {
+		once(diag.RawHTML, w.rawAt, w.rawNum, "raw HTML is shown as text", "write it in Markdown, or set raw_html = true in briefings.toml")
+	}
 	once(diag.Shortcode, w.shortAt, w.shortNum, "a shortcode or template tag is shown as text", "write it in Markdown")
 }
