@@ -88,6 +88,15 @@ var constructs = []struct{ name, src, html, problems string }{
 		html: "<p id=\"^x\">a</p>\n<p>b</p>\n",
 	},
 	{
+		name: "block id of a callout, in its title", src: "> [!info] A *b*. ^c\n> d\n\n> [!tip] ^t",
+		html: "<div id=\"^c\">\n<div class=\"callout callout-info\">\n<p class=\"callout-title\">A <em>b</em>.</p>\n<p>d</p>\n</div>\n</div>\n" +
+			"<div id=\"^t\">\n<div class=\"callout callout-tip\">\n<p class=\"callout-title\">Tip</p>\n</div>\n</div>\n",
+	},
+	{
+		name: "block id of a heading", src: "## A ^a\n\nB ^b\n---\n\n## C ^c ##\n\n## ^d",
+		html: "<h2 id=\"a\"><span id=\"^a\"></span>A</h2>\n<h2 id=\"b\"><span id=\"^b\"></span>B</h2>\n<h2 id=\"c\"><span id=\"^c\"></span>C</h2>\n<h2 id=\"d\">^d</h2>\n",
+	},
+	{
 		name: "no block id in a formula", src: "x^2 м^2",
 		html: "<p>x^2 м^2</p>\n",
 	},

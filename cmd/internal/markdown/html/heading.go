@@ -18,10 +18,14 @@ func (w *writer) heading(n *ast.Heading) {
 	}
 	tag := "h" + strconv.Itoa(level)
 	h := hypertext.Heading{Level: level, ID: w.headingID(n), From: w.Len()}
+	block := w.anchor(w.tree.LeafID(n))
 	w.speaking(n, func(attributes string) {
 		w.Raw("<" + tag + ` id="`)
 		w.Attr(h.ID)
 		w.Raw(`"` + attributes + ">")
+		if block != "" {
+			w.Raw(`<span id="` + block + `"></span>`)
+		}
 		w.NoLink(func() {
 			w.block(hypertext.HeadingText, w.lineOf(n), func() { w.children(n) })
 		})
@@ -34,6 +38,9 @@ func (w *writer) heading(n *ast.Heading) {
 	}
 	w.Raw("</" + tag + ">\n")
 	h.To = w.Len()
+	if block != "" {
+		w.Anchor(block, h.From)
+	}
 	w.Heading(h, w.top != ast.Node(n))
 }
 

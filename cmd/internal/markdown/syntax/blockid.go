@@ -37,18 +37,40 @@ func (blockIDTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc par
 		first = 0
 	}
 	for i := max(first, 0); i < lines.Len(); i++ {
-		line := lines.At(i)
-		value := line.Value(reader.Source())
-		if bytes.IndexByte(value, '^') < 0 {
-			continue
+		if rest, id := takeID(lines.At(i), reader.Source()); id != "" {
+			idsOf(pc).take(n, i, rest, id, reader.Source())
+			return
 		}
-		m := blockID.FindSubmatchIndex(value)
-		if m == nil {
-			continue
-		}
-		idsOf(pc).take(n, i, line.WithStop(line.Start+m[2]), "^"+string(value[m[4]:m[5]]), reader.Source())
-		return
 	}
+}
+
+// takeID returns a line without the ^id at its end, and the id; empty if it has none.
+func takeID(line text.Segment, source []byte) (rest text.Segment, id string) {
+	value := line.Value(source)
+	if bytes.IndexByte(value, '^') < 0 {
+		return line, ""
+	}
+	m := blockID.FindSubmatchIndex(value)
+	if m == nil {
+		return line, ""
+	}
+	rest = line.WithStop(line.Stop - len(value) + m[2])
+	return rest.TrimRightSpace(source), "^" + string(value[m[4]:m[5]])
+}
+
+// A headingParser is goldmark's for headings of "#", and takes the ^id off their ends. Those that are
+// underlined are paragraphs when they are looked at.
+type headingParser struct{ parser.BlockParser }
+
+func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	n, state := p.BlockParser.Open(parent, reader, pc)
+	if n != nil && n.Lines().Len() > 0 {
+		if rest, id := takeID(n.Lines().At(0), reader.Source()); id != "" && rest.Len() > 0 {
+			n.Lines().Set(0, rest)
+			idsOf(pc).leaf[rest.Start] = id
+		}
+	}
+	return n, state
 }
 
 // idsOf returns the ids of the document that is being parsed.
@@ -89,7 +111,6 @@ func (b *blockIDs) speaks(n ast.Node, s Speech) {
 // the line without it.
 func (b *blockIDs) take(n *ast.Paragraph, i int, rest text.Segment, id string, source []byte) {
 	lines := n.Lines()
-	rest = rest.TrimRightSpace(source)
 	switch {
 	case i < lines.Len()-1: // left to blockIDParser
 	case rest.Len() > 0:
@@ -128,7 +149,7 @@ func (blockIDParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	return ast.NewString(nil)
 }
 
-// LeafID is the id of a paragraph or of the text of an item; empty if it has none.
+// LeafID is the id of a paragraph, a heading or the text of an item; empty if it has none.
 func (t *Tree) LeafID(n ast.Node) string {
 	if n.Lines().Len() == 0 {
 		return ""

@@ -24,10 +24,11 @@ func (n *CalloutTitle) Dump(source []byte, level int) { ast.DumpHelper(n, source
 
 var calloutLine = regexp.MustCompile(`^\[!([A-Za-z][A-Za-z0-9_-]*)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*`)
 
-// calloutTransformer splits the first line off the first paragraph of a blockquote.
+// calloutTransformer splits the first line off the first paragraph of a blockquote. An ^id at its end is
+// the callout's.
 type calloutTransformer struct{}
 
-func (calloutTransformer) Transform(n *ast.Paragraph, reader text.Reader, _ parser.Context) {
+func (calloutTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	quote, ok := n.Parent().(*ast.Blockquote)
 	if !ok || quote.FirstChild() != ast.Node(n) || n.Lines().Len() == 0 {
 		return
@@ -44,7 +45,11 @@ func (calloutTransformer) Transform(n *ast.Paragraph, reader text.Reader, _ pars
 	title.SetPos(first.Start)
 	lines := text.NewSegments()
 	rest := text.NewSegment(first.Start+len(m[0]), first.Stop)
-	if rest = rest.TrimRightSpace(reader.Source()); rest.Len() > 0 {
+	rest, id := takeID(rest.TrimRightSpace(reader.Source()), reader.Source())
+	if id != "" {
+		idsOf(pc).name(quote, id)
+	}
+	if rest.Len() > 0 {
 		lines.Append(rest)
 	}
 	title.SetLines(lines)
