@@ -148,6 +148,11 @@ var constructs = []struct{ name, src, html, problems string }{
 			"<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n<li id=\"fn:1\">\n<p>z&#160;<a href=\"#fnref:1\" class=\"footnote-backref\" role=\"doc-backlink\">&#x21a9;&#xfe0e;</a></p>\n</li>\n</ol>\n</div>\n",
 	},
 	{
+		name: "notes in the text, among others", src: "a^[b *c* [d](https://d)\nd] e[^1] f^[g^[h]] ^[] ^[ x[^1]\n\n[^1]: i",
+		html: "<p>a" + noteRef(1) + " e" + noteRef(2) + " f" + noteRef(3) + " ^[] ^[ x<sup id=\"fnref:2.1\"><a href=\"#fn:2\" class=\"footnote-ref\" role=\"doc-noteref\">2</a></sup></p>\n" +
+			"<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n" + note(1, "b <em>c</em> <a href=\"https://d\">d</a>\nd", "1") + note(2, "i", "2", "2.1") + note(3, "g"+noteRef(4), "3") + note(4, "h", "4") + "</ol>\n</div>\n",
+	},
+	{
 		name: "address in a link", src: "[a <https://b.org> *c*](https://e.org)",
 		html: "<p><a href=\"https://e.org\">a https://b.org <em>c</em></a></p>\n",
 	},
@@ -247,6 +252,17 @@ var constructs = []struct{ name, src, html, problems string }{
 		name: "heading attributes are no attributes", src: "## A {#b onclick=\"x\" .c style=\"y\"}",
 		html: "<h2 id=\"b\">A</h2>\n",
 	},
+}
+
+func noteRef(n int) string {
+	return fmt.Sprintf(`<sup id="fnref:%d"><a href="#fn:%d" class="footnote-ref" role="doc-noteref">%d</a></sup>`, n, n, n)
+}
+
+func note(n int, text string, refs ...string) string {
+	for _, ref := range refs {
+		text += fmt.Sprintf(`&#160;<a href="#fnref:%s" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>`, ref)
+	}
+	return fmt.Sprintf("<li id=\"fn:%d\">\n<p>%s</p>\n</li>\n", n, text)
 }
 
 func TestConstructs(t *testing.T) {

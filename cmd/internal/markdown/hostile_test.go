@@ -25,6 +25,8 @@ var hostile = []struct {
 	{"dollars twice", func(n int) string { return strings.Repeat("$$a\n", n/4) + "$$b" }},
 	{"dollar lines", func(n int) string { return strings.Repeat("$$ a $\n", n/7) }},
 	{"highlight lines", func(n int) string { return strings.Repeat("{{< highlight a\n", n/16) }},
+	{"notes", func(n int) string { return strings.Repeat("^[a ", n/4) + strings.Repeat("]", n/8) }},
+	{"notes closed", func(n int) string { return strings.Repeat("^[a] ", n/5) }},
 	{"marks", func(n int) string { return strings.Repeat("==a ", n/4) }},
 	{"strikes", func(n int) string { return strings.Repeat("~~a ~", n/5) }},
 	{"backticks", func(n int) string {

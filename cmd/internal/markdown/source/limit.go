@@ -64,7 +64,7 @@ func tooMuch(src []byte) (diag.Problem, bool) {
 		if rest[0] == ':' {
 			terms++
 		}
-		notes += bytes.Count(rest, []byte("[^"))
+		notes += bytes.Count(rest, []byte("[^")) + bytes.Count(rest, []byte("^["))
 		if n := delimiterRow(rest); n > 0 && columns == 0 {
 			columns, rows = n, 0
 		} else if columns > 0 {

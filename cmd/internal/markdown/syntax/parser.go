@@ -48,6 +48,7 @@ func New() *Parser {
 			util.Prioritized(formulaParser{}, 100),
 			util.Prioritized(refParser{}, 100), // before links and footnotes, whose bracket it begins with
 			util.Prioritized(blockIDParser{}, 100),
+			util.Prioritized(noteParser{}, 100),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(parser.NewLinkParser(), 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
@@ -69,6 +70,7 @@ func New() *Parser {
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+			util.Prioritized(noteTransformer{}, 1000),
 		),
 	)}
 }
