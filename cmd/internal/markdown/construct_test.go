@@ -109,8 +109,8 @@ var constructs = []struct{ name, src, html, problems string }{
 		html: "<p>a $x*y\n*z$ b</p>\n",
 	},
 	{
-		name: "money is no formula", src: "$5 *and* $10, *$3*-$4, US$5 *m*\n\na$ *b* $c *d* $\n\n\\$x *y*$ z",
-		html: "<p>$5 <em>and</em> $10, <em>$3</em>-$4, US$5 <em>m</em></p>\n<p>a$ <em>b</em> $c <em>d</em> $</p>\n<p>$x <em>y</em>$ z</p>\n",
+		name: "money is no formula", src: "$5 *and* $10, *$3*-$4, US$5 *m*\n\n$5m [p](https://p) (R$ 26m)\n\na$ *b* $c *d* $\n\n\\$x *y*$ z",
+		html: "<p>$5 <em>and</em> $10, <em>$3</em>-$4, US$5 <em>m</em></p>\n<p>$5m <a href=\"https://p\">p</a> (R$ 26m)</p>\n<p>a$ <em>b</em> $c <em>d</em> $</p>\n<p>$x <em>y</em>$ z</p>\n",
 	},
 	{
 		name: "code is no formula", src: "$PATH or `$HOME` or `a`$",
@@ -151,6 +151,10 @@ var constructs = []struct{ name, src, html, problems string }{
 		name: "notes in the text, among others", src: "a^[b *c* [d](https://d)\nd] e[^1] f^[g^[h]] ^[] ^[ x[^1]\n\n[^1]: i",
 		html: "<p>a" + noteRef(1) + " e" + noteRef(2) + " f" + noteRef(3) + " ^[] ^[ x<sup id=\"fnref:2.1\"><a href=\"#fn:2\" class=\"footnote-ref\" role=\"doc-noteref\">2</a></sup></p>\n" +
 			"<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n" + note(1, "b <em>c</em> <a href=\"https://d\">d</a>\nd", "1") + note(2, "i", "2", "2.1") + note(3, "g"+noteRef(4), "3") + note(4, "h", "4") + "</ol>\n</div>\n",
+	},
+	{
+		name: "link without words", src: "[](https://e.org/a)",
+		html: "<p><a href=\"https://e.org/a\">https://e.org/a</a></p>\n",
 	},
 	{
 		name: "address in a link", src: "[a <https://b.org> *c*](https://e.org)",

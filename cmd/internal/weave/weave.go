@@ -150,7 +150,19 @@ func (w *Weaver) ref(in []hypertext.Insert, e *catalog.Entry, r *hypertext.Ref, 
 	if titled(e, r, t) {
 		return append(in, hypertext.Insert{At: r.From, Over: r.To - r.From, HTML: open + ">" + template.HTMLEscapeString(t.Entry.Title) + "</a>"})
 	}
-	return append(in, hypertext.Insert{At: r.From, HTML: open + ">"}, hypertext.Insert{At: r.To, HTML: "</a>"})
+	open += ">"
+	if r.Kind == hypertext.Link && !r.Labelled {
+		open += template.HTMLEscapeString(titleOf(r, t))
+	}
+	return append(in, hypertext.Insert{At: r.From, HTML: open}, hypertext.Insert{At: r.To, HTML: "</a>"})
+}
+
+// titleOf is what stands for a link without words.
+func titleOf(r *hypertext.Ref, t links.Target) string {
+	if t.Entry != nil {
+		return t.Entry.Title
+	}
+	return path.Base(r.Target)
 }
 
 // plain shows a reference that leads nowhere as text.

@@ -84,12 +84,17 @@ func (w *writer) link(n *ast.Link) {
 		w.Raw(`"`)
 		w.titleAttr(string(hypertext.Published(syntax.Unescape(n.Title))))
 		w.Raw(`>`)
-		w.NoLink(func() { w.linked(n) })
+		w.NoLink(func() {
+			if n.FirstChild() == nil { // without a word a reader could not follow it
+				w.text([]byte(dest))
+			}
+			w.linked(n)
+		})
 		w.Raw("</a>")
 		w.footnoteMarks()
 	case address.Local:
 		r := w.reference(hypertext.Link, dest, n)
-		r.Title, r.Labelled = string(hypertext.Published(syntax.Unescape(n.Title))), true
+		r.Title, r.Labelled = string(hypertext.Published(syntax.Unescape(n.Title))), n.FirstChild() != nil
 		w.Ref(r, func() { w.linked(n) })
 		w.footnoteMarks()
 	default:

@@ -19,7 +19,8 @@ func (n *Formula) Dump(source []byte, level int) { ast.DumpHelper(n, source, lev
 
 // formulaParser reads formulas by the rules of Pandoc, which tell "$5 and $10" from them: no blank after
 // the first sign nor before the last one, and no digit after it. Nor does a letter stand before the first,
-// as in "US$5", or a backtick between them: what begins there is code.
+// as in "US$5", or a backtick between them: what begins there is code. What begins with a digit holds no
+// link either: "$5m for [[port]] (R$ 26m)" is money.
 type formulaParser struct{}
 
 // formulaKey holds up to what offset of the source it is known that no formula ends.
@@ -41,6 +42,7 @@ func (formulaParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 	if segment.Start < searched[signs] {
 		return nil
 	}
+	money := signs == 1 && isDigit(line[1])
 	block.Advance(signs)
 	n := &Formula{}
 	for skipped := signs; ; skipped = 0 {
@@ -49,7 +51,7 @@ func (formulaParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 			break
 		}
 		segment = next.WithStart(next.Start - skipped)
-		if end, ok := formulaEnd(line, signs); ok {
+		if end, ok := formulaEnd(line, signs, money); ok {
 			block.Advance(end)
 			n.AppendChild(n, ast.NewRawTextSegment(segment.WithStop(segment.Stop-len(line)+end)))
 			return n
@@ -68,10 +70,12 @@ func (formulaParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast
 }
 
 // formulaEnd returns where in a line a formula ends, its signs included. If ok is false it is where it
-// cannot go on, or the end of the line.
-func formulaEnd(line []byte, signs int) (end int, ok bool) {
+// cannot go on, or the end of the line. money says that it begins with a digit.
+func formulaEnd(line []byte, signs int, money bool) (end int, ok bool) {
 	for i := 0; i < len(line); i++ {
 		switch c := line[i]; {
+		case money && (bytes.HasPrefix(line[i:], []byte("[[")) || bytes.HasPrefix(line[i:], []byte("]("))):
+			return i, false
 		case c == '\\':
 			i++
 		case c == '`':
@@ -81,7 +85,7 @@ func formulaEnd(line []byte, signs int) (end int, ok bool) {
 			if bytes.HasPrefix(line[i:], []byte("$$")) {
 				return i + 2, true
 			}
-		case i > 0 && !isBlank(line[i-1]) && (i+1 == len(line) || line[i+1] < '0' || line[i+1] > '9'):
+		case i > 0 && !isBlank(line[i-1]) && (i+1 == len(line) || !isDigit(line[i+1])):
 			return i + 1, true
 		}
 	}
@@ -89,5 +93,7 @@ func formulaEnd(line []byte, signs int) (end int, ok bool) {
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
