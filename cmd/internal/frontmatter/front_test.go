@@ -144,7 +144,7 @@ func TestForeign(t *testing.T) {
 		{inYAML("published: ''"), Meta{}, ""},
 		{inYAML("published: yes"), Meta{}, ""},
 		{inYAML("published: Nov 9th, 2022"), Meta{}, ""},
-		{inYAML("publish: flase"), Meta{Draft: true}, `2:1 key-value "publish" is "flase", neither true nor false; the document is held back`},
+		{inYAML("publish: flase"), Meta{Draft: true}, `2:1 key-value "publish" is "flase", neither true nor false; the document is held back` + "\n"},
 
 		{inYAML("url: https://example.org/x"), Meta{Source: Source{URL: "https://example.org/x"}}, ""},
 		{inYAML("url: [https://example.org/x]"), Meta{Source: Source{URL: "https://example.org/x"}}, ""},

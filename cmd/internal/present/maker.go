@@ -181,12 +181,10 @@ func (m *Maker) Day(e *catalog.Entry) view.Date { return m.date(e.Date, false) }
 
 func (m *Maker) day(d typed.Date) view.Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
 
-// Outward is an address from content that leads out of the site; empty if it is unsafe.
+// Outward is an address of front matter that leads out of the site; empty if there is none that a page may
+// have. See address.Page.
 func Outward(dest string) string {
-	href, sort := address.Classify(dest)
-	if sort != address.External {
-		return ""
-	}
+	href, _ := address.Page(dest)
 	return href
 }
 

@@ -58,10 +58,12 @@ func (s *Site) missing() {
 
 // owner is the owner of a list: the document whose text stands above it, or what it is called.
 func (s *Site) owner(u permalink.URL, label string) claim.Owner {
+	o := claim.Owner{}
 	if e := s.make.Standing(u); e != nil {
-		return file(e)
+		o = file(e)
 	}
-	return claim.Owner{Label: label}
+	o.Label = label
+	return o
 }
 
 // homeItems is how many of the newest items the home page shows.

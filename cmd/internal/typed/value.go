@@ -112,8 +112,11 @@ func (t *Table) Str(key string) string {
 // Need is Str of a key that must be there.
 func (t *Table) Need(key string) string {
 	s := t.Str(key)
-	if !t.Has(key) {
+	switch {
+	case !t.Has(key):
 		t.missing(key, AString)
+	case s == "" && !t.Bad(key):
+		t.Report(key, diag.KeyMissing, fmt.Sprintf("%q is empty in %s", key, t.Name), t.example(key, AString))
 	}
 	return s
 }
