@@ -93,11 +93,11 @@ func TestRights(t *testing.T) {
 		{"excerpt of other spaces", folder{"content/articles/kept.md": "+++\n" + keptKeys + "text = \"excerpt\"\n+++\n" + strings.Repeat("and\u00a0", 40) + strings.Repeat("and\u3000", 30) + "{}.\n"}, "articles/kept/index.html", "and"},
 		{"excerpt without spaces", folder{"content/articles/kept.md": "+++\n" + keptKeys + "lang = \"zh\"\ntext = \"excerpt\"\n+++\n" + strings.Repeat("安全会议", 40) + "{}\n"}, "articles/kept/index.html", "安全"},
 		{"pictures below an excerpt", folder{
-			"content/articles/kept.md": "+++\n" + keptKeys + "text = \"excerpt\"\n+++\nThe first paragraph.\n\n![x]({}.png) [[{}.pdf]]\n",
+			"content/articles/kept.md":            "+++\n" + keptKeys + "text = \"excerpt\"\n+++\nThe first paragraph.\n\n![x]({}.png) [[{}.pdf]]\n",
 			"content/articles/" + marker + ".png": "x", "content/articles/" + marker + ".pdf": "x",
 		}, "articles/kept/index.html", "The first paragraph."},
 		{"excerpt of a bundle", folder{
-			"content/articles/kept.md": "+++\n" + keptKeys + "+++\nx\n",
+			"content/articles/kept.md":    "+++\n" + keptKeys + "+++\nx\n",
 			"content/articles/b/index.md": "+++\ntext = \"excerpt\"\n+++\nThe first paragraph.\n\n![x]({}.png)\n", "content/articles/b/" + marker + ".png": "x",
 		}, "articles/b/index.html", "The first paragraph."},
 		{"excerpt that begins with a list", folder{"content/articles/kept.md": "+++\n" + keptKeys + "text = \"excerpt\"\n+++\n- {} one\n- two\n\n# {}\n\nThe first paragraph.\n\n{}\n"}, "articles/kept/index.html", "The first paragraph."},
