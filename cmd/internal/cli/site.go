@@ -125,13 +125,14 @@ func (f *SiteFlags) Input() (build.Input, error) {
 	return in, nil
 }
 
-// host takes the address that the host gives to the site, if the site and the flags name none.
+// host takes the address that the host gives to the site, if the flags name none and the site none
+// but perhaps an example.
 func (f *SiteFlags) host(in *build.Input) error {
 	base, ok := hosting.FindBaseURL(os.Getenv)
 	if !ok || in.BaseURL != "" {
 		return nil
 	}
-	if cfg, _, err := config.Load(os.DirFS(f.Dir())); err != nil || cfg.BaseURL != "" {
+	if cfg, _, err := config.Load(os.DirFS(f.Dir())); err != nil || cfg.BaseURL != "" && !config.IsExample(cfg.BaseURL) {
 		return nil // the build finds out what is wrong and says so better
 	}
 	if err := config.CheckBaseURL(base.URL); err != nil {

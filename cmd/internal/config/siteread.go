@@ -117,6 +117,20 @@ func CheckBaseURL(s string) error {
 	return nil
 }
 
+// IsExample reports whether an address is one of those that are kept for examples (RFC 2606, 3), as the
+// starter's is: no site stands there.
+func IsExample(baseURL string) bool {
+	u, err := url.Parse(baseURL)
+	if err != nil {
+		return false
+	}
+	switch strings.ToLower(u.Hostname()) {
+	case "example.org", "example.com", "example.net":
+		return true
+	}
+	return false
+}
+
 // authorityForm is what RFC 4151, 2.1 calls a tagging entity: a DNS name or a mail address, and
 // here optionally a comma and a date on which it was the desk's.
 var authorityForm = regexp.MustCompile(`^((?:[A-Za-z0-9._-]+@)?` + dnsLabel + `(?:\.` + dnsLabel + `)*)(?:,(\d{4}(?:-\d{2}(?:-\d{2})?)?))?$`)
