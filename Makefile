@@ -6,6 +6,7 @@
 # make soak     a followed site under 10,000 random sequences of edits: a quarter of an hour, with the memory in use
 # make fuzz     every fuzz target in turn, FUZZTIME each
 # make bench    the figures of the benchmark, with BENCHFLAGS such as "-articles 100000 -runs 1 -saves 5"
+# make release  dist/ with the program for each system; RELEASE_URL is where its files are going to lie
 # make serve    the starter site at http://127.0.0.1:1313/, followed as it is edited
 
 GO ?= go
@@ -15,7 +16,7 @@ FUZZTIME ?= 20s
 XDG_CACHE_HOME ?= $(HOME)/.cache
 export BRIEFINGS_TOOLS ?= $(XDG_CACHE_HOME)/briefings-test
 
-.PHONY: all build unit test check tools soak fuzz bench serve
+.PHONY: all build unit test check tools soak fuzz bench release serve
 
 all: build
 	bin/briefings build
@@ -65,6 +66,20 @@ fuzz:
 
 bench:
 	$(GO) run ./cmd/internal/bench $(BENCHFLAGS)
+
+# "new --ci" names the program that a job runs, and its sum. No program can hold its own: the one for jobs
+# is built first, and is linked into the others.
+SYSTEMS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64
+CI_PACKAGE = briefings/cmd/internal/ci
+
+release:
+	@test -n "$(RELEASE_URL)" || { echo "make release RELEASE_URL=https://... says where the files are going to lie" >&2; exit 1; }
+	CGO_ENABLED=0 GOOS=linux GOARCH=amd64 $(GO) build -trimpath -o dist/briefings-job ./cmd/briefings
+	@set -e; sum=$$(sha256sum dist/briefings-job | cut -d ' ' -f 1); for system in $(SYSTEMS); do \
+		name=dist/briefings-$$(echo $$system | tr / -); echo $$name; \
+		CGO_ENABLED=0 GOOS=$${system%/*} GOARCH=$${system#*/} $(GO) build -trimpath -o $$name \
+			-ldflags "-X $(CI_PACKAGE).releaseURL=$(RELEASE_URL)/briefings-job -X $(CI_PACKAGE).releaseSHA256=$$sum" ./cmd/briefings; \
+	done
 
 serve: build
 	bin/briefings serve

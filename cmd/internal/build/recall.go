@@ -20,6 +20,7 @@ import (
 	"briefings/cmd/internal/cache"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/due"
 	"briefings/cmd/internal/filetree"
 	"briefings/cmd/internal/output/manifest"
 	"briefings/cmd/internal/sitefs"
@@ -73,8 +74,12 @@ func (in Input) flags() string {
 func (in Input) key() string {
 	h := sha256.New()
 	fmt.Fprintln(h, in.flags(), runtime.Version())
-	if info, ok := debug.ReadBuildInfo(); ok {
+	info, ok := debug.ReadBuildInfo()
+	if ok {
 		fmt.Fprintln(h, info)
+	}
+	if ok && committed(info) {
+		return hex.EncodeToString(h.Sum(nil))
 	}
 	if exe, err := os.Executable(); err == nil {
 		if info, err := os.Stat(exe); err == nil {
@@ -82,6 +87,21 @@ func (in Input) key() string {
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// committed reports whether a program was built from a commit and nothing else, which then says all of
+// it. One that a scheduled job fetches anew has another time whenever it runs.
+func committed(info *debug.BuildInfo) bool {
+	var revision, modified string
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			revision = s.Value
+		case "vcs.modified":
+			modified = s.Value
+		}
+	}
+	return revision != "" && modified == "false"
 }
 
 // Recall returns the site that a former run made, if its input was the same: a tree whose files have
@@ -192,6 +212,9 @@ var errMoved = errors.New("files of the site were changed while it was built")
 func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, made manifest.Manifest) (*cache.State, error) {
 	s := &cache.State{Key: in.key(), Flags: in.flags(), Clock: in.Now.UTC(), Saved: inv.Taken, Problems: r.Problems}
 	s.From, s.Until = r.Valid(in.Now)
+	if coming := due.After(r.Instants(), in.Now); len(coming) > 0 {
+		s.Next = noted(coming[0])
+	}
 	for _, name := range made.Names() {
 		e := made[name]
 		s.Outputs = append(s.Outputs, cache.File{Name: name, Look: sitefs.Look{Size: e.Size}, Sum: bytes.Clone(e.Sum[:])})

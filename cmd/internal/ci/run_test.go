@@ -331,7 +331,8 @@ func TestNetlify(t *testing.T) {
 func TestRealProgram(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "briefings")
-	if out, err := exec.Command("go", "build", "-o", file, "briefings/cmd/briefings").CombinedOutput(); err != nil {
+	link := "-X briefings/cmd/internal/ci.releaseURL=https://example.org/release -X briefings/cmd/internal/ci.releaseSHA256=" + sum
+	if out, err := exec.Command("go", "build", "-ldflags", link, "-o", file, "briefings/cmd/briefings").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	program, err := os.ReadFile(file)
@@ -363,6 +364,9 @@ func TestRealProgram(t *testing.T) {
 	sitemap, err := os.ReadFile(filepath.Join(m.dir, "public", "sitemap.xml"))
 	if err != nil || !bytes.Contains(sitemap, []byte("https://desk.test/notes/later/")) {
 		t.Errorf("the sitemap does not have the host's address, %v: %s", err, sitemap)
+	}
+	if code := m.bash(file+" new --ci cloudflare && grep -F https://example.org/release cloudflare/build.sh && grep -F "+sum+" cloudflare/build.sh", nil); code != 0 {
+		t.Error("what the linker says of the release is not in the files")
 	}
 	m.put(note, []byte("+++\ntitle = \"Later\"\n+++\n[[nowhere]]\n"), 0o644)
 	if ok, published := m.github(workflow, "publish", "schedule", "a", "", "SOURCE_DATE_EPOCH=1672531300"); ok || published {
