@@ -23,6 +23,8 @@ func Keys() []typed.KeyDoc {
 		typed.Doc("logo", typed.AString, "a picture under static/ that stands for the publisher, for search engines"),
 		typed.Doc("news_sitemap", typed.ATruth, "a sitemap of the articles and notes of the last two days, for news search; makes builds due"),
 		typed.Doc("cards", typed.ATruth, "draw a picture for each briefing, note and entity, to be shown where its address is shared"),
+		typed.Doc("hosting", typed.AList, "hosts to make files for: netlify, cloudflare, github-pages; see \"briefings help hosting\""),
+		typed.Doc("hsts", typed.ATruth, "have these hosts say that the site is there by HTTPS alone, for a year"),
 		typed.Doc("kinds", typed.ATable, "kinds of the documents of other folders, posts = \"article\""),
 		typed.Doc("problems", typed.ATable, "error, warning or off, by a problem's code"),
 		typed.Doc("briefing", typed.Tables, "the briefings, in their order"),

@@ -63,6 +63,8 @@ func (s *Site) read(t *typed.Table) {
 	s.Logo = strings.TrimPrefix(strings.TrimPrefix(t.Str("logo"), "/"), "static/")
 	s.NewsSitemap = t.Bool("news_sitemap")
 	s.Cards = t.Bool("cards")
+	s.Hosting = hosts(t)
+	s.HSTS = t.Bool("hsts")
 	s.Params = t.Free("params")
 	s.Kinds = kinds(t)
 	s.Policy.Override = overrides(t)
@@ -115,20 +117,6 @@ func CheckBaseURL(s string) error {
 		return fmt.Errorf("the address of a site has no query, fragment or user: %q", s)
 	}
 	return nil
-}
-
-// IsExample reports whether an address is one of those that are kept for examples (RFC 2606, 3), as the
-// starter's is: no site stands there.
-func IsExample(baseURL string) bool {
-	u, err := url.Parse(baseURL)
-	if err != nil {
-		return false
-	}
-	switch strings.ToLower(u.Hostname()) {
-	case "example.org", "example.com", "example.net":
-		return true
-	}
-	return false
 }
 
 // authorityForm is what RFC 4151, 2.1 calls a tagging entity: a DNS name or a mail address, and
