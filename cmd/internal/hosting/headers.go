@@ -33,9 +33,9 @@ const (
 	Revalidate = "no-cache"
 )
 
-// fingerprinted is a regular expression of the addresses whose names change with their bytes, for servers:
-// layouts' files, smaller copies of pictures, and the shards of the search. It has no slash at its ends.
-const fingerprinted = `^/assets/.+-[0-9a-f]{8}\.[a-z0-9]+$|-[0-9]+w-[0-9a-f]{8}\.(jpg|png)$|^/search/data/[0-9a-f]{16}\.bin$`
+// fingerprinted are regular expressions of the addresses whose names change with their bytes, for servers:
+// layouts' files, smaller copies of pictures, and the shards of the search.
+var fingerprinted = []string{`^/assets/.+-[0-9a-f]{8}\.[a-z0-9]+$`, `-[0-9]+w-[0-9a-f]{8}\.(jpg|png)$`, `^/search/data/[0-9a-f]{16}\.bin$`}
 
 // Netlify and Cloudflare take this many rules from _headers and _redirects at the most, the one that takes
 // fewer of the two.

@@ -8,10 +8,11 @@ import (
 // Nginx is a configuration of nginx for a site on a server of one's own. It goes into the http block.
 func Nginx() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `map $uri $briefings_cache {
-    default %q;
-    "~%s" %q;
-}
+	fmt.Fprintf(&b, "map $uri $briefings_cache {\n    default %q;\n", Revalidate)
+	for _, pattern := range fingerprinted {
+		fmt.Fprintf(&b, "    \"~%s\" %q;\n", pattern, Immutable)
+	}
+	b.WriteString(`}
 
 server {
     listen 80;
@@ -21,7 +22,7 @@ server {
     charset utf-8;
     error_page 404 /404.html;
 
-`, Revalidate, fingerprinted, Immutable)
+`)
 	for _, h := range Headers(false) {
 		fmt.Fprintf(&b, "    add_header %s %q always;\n", h.Name, h.Value)
 	}
@@ -39,31 +40,31 @@ server {
 // Caddy is the same for Caddy, which serves by HTTPS on its own.
 func Caddy() string {
 	var b strings.Builder
-	b.WriteString("desk.example {\n\troot * /srv/desk/public\n\tencode gzip\n\theader {\n")
+	b.WriteString("desk.example {\n    root * /srv/desk/public\n    encode gzip\n    header {\n")
 	for _, h := range Headers(false) {
-		fmt.Fprintf(&b, "\t\t%s %q\n", h.Name, h.Value)
+		fmt.Fprintf(&b, "        %s %q\n", h.Name, h.Value)
 	}
-	fmt.Fprintf(&b, `	}
+	fmt.Fprintf(&b, `    }
 
-	@kept path_regexp %[1]s
-	@asked not path_regexp %[1]s
-	header @kept Cache-Control %[2]q
-	header @asked Cache-Control %[3]q
+    @kept path_regexp %[1]s
+    @asked not path_regexp %[1]s
+    header @kept Cache-Control %[2]q
+    header @asked Cache-Control %[3]q
 
-	@atom path *.atom
-	header @atom Content-Type "application/atom+xml; charset=utf-8"
-	@json path */feed.json
-	header @json Content-Type application/feed+json
+    @atom path *.atom
+    header @atom Content-Type "application/atom+xml; charset=utf-8"
+    @json path */feed.json
+    header @json Content-Type application/feed+json
 
-	file_server {
-		hide .briefings-*
-	}
-	handle_errors {
-		header Cache-Control %[3]q
-		rewrite * /404.html
-		file_server
-	}
+    file_server {
+        hide .briefings-*
+    }
+    handle_errors {
+        header Cache-Control %[3]q
+        rewrite * /404.html
+        file_server
+    }
 }
-`, fingerprinted, Immutable, Revalidate)
+`, strings.Join(fingerprinted, "|"), Immutable, Revalidate)
 	return b.String()
 }
