@@ -37,6 +37,7 @@ var floors = map[string]int{
 
 	"cache":       1,
 	"chart":       1,
+	"diff":        1,
 	"hypertext":   1,
 	"keytree":     1,
 	"layout":      1,

@@ -13,6 +13,7 @@ type Thing struct {
 	Type    string   `json:"@type,omitempty"`
 	ID      string   `json:"@id,omitempty"`
 
+	Identifier    string `json:"identifier,omitempty"` // stays when the address does not
 	Name          string `json:"name,omitempty"`
 	Headline      string `json:"headline,omitempty"`
 	AlternateName []any  `json:"alternateName,omitempty"` // string, or Tongue

@@ -127,6 +127,7 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	s.make = &view.Maker{
 		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Gallery: in.Gallery, Weaver: s.weaver, Text: s.weaver, Locale: s.locale,
 		Host: s.host, Base: s.base, Item: s.item, Order: view.EntityOrder(in.Catalog),
+		Tag: func(e *catalog.Entry) string { return s.tag(identity(in.Catalog, e)) },
 	}
 	s.make.Site = s.make.NewSite()
 	if err := s.carded(); err != nil {

@@ -98,7 +98,7 @@ var article = kind{
 }
 
 var subject = kind{
-	"!name": text, "url": web, "sameAs": web, "alternateName": named, "description": text, "image": []string{"ImageObject"}, "logo": []string{"ImageObject"},
+	"!name": text, "identifier": text, "url": web, "sameAs": web, "alternateName": named, "description": text, "image": []string{"ImageObject"}, "logo": []string{"ImageObject"},
 	"mainEntityOfPage": []string{"#page"},
 }
 
