@@ -4,6 +4,7 @@
 # make check    what no test runs: vet, gofmt, staticcheck, govulncheck
 # make tools    install what make test needs beside Go
 # make soak     a followed site under 10,000 random sequences of edits: a quarter of an hour, with the memory in use
+# make fire     builds that are killed 300 times, with damaged memories, full disks and two at once: some minutes
 # make fuzz     every fuzz target in turn, FUZZTIME each
 # make bench    the figures of the benchmark, with BENCHFLAGS such as "-articles 100000 -runs 1 -saves 5"
 # make release  dist/ with the program for each system; RELEASE_URL is where its files are going to lie
@@ -16,7 +17,7 @@ FUZZTIME ?= 20s
 XDG_CACHE_HOME ?= $(HOME)/.cache
 export BRIEFINGS_TOOLS ?= $(XDG_CACHE_HOME)/briefings-test
 
-.PHONY: all build unit test check tools soak fuzz bench release serve
+.PHONY: all build unit test check tools soak fire fuzz bench release serve
 
 all: build
 	bin/briefings build
@@ -54,6 +55,14 @@ STEPS ?= 10000
 
 soak:
 	BRIEFINGS_TEST_STEPS=$(STEPS) $(GO) test -v -count 1 -timeout 2h -run '^TestLaw$$' ./cmd/internal/live
+
+# KILLS is how many builds are killed. make test has a short form.
+KILLS ?= 300
+
+fire:
+	BRIEFINGS_TEST_KILLS=$(KILLS) BRIEFINGS_TEST_FLIPS=$(KILLS) $(GO) test -v -count 1 -timeout 2h \
+		-run '^(TestKilled|TestTwoAtOnce|TestSiteUnderTheHands|TestClockSetBack|TestWithoutPermission|TestFullDisk|TestReadOnly|TestWhatIsKept)$$' ./cmd/briefings
+	OUTPUT_TEST_KILLS=$(KILLS) $(GO) test -v -count 1 -timeout 2h -run '^TestKilled' ./cmd/internal/output
 
 # go test fuzzes one target of one package at a time.
 fuzz:
