@@ -155,7 +155,7 @@ func (m *machine) github(data []byte, job, event, commit, broken string, env ...
 		if err != nil {
 			m.t.Fatal(err)
 		}
-		own := append(slices.Clone(env), "GITHUB_OUTPUT="+outputs, "GITHUB_PATH="+path, "GITHUB_SHA="+commit,
+		own := append(slices.Clone(env), "GITHUB_OUTPUT="+outputs, "GITHUB_PATH="+path, "GITHUB_STEP_SUMMARY="+outputs, "GITHUB_SHA="+commit,
 			"PATH="+strings.ReplaceAll(string(added), "\n", ":")+m.bin+":"+os.Getenv("PATH"))
 		for name, value := range step.Env {
 			own = append(own, name+"="+strings.ReplaceAll(value, "${{ steps.pages.outputs.base_url }}", "https://desk.test"))
@@ -196,6 +196,10 @@ func TestGitHub(t *testing.T) {
 	}
 	if ok, _ := m.github(workflow, "check", "pull_request", "c", "", "CHECK=1"); ok || !slices.Equal(m.calls(), []string{check}) {
 		t.Error("a pull request with errors passes")
+	}
+	told := []string{check, "build --source .base/", "diff --against .base/public --format markdown"}
+	if ok, _ := m.github(workflow, "check", "pull_request", "c", ""); !ok || !slices.Equal(m.calls(), told) {
+		t.Error("of a pull request without errors it is not told what would change")
 	}
 	other := job([]byte("another program"))
 	if ok, published := m.github(files(t, "github", other)[".github/workflows/site.yml"], "publish", "push", "a", ""); ok || published || m.calls()[0] != "" {

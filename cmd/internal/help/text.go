@@ -163,7 +163,8 @@ They are the site's from then on: read them, change them, keep them in version c
   cloudflare   wrangler.toml, and cloudflare/ with the build and a Worker for the schedule
 
 A push always checks, builds and publishes. A pull request or merge request is checked, with its problems
-beside the lines; its report is "briefings check --format github" or gitlab. The schedule builds when
+beside the lines; its report is "briefings check --format github" or gitlab. On GitHub its summary also
+tells what readers would see change, as "briefings diff" does. The schedule builds when
 "briefings due --check" says that the clock has changed the site, or when what was published last is
 not the commit that is there: so a publication that failed is made up for. What due ends with is told
 apart: 0 builds, 3 is the end of a job that has nothing to do, and 1 is a failure that somebody hears of.
