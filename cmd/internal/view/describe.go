@@ -23,7 +23,7 @@ func (m *Maker) Describe(v *PageView, things ...*jsonld.Thing) {
 		things = append(things, jsonld.BreadcrumbList(crumbs))
 	}
 	if len(things) > 0 {
-		v.Data = jsonld.Graph(things...)
+		v.Data = jsonld.Graph(things...).Script()
 	}
 }
 
