@@ -100,6 +100,21 @@ func (d *desk) wantWhole(what string, editions []edition, which ...int) int {
 	return -1
 }
 
+// stages are the folders in which builds made the new site, or make it.
+func (d *desk) stages() []string {
+	names, _ := filepath.Glob(d.path(".public.briefings-*"))
+	return names
+}
+
+// awaitStage waits until there is one that was not left by a build before, but not for ever.
+func (d *desk) awaitStage(left []string, most time.Duration) {
+	for end := time.Now().Add(most); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		if slices.ContainsFunc(d.stages(), func(name string) bool { return !slices.Contains(left, name) }) {
+			return
+		}
+	}
+}
+
 // wantAlone wants nothing of a run that was killed to be left once another has ended.
 func (d *desk) wantAlone() {
 	d.t.Helper()
@@ -130,13 +145,19 @@ func TestKilled(t *testing.T) {
 	there := d.wantWhole("the first build", editions, 2)
 	old, ended := 0, 0
 	for i := range kills() {
-		next := rand.IntN(len(editions))
+		next := (there + 1 + rand.IntN(len(editions)-1)) % len(editions)
 		d.edit(editions[next])
+		left := d.stages()
 		cmd := d.command("build")
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(rand.N(most))
+		if i%2 == 0 {
+			time.Sleep(rand.N(most))
+		} else { // while the new site is written and put in the old one's place
+			d.awaitStage(left, 10*most)
+			time.Sleep(rand.N(most / 4))
+		}
 		_ = cmd.Process.Kill()
 		if err := cmd.Wait(); err == nil {
 			ended++
@@ -155,7 +176,7 @@ func TestKilled(t *testing.T) {
 			d.wantAlone()
 		}
 	}
-	t.Logf("%d builds: %d came to their end, %d left the site before", kills(), ended, old)
+	t.Logf("%d builds: %d ended before they were killed, %d left the site before, %d the new one", kills(), ended, old, kills()-old)
 }
 
 // TestTwoAtOnce runs builds with other flags into one folder at once: the last one's site is there, whole.

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -73,15 +75,14 @@ func (n *newVerb) run(c *cobra.Command, args []string) error {
 	if n.ci.host == "" {
 		return n.start(c, dir)
 	}
-	_, err := os.Stat(filepath.Join(dir, config.File))
-	isSite := err == nil
+	isSite, err := isSite(dir)
 	switch {
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
+	case err != nil:
 		return cli.Failed(err)
 	case isSite && n.layouts:
 		return cli.Misused("leave it out", "--layouts is for a new site, and %q is one already", dir)
 	case !isSite && len(args) == 0:
-		return cli.Refused(fmt.Sprintf("\"briefings new DIR --ci %s\" makes a site, or names one", n.ci.host), "there is no %s in this folder", config.File)
+		return cli.Refused(fmt.Sprintf("\"briefings new DIR --ci %s\" makes a site, or names one", n.ci.host), "there is no %s and no Markdown in this folder", config.File)
 	}
 	files, err := n.ci.files(dir)
 	if err != nil {
@@ -93,6 +94,30 @@ func (n *newVerb) run(c *cobra.Command, args []string) error {
 		}
 	}
 	return files.write(c, dir)
+}
+
+// isSite reports whether a build would take a folder for a site: it has a briefings.toml, or Markdown.
+func isSite(dir string) (bool, error) {
+	_, err := os.Stat(filepath.Join(dir, config.File))
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return err == nil, err
+	}
+	found := false
+	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		case e.IsDir() && name != "." && strings.ContainsRune("._", rune(e.Name()[0])):
+			return fs.SkipDir
+		case !e.IsDir() && path.Ext(name) == ".md":
+			found = true
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return found, err
 }
 
 // start writes a starter site.
