@@ -33,6 +33,8 @@ var floors = map[string]int{
 	"sitefs":    0,
 	"output":    0,
 	"picture":   0,
+	"tally":     0,
+	"view":      0,
 	"watch":     0,
 
 	"cache":       1,
@@ -68,7 +70,7 @@ var floors = map[string]int{
 	"due":          11,
 	"feed":         11,
 	"search":       11,
-	"view":         11,
+	"present":      11,
 	"render":       12,
 	"build":        13,
 	"help":         13,

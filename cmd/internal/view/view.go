@@ -1,4 +1,4 @@
-// Package view makes what layouts see: plain structs with everything that a page shows.
+// Package view is what layouts see: plain structs with everything that a page shows. Package present makes them.
 //
 // A layout sees one struct and nothing else, so that a page is a function of it. The structs are
 // documented here for the authors of layouts, field by field; "briefings help layouts" prints them.
