@@ -27,6 +27,7 @@ var floors = map[string]int{
 	"diag":      0,
 	"direction": 0,
 	"digest":    0,
+	"mediatype": 0,
 	"fold":      0,
 	"filetree":  0,
 	"sitefs":    0,
@@ -41,6 +42,7 @@ var floors = map[string]int{
 	"layout":      1,
 	"mention":     1,
 	"preview":     1,
+	"publish":     1,
 	"bench":       1, // a program of its own
 	"markdown":    2,
 	"typed":       2,
@@ -89,6 +91,7 @@ var homes = map[string][]string{
 	"github.com/bep/imagemeta":           {"picture"},
 	"github.com/chromedp/chromedp":       {"sitecheck"},
 	"golang.org/x/image":                 {"card"},
+	"github.com/minio/minio-go/v7":       {"publish"},
 }
 
 // A source is one Go file that is no test.
