@@ -12,6 +12,7 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/keytree"
+	"briefings/cmd/internal/publish/place"
 	"briefings/cmd/internal/typed"
 )
 
@@ -41,6 +42,7 @@ type Site struct {
 	Cards       bool   // briefings, notes and entities have pictures to be shared by
 	Kinds       map[string]string
 	Briefings   []Briefing
+	Targets     []place.Target // where the site is published to
 	Policy      diag.Policy
 	Params      map[string]any
 

@@ -14,7 +14,6 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -184,21 +183,12 @@ func (f *folder) makeFolder(name string) error {
 
 // Remove also removes the folders that are empty after it.
 func (f *folder) Remove(_ context.Context, names []string) error {
-	folders := map[string]bool{}
 	for _, name := range names {
 		if err := f.root.Remove(filepath.FromSlash(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		for p := path.Dir(name); p != "."; p = path.Dir(p) {
-			folders[p] = true
-		}
 	}
-	deepest := make([]string, 0, len(folders))
-	for name := range folders {
-		deepest = append(deepest, name)
-	}
-	slices.SortFunc(deepest, func(a, b string) int { return strings.Count(b, "/") - strings.Count(a, "/") })
-	for _, name := range deepest {
+	for _, name := range remote.Emptied(names, nil) {
 		// It fails where other files keep the folder alive.
 		_ = f.root.Remove(filepath.FromSlash(name))
 	}

@@ -7,70 +7,33 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 
-	"briefings/cmd/internal/output"
+	"briefings/cmd/internal/publish/program"
 )
 
 // A git runs git in a repository.
 type git struct{ dir string }
 
-// A failure is what git said before it failed.
-type failure struct {
-	verb   string
-	status int // 0 if it was never begun
-	said   string
-}
-
-func (f *failure) Error() string { return fmt.Sprintf("git %s: %s", f.verb, f.said) }
-
 func (g git) command(ctx context.Context, args ...string) *exec.Cmd {
-	c := exec.CommandContext(ctx, "git", args...)
-	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
-	c.WaitDelay = 5 * time.Second
-	for _, v := range os.Environ() {
-		// The repository that we may be run from, or by a hook of, is another.
+	c := program.Command(ctx, []string{"GIT_DIR=" + g.dir}, "git", args...)
+	// The repository that we may be run from, or by a hook of, is another.
+	c.Env = slices.DeleteFunc(c.Env, func(v string) bool {
 		name, _, _ := strings.Cut(v, "=")
-		switch name {
-		case "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_NAMESPACE":
-		default:
-			c.Env = append(c.Env, v)
-		}
-	}
-	c.Env = append(c.Env, "GIT_DIR="+g.dir, "LC_ALL=C")
+		return slices.Contains(inherited, name)
+	})
 	return c
 }
 
+// inherited are the variables by which git tells its hooks of a repository; see git(1).
+var inherited = []string{"GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_NAMESPACE"}
+
 // run returns what git prints.
 func (g git) run(ctx context.Context, args ...string) ([]byte, error) {
-	c := g.command(ctx, args...)
-	var out, said bytes.Buffer
-	c.Stdout, c.Stderr = &out, &said
-	if err := c.Run(); err != nil {
-		return nil, failed(ctx, args[0], err, said.String())
-	}
-	return out.Bytes(), nil
-}
-
-func failed(ctx context.Context, verb string, err error, said string) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if errors.Is(err, exec.ErrNotFound) {
-		return &output.Refusal{Path: "git", Message: "is not installed", Cure: "install it: it does the publishing"}
-	}
-	f := &failure{verb: verb, said: strings.TrimSpace(said)}
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		f.status = exit.ExitCode()
-	}
-	if f.said == "" {
-		f.said = err.Error()
-	}
-	return f
+	return program.Run(ctx, g.command(ctx, args...), "git "+args[0])
 }
 
 // committer is who publishes: whom git knows, or the program.
@@ -105,7 +68,7 @@ func (g git) fastImport(ctx context.Context) (*importer, error) {
 		return nil, err
 	}
 	if err := i.cmd.Start(); err != nil {
-		return nil, failed(ctx, "fast-import", err, "")
+		return nil, program.Failed(ctx, "git fast-import", err, "")
 	}
 	i.w = bufio.NewWriterSize(i.pipe, 1<<16)
 	return i, nil
@@ -146,7 +109,7 @@ func (i *importer) commit(who, message, tip, tree string) error {
 func (i *importer) end(err error) error {
 	i.pipe.Close()
 	if ended := i.cmd.Wait(); ended != nil {
-		return failed(i.ctx, "fast-import", ended, i.said.String())
+		return program.Failed(i.ctx, "git fast-import", ended, i.said.String())
 	}
 	return err
 }

@@ -19,9 +19,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
-	"briefings/cmd/internal/output"
 	"briefings/cmd/internal/publish/place"
+	"briefings/cmd/internal/publish/program"
 	"briefings/cmd/internal/publish/remote"
 )
 
@@ -69,6 +70,8 @@ type branch struct {
 	squash bool
 	retry  remote.Retry
 
+	mu       sync.Mutex
+	fetched  bool
 	tip      string    // the commit that the branch was at; empty if there is no such branch
 	importer *importer // nil until something is put or removed
 	bytes    int64
@@ -86,7 +89,7 @@ func (b *branch) Close() error {
 }
 
 func (b *branch) do(ctx context.Context, ask func() error) error {
-	return explain(b.url, b.retry.Do(ctx, ask, temporary))
+	return lasting.Explain(b.url, b.retry.Do(ctx, ask, temporary))
 }
 
 // atTip asks which commit the branch is at; empty if there is no branch.
@@ -96,7 +99,13 @@ func (b *branch) atTip(ctx context.Context) (string, error) {
 	return strings.TrimSpace(id), err
 }
 
-func (b *branch) List(ctx context.Context) (map[string]string, error) {
+// fetch asks for the last commit, once.
+func (b *branch) fetch(ctx context.Context) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.fetched {
+		return nil
+	}
 	err := b.do(ctx, func() (err error) {
 		if b.tip, err = b.atTip(ctx); err != nil || b.tip == "" {
 			return err
@@ -109,8 +118,13 @@ func (b *branch) List(ctx context.Context) (map[string]string, error) {
 		b.tip = strings.TrimSpace(string(tip)) // the branch may have moved in between
 		return err
 	})
+	b.fetched = err == nil
+	return err
+}
+
+func (b *branch) List(ctx context.Context) (map[string]string, error) {
 	out := map[string]string{}
-	if err != nil || b.tip == "" {
+	if err := b.fetch(ctx); err != nil || b.tip == "" {
 		return out, err
 	}
 	listed, err := b.git.run(ctx, "ls-tree", "-r", "-z", "--full-tree", b.tip)
@@ -128,6 +142,9 @@ func (b *branch) List(ctx context.Context) (map[string]string, error) {
 }
 
 func (b *branch) Read(ctx context.Context, name string) ([]byte, error) {
+	if err := b.fetch(ctx); err != nil {
+		return nil, err
+	}
 	if b.tip == "" {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
 	}
@@ -252,7 +269,7 @@ func (b *branch) Commit(ctx context.Context, message string) error {
 }
 
 // lasting are what git says when another try would be of no use.
-var lasting = []struct{ said, cure string }{
+var lasting = program.Troubles{
 	{"stale info", "somebody else has published meanwhile: publish again"},
 	{"[rejected]", "somebody else has published meanwhile: publish again"},
 	{"[remote rejected]", "the other side does not take it; see what it says"},
@@ -267,27 +284,6 @@ var lasting = []struct{ said, cure string }{
 }
 
 func temporary(err error) bool {
-	var failed *failure
-	if !errors.As(err, &failed) || failed.status == 0 {
-		return false // git itself is missing, or we were interrupted
-	}
-	for _, l := range lasting {
-		if strings.Contains(failed.said, l.said) {
-			return false
-		}
-	}
-	return true
-}
-
-func explain(url string, err error) error {
-	var failed *failure
-	if !errors.As(err, &failed) {
-		return err
-	}
-	for _, l := range lasting {
-		if l.cure != "" && strings.Contains(failed.said, l.said) {
-			return &output.Refusal{Path: url, Message: failed.Error(), Cure: l.cure}
-		}
-	}
-	return err
+	failed, ok := errors.AsType[*program.Failure](err)
+	return ok && failed.Status != 0 && !lasting.Lasting(failed)
 }

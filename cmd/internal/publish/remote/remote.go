@@ -3,6 +3,9 @@ package remote
 
 import (
 	"context"
+	"maps"
+	"path"
+	"slices"
 	"time"
 )
 
@@ -87,4 +90,24 @@ func (r Retry) Do(ctx context.Context, do func() error, temporary func(error) bo
 		}
 		pause = min(2*pause, longest)
 	}
+}
+
+// Emptied returns the folders that hold nothing when names are gone and only left is there, the deepest first.
+func Emptied(names []string, left map[string]bool) []string {
+	alive := map[string]bool{}
+	for name := range left {
+		for dir := path.Dir(name); dir != "." && !alive[dir]; dir = path.Dir(dir) {
+			alive[dir] = true
+		}
+	}
+	empty := map[string]bool{}
+	for _, name := range names {
+		for dir := path.Dir(name); dir != "." && !alive[dir]; dir = path.Dir(dir) {
+			empty[dir] = true
+		}
+	}
+	// What lies in a folder sorts behind it.
+	out := slices.Sorted(maps.Keys(empty))
+	slices.Reverse(out)
+	return out
 }

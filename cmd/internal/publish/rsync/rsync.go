@@ -14,16 +14,16 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
-	"briefings/cmd/internal/output"
 	"briefings/cmd/internal/publish/place"
+	"briefings/cmd/internal/publish/program"
 	"briefings/cmd/internal/publish/remote"
 )
 
@@ -55,15 +55,14 @@ type there struct {
 	host, path, shell string
 	retry             remote.Retry
 
-	absent   bool            // the folder is not there yet
 	files    map[string]bool // what is there, ours or not
-	requests int64           // connections
+	requests atomic.Int64    // connections
 	bytes    int64
 }
 
 func (t *there) Close() error { return os.RemoveAll(t.dir) }
 
-func (t *there) Spent() remote.Cost { return remote.Cost{Requests: t.requests, Bytes: t.bytes} }
+func (t *there) Spent() remote.Cost { return remote.Cost{Requests: t.requests.Load(), Bytes: t.bytes} }
 
 func (t *there) Commit(context.Context, string) error { return nil }
 
@@ -75,16 +74,13 @@ var plain = regexp.MustCompile(`^[A-Za-z0-9_./-]*$`)
 
 // run returns what rsync prints. line, unless nil, is told of each line as it comes.
 func (t *there) run(ctx context.Context, line func(string), args ...string) error {
-	return explain(t.host, t.retry.Do(ctx, func() error {
-		t.requests++
+	return lasting.Explain(t.host, t.retry.Do(ctx, func() error {
+		t.requests.Add(1)
 		all := append([]string{"--rsh=" + t.shell, "--8-bit-output", "--no-human-readable"}, args...)
 		if !plain.MatchString(t.path) {
 			all = append([]string{"--protect-args"}, all...)
 		}
-		c := exec.CommandContext(ctx, "rsync", all...)
-		c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
-		c.WaitDelay = 5 * time.Second
-		c.Env = append(os.Environ(), "LC_ALL=C", "TZ=UTC")
+		c := program.Command(ctx, []string{"TZ=UTC"}, "rsync", all...)
 		var said bytes.Buffer
 		c.Stderr = &said
 		out, err := c.StdoutPipe()
@@ -92,7 +88,7 @@ func (t *there) run(ctx context.Context, line func(string), args ...string) erro
 			return err
 		}
 		if err := c.Start(); err != nil {
-			return failed(ctx, err, "")
+			return program.Failed(ctx, "rsync", err, "")
 		}
 		lines := bufio.NewScanner(out)
 		for lines.Scan() {
@@ -101,7 +97,7 @@ func (t *there) run(ctx context.Context, line func(string), args ...string) erro
 			}
 		}
 		if err := errors.Join(lines.Err(), c.Wait()); err != nil {
-			return failed(ctx, err, said.String())
+			return program.Failed(ctx, "rsync", err, said.String())
 		}
 		return nil
 	}, temporary))
@@ -129,7 +125,7 @@ func (t *there) List(ctx context.Context) (map[string]string, error) {
 			out[m[4]] = fmt.Sprintf("%s-%d", m[2], at.Unix())
 		}
 	}, "--list-only", "--recursive", t.at(""))
-	if t.absent = isMissing(err); t.absent {
+	if isMissing(err) { // rsync makes the folder, if there is one that it lies in
 		out, err = map[string]string{}, nil
 	}
 	t.files = make(map[string]bool, len(out))
@@ -140,8 +136,8 @@ func (t *there) List(ctx context.Context) (map[string]string, error) {
 }
 
 func isMissing(err error) bool {
-	var failed *failure
-	return errors.As(err, &failed) && failed.status == 23 && strings.Contains(failed.said, "No such file or directory")
+	failed, ok := errors.AsType[*program.Failure](err)
+	return ok && failed.Status == 23 && strings.Contains(failed.Said, "No such file or directory")
 }
 
 func (t *there) Read(ctx context.Context, name string) ([]byte, error) {
@@ -220,9 +216,6 @@ func (t *there) Put(ctx context.Context, files []remote.File, done func(int, str
 	}
 	// Whatever its size and time, a file is sent: what differs is known already.
 	args := []string{"--recursive", "--times", "--omit-dir-times", "--ignore-times", "--compress", "--out-format=%l %n", stage + "/", t.at("")}
-	if t.absent {
-		args = append([]string{"--mkpath"}, args...)
-	}
 	sent := make([]bool, len(files))
 	finish := func(i int, size string) {
 		if !sent[i] {
@@ -239,7 +232,6 @@ func (t *there) Put(ctx context.Context, files []remote.File, done func(int, str
 	if err != nil {
 		return err
 	}
-	t.absent = false
 	for i, f := range files {
 		t.files[f.Name] = true
 		info, err := os.Lstat(filepath.Join(stage, filepath.FromSlash(f.Name)))
@@ -258,29 +250,12 @@ func (t *there) Remove(ctx context.Context, names []string) error {
 	for _, name := range names {
 		delete(t.files, name)
 	}
-	alive := map[string]bool{}
-	for name := range t.files {
-		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			alive[dir] = true
-		}
-	}
-	empty := map[string]bool{}
-	for _, name := range names {
-		for dir := path.Dir(name); dir != "." && !alive[dir]; dir = path.Dir(dir) {
-			empty[dir] = true
-		}
-	}
 	stage, err := os.MkdirTemp(t.dir, "none-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(stage)
-	deepest := make([]string, 0, len(empty))
-	for dir := range empty {
-		deepest = append(deepest, dir)
-	}
-	slices.SortFunc(deepest, func(a, b string) int { return strings.Count(b, "/") - strings.Count(a, "/") })
-	for _, batch := range [][]string{names, deepest} {
+	for _, batch := range [][]string{names, remote.Emptied(names, t.files)} {
 		if len(batch) == 0 {
 			continue
 		}
@@ -295,34 +270,8 @@ func (t *there) Remove(ctx context.Context, names []string) error {
 	return nil
 }
 
-// A failure is what rsync said before it failed.
-type failure struct {
-	status int // 0 if it was never begun
-	said   string
-}
-
-func (f *failure) Error() string { return "rsync: " + f.said }
-
-func failed(ctx context.Context, err error, said string) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if errors.Is(err, exec.ErrNotFound) {
-		return &output.Refusal{Path: "rsync", Message: "is not installed", Cure: "install it here and there: it does the publishing"}
-	}
-	f := &failure{said: strings.TrimSpace(said)}
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		f.status = exit.ExitCode()
-	}
-	if f.said == "" {
-		f.said = err.Error()
-	}
-	return f
-}
-
 // lasting are what ssh says when another try would be of no use.
-var lasting = []struct{ said, cure string }{
+var lasting = program.Troubles{
 	{"Permission denied (", "the user's key of ssh must be known there"},
 	{"Host key verification failed", "connect once by hand, or put the host's key into ~/.ssh/known_hosts"},
 	{"Could not resolve hostname", "mend the host in the address"},
@@ -333,28 +282,6 @@ var lasting = []struct{ said, cure string }{
 // temporary reports whether the connection was at fault. The statuses are in rsync(1), "EXIT VALUES"; 255 is
 // that of ssh.
 func temporary(err error) bool {
-	var failed *failure
-	if !errors.As(err, &failed) || cure(failed) != "" {
-		return false
-	}
-	return slices.Contains([]int{5, 10, 12, 20, 30, 35, 255}, failed.status)
-}
-
-func cure(f *failure) string {
-	for _, l := range lasting {
-		if strings.Contains(f.said, l.said) {
-			return l.cure
-		}
-	}
-	return ""
-}
-
-func explain(host string, err error) error {
-	var failed *failure
-	if errors.As(err, &failed) {
-		if cure := cure(failed); cure != "" {
-			return &output.Refusal{Path: host, Message: failed.said, Cure: cure}
-		}
-	}
-	return err
+	failed, ok := errors.AsType[*program.Failure](err)
+	return ok && !lasting.Lasting(failed) && slices.Contains([]int{5, 10, 12, 20, 30, 35, 255}, failed.Status)
 }
