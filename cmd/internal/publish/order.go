@@ -25,6 +25,9 @@ const (
 func stageOf(name string, there bool) stage {
 	switch path.Ext(name) {
 	case ".html", ".htm":
+		if name == "index.html" {
+			return changedPages // where readers come in, the first time too
+		}
 		if there {
 			return changedPages
 		}

@@ -155,16 +155,13 @@ func (b *bucket) List(ctx context.Context) (map[string]string, error) {
 func (b *bucket) Read(ctx context.Context, name string) ([]byte, error) {
 	var data []byte
 	err := b.do(ctx, func() error {
-		o, err := b.client.GetObject(ctx, b.place.Bucket, b.key(name), minio.GetObjectOptions{})
+		body, info, _, err := minio.Core{Client: b.client}.GetObject(ctx, b.place.Bucket, b.key(name), minio.GetObjectOptions{})
 		if err != nil {
 			return err
 		}
-		defer o.Close()
-		if data, err = io.ReadAll(o); err != nil {
-			return err
-		}
-		info, err := o.Stat()
-		if err != nil || info.Metadata.Get("Content-Encoding") != "gzip" || !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
+		defer body.Close()
+		data, err = io.ReadAll(body)
+		if err != nil || info.ContentEncoding != "gzip" || !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
 			return err // some stores unpack what they serve
 		}
 		z, err := gzip.NewReader(bytes.NewReader(data))
@@ -194,7 +191,7 @@ func (b *bucket) Holds(ctx context.Context, files []remote.File) ([]bool, error)
 		}
 		f := files[i]
 		out[i] = err == nil && info.UserMetadata[keyed] == hex.EncodeToString(f.Key[:]) && info.ContentType == f.Type &&
-			info.Metadata.Get("Cache-Control") == f.Cache && info.Metadata.Get("Content-Encoding") == f.Encoding
+			info.Metadata.Get("Cache-Control") == f.Cache && info.ContentEncoding == f.Encoding
 		return err
 	})
 	return out, err
@@ -210,8 +207,10 @@ func (b *bucket) Put(ctx context.Context, files []remote.File, done func(int, st
 		}
 		opts := minio.PutObjectOptions{
 			ContentType: f.Type, CacheControl: f.Cache, ContentEncoding: f.Encoding,
-			UserMetadata:   map[string]string{keyed: hex.EncodeToString(f.Key[:])},
-			SendContentMd5: true, DisableMultipart: true,
+			UserMetadata: map[string]string{keyed: hex.EncodeToString(f.Key[:])},
+			// The sum is signed, and the bytes are checked by it. Signed chunk by chunk, as is done without TLS else, they would get a
+			// second encoding, which some stores then show to readers.
+			SendContentMd5: true, DisableContentSha256: true, DisableMultipart: true,
 		}
 		if b.place.ACL != "" {
 			opts.UserMetadata["X-Amz-Acl"] = b.place.ACL

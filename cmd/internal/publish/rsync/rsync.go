@@ -8,12 +8,13 @@ package rsync
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -40,27 +41,35 @@ func Open(p place.Place, retry remote.Retry) (remote.Remote, error) {
 	if p.User != "" {
 		host = p.User + "@" + host
 	}
-	shell := os.Getenv("RSYNC_RSH")
-	if shell == "" {
-		shell = "ssh"
+	t := &there{dir: dir, host: host, path: p.Path, shell: os.Getenv("RSYNC_RSH"), retry: retry}
+	if t.shell == "" {
+		t.socket = filepath.Join(dir, "c")
+		t.shell = "ssh -o ControlMaster=auto -o ControlPersist=60 -o ControlPath=" + t.socket
 	}
 	if p.Port != "" {
-		shell += " -p " + p.Port
+		t.shell += " -p " + p.Port
 	}
-	return &there{dir: dir, host: host, path: p.Path, shell: shell, retry: retry}, nil
+	return t, nil
 }
 
 type there struct {
 	dir               string // a folder of ours
 	host, path, shell string
+	socket            string // by which the runs of ssh share a connection; empty if it is not ours to say
 	retry             remote.Retry
 
-	files    map[string]bool // what is there, ours or not
-	requests atomic.Int64    // connections
+	requests atomic.Int64 // connections
 	bytes    int64
 }
 
-func (t *there) Close() error { return os.RemoveAll(t.dir) }
+// Close also ends the connection.
+func (t *there) Close() error {
+	if _, err := os.Lstat(t.socket); t.socket != "" && err == nil {
+		// It fails if the connection has ended by itself.
+		_ = exec.Command("ssh", "-O", "exit", "-o", "ControlPath="+t.socket, t.host).Run()
+	}
+	return os.RemoveAll(t.dir)
+}
 
 func (t *there) Spent() remote.Cost { return remote.Cost{Requests: t.requests.Load(), Bytes: t.bytes} }
 
@@ -81,8 +90,12 @@ func (t *there) run(ctx context.Context, line func(string), args ...string) erro
 			all = append([]string{"--protect-args"}, all...)
 		}
 		c := program.Command(ctx, []string{"TZ=UTC"}, "rsync", all...)
-		var said bytes.Buffer
-		c.Stderr = &said
+		said, err := os.Create(filepath.Join(t.dir, "said")) // a pipe would be kept open by the ssh that others share
+		if err != nil {
+			return err
+		}
+		defer said.Close()
+		c.Stderr = said
 		out, err := c.StdoutPipe()
 		if err != nil {
 			return err
@@ -97,7 +110,8 @@ func (t *there) run(ctx context.Context, line func(string), args ...string) erro
 			}
 		}
 		if err := errors.Join(lines.Err(), c.Wait()); err != nil {
-			return program.Failed(ctx, "rsync", err, said.String())
+			words, _ := os.ReadFile(said.Name())
+			return program.Failed(ctx, "rsync", err, string(words))
 		}
 		return nil
 	}, temporary))
@@ -127,10 +141,6 @@ func (t *there) List(ctx context.Context) (map[string]string, error) {
 	}, "--list-only", "--recursive", t.at(""))
 	if isMissing(err) { // rsync makes the folder, if there is one that it lies in
 		out, err = map[string]string{}, nil
-	}
-	t.files = make(map[string]bool, len(out))
-	for name := range out {
-		t.files[name] = true
 	}
 	return out, err
 }
@@ -233,7 +243,6 @@ func (t *there) Put(ctx context.Context, files []remote.File, done func(int, str
 		return err
 	}
 	for i, f := range files {
-		t.files[f.Name] = true
 		info, err := os.Lstat(filepath.Join(stage, filepath.FromSlash(f.Name)))
 		if err != nil {
 			return err
@@ -244,30 +253,28 @@ func (t *there) Put(ctx context.Context, files []remote.File, done func(int, str
 	return nil
 }
 
-// Remove has rsync send files that are not here, which it takes for a wish to remove them there. Folders
-// that are empty then are named after what was in them.
+// Remove has rsync take an empty folder for the site, and everything but names for protected. Folders that hold nothing else
+// go, too.
 func (t *there) Remove(ctx context.Context, names []string) error {
-	for _, name := range names {
-		delete(t.files, name)
-	}
 	stage, err := os.MkdirTemp(t.dir, "none-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(stage)
-	for _, batch := range [][]string{names, remote.Emptied(names, t.files)} {
-		if len(batch) == 0 {
-			continue
-		}
-		list := filepath.Join(t.dir, "list")
-		if err := os.WriteFile(list, []byte(strings.Join(batch, "\x00")), 0o600); err != nil {
-			return err
-		}
-		if err := t.run(ctx, nil, "--from0", "--files-from="+list, "--delete-missing-args", stage+"/", t.at("")); err != nil {
-			return err
+	patterns := map[string]bool{}
+	for _, name := range names {
+		patterns["/"+name] = true
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			patterns["/"+dir+"/"] = true
 		}
 	}
-	return nil
+	list := strings.Join(slices.Sorted(maps.Keys(patterns)), "\x00")
+	list = strings.ReplaceAll(list, "[", `\[`) // names have none of the other characters that patterns are made of
+	file := filepath.Join(t.dir, "list")
+	if err := os.WriteFile(file, []byte(list), 0o600); err != nil {
+		return err
+	}
+	return t.run(ctx, nil, "--recursive", "--delete", "--from0", "--include-from="+file, "--exclude=*", stage+"/", t.at(""))
 }
 
 // lasting are what ssh says when another try would be of no use.
