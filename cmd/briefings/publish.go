@@ -93,9 +93,9 @@ func (p *publisher) run(c *cobra.Command, args []string) error {
 		return unpublished(to, err)
 	}
 	if p.json {
-		return p.printJSON(c, to, source, stats)
+		return p.printJSON(c, to, stats)
 	}
-	return p.print(c, to, source, stats)
+	return p.print(c, to, stats)
 }
 
 // targets are those of briefings.toml, which must be without errors: one could be about where to publish to.
@@ -204,7 +204,7 @@ func bar(name string, done, all int64) string {
 	return fmt.Sprintf("publishing %s [%s%s] %d of %d", name, strings.Repeat("#", full), strings.Repeat(".", width-full), done, all)
 }
 
-func (p *publisher) print(c *cobra.Command, to place.Target, source *publish.Source, s publish.Stats) error {
+func (p *publisher) print(c *cobra.Command, to place.Target, s publish.Stats) error {
 	w := c.OutOrStdout()
 	if p.opts.DryRun {
 		for _, list := range []struct {
@@ -216,7 +216,7 @@ func (p *publisher) print(c *cobra.Command, to place.Target, source *publish.Sou
 			}
 		}
 	}
-	line := fmt.Sprintf("%s: %s, ", to.Name, cli.Number(len(source.Files), "file"))
+	line := fmt.Sprintf("%s: %s, ", to.Name, cli.Number(len(s.New)+len(s.Changed)+s.Unchanged, "file"))
 	switch {
 	case s.Idle():
 		line += "nothing to do"
@@ -246,7 +246,7 @@ func size(n int64) string {
 	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 }
 
-func (p *publisher) printJSON(c *cobra.Command, to place.Target, source *publish.Source, s publish.Stats) error {
+func (p *publisher) printJSON(c *cobra.Command, to place.Target, s publish.Stats) error {
 	err := query.WriteJSON(c.OutOrStdout(), struct {
 		Target    string   `json:"target"`
 		DryRun    bool     `json:"dry_run"`
@@ -259,7 +259,7 @@ func (p *publisher) printJSON(c *cobra.Command, to place.Target, source *publish
 		Bytes     int64    `json:"bytes"`
 		Requests  int64    `json:"requests"`
 		Seconds   float64  `json:"seconds"`
-	}{to.Name, p.opts.DryRun, len(source.Files), list(s.New), list(s.Changed), list(s.Gone), list(s.Kept), s.Unchanged, s.Bytes, s.Requests, s.Took.Seconds()})
+	}{to.Name, p.opts.DryRun, len(s.New) + len(s.Changed) + s.Unchanged, list(s.New), list(s.Changed), list(s.Gone), list(s.Kept), s.Unchanged, s.Bytes, s.Requests, s.Took.Seconds()})
 	if err != nil {
 		return cli.Failed(err)
 	}

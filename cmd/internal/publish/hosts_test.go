@@ -8,12 +8,14 @@ import (
 	"io"
 	"io/fs"
 	"net"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"os/user"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -36,6 +38,8 @@ type host struct {
 	names  func() []string
 	put    func(name, text string)
 	remove func(name string)
+
+	header func(name string) http.Header // with which a file was put; nil where nobody has looked
 
 	atomic bool // readers get a publication as a whole
 }
@@ -269,9 +273,23 @@ func inBucket(t *testing.T, server string) *host {
 
 // bucketHost is a small server in this process, which knows what the tests need of S3.
 func bucketHost(t *testing.T) *host {
-	server := httptest.NewServer(gofakes3.New(s3mem.New()).Server())
+	var sent sync.Map
+	store := gofakes3.New(s3mem.New()).Server()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPut {
+			sent.Store(strings.TrimPrefix(r.URL.Path, "/desk/news/"), r.Header.Clone())
+		}
+		store.ServeHTTP(w, r)
+	}))
 	t.Cleanup(server.Close)
-	return inBucket(t, strings.TrimPrefix(server.URL, "http://"))
+	h := inBucket(t, strings.TrimPrefix(server.URL, "http://"))
+	h.header = func(name string) http.Header {
+		if header, ok := sent.Load(name); ok {
+			return header.(http.Header)
+		}
+		return nil
+	}
+	return h
 }
 
 // realBucketHost is a gateway that people use; "make publishing" builds it.

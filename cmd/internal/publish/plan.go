@@ -29,7 +29,7 @@ func (s *State) ours(name string) bool {
 func (s *State) unchanged(f remote.File) bool {
 	e, ok := s.Known[f.Name]
 	stamp, there := s.There[f.Name]
-	return ok && there && e.Stamp != "" && e.Stamp == stamp && e.Sum == f.Key && e.Form == form(f.Header)
+	return ok && there && e.Stamp != "" && e.Stamp == stamp && e.Sum == f.Key && e.Form == f.Form
 }
 
 // doubtful are the files that the remote perhaps has: one of their name is there, and is not what the
@@ -69,7 +69,7 @@ func plan(files []remote.File, s *State, held map[string]bool) *Plan {
 	p := &Plan{next: make(record.Record, len(files)), add: record.Record{}}
 	for _, f := range files {
 		stamp, there := s.There[f.Name]
-		e := record.Entry{Entry: manifest.Entry{Sum: f.Key, Size: f.Size}, Form: form(f.Header)}
+		e := record.Entry{Entry: manifest.Entry{Sum: f.Key, Size: f.Size}, Form: f.Form}
 		same := s.unchanged(f) || held[f.Name]
 		switch {
 		case same:
@@ -84,7 +84,8 @@ func plan(files []remote.File, s *State, held map[string]bool) *Plan {
 			p.New = append(p.New, f.Name)
 		}
 		if !same {
-			at := stageOf(f.Name, there)
+			_, known := s.There[original(f)]
+			at := stageOf(original(f), known)
 			p.Put[at] = append(p.Put[at], f)
 		}
 		p.next[f.Name] = e
@@ -92,6 +93,8 @@ func plan(files []remote.File, s *State, held map[string]bool) *Plan {
 			p.add[f.Name] = e
 		}
 	}
+	slices.Sort(p.New)
+	slices.Sort(p.Changed)
 	p.leave(s)
 	p.clear()
 	return p
@@ -113,15 +116,15 @@ func (p *Plan) leave(s *State) {
 		if _, wanted := p.next[name]; wanted || !there {
 			continue
 		}
-		lasting := !fingerprinted(name, e.Entry)
-		if !lasting && (again || !e.Kept) {
+		mark := fingerprinted(name, e.Entry)
+		if mark && (again || !e.Kept) {
 			e.Kept, e.Stamp = true, stamp
 			p.next[name] = e
 			p.Kept = append(p.Kept, name)
 			continue
 		}
 		p.Gone = append(p.Gone, name)
-		if lasting {
+		if !mark && e.Form != record.Copy {
 			p.Lasting++
 		}
 	}

@@ -80,8 +80,7 @@ func (r *run) all(ctx context.Context) error {
 		return r.refused(err)
 	}
 	r.stats.Resumed = r.state.Begun != nil
-	bucket := r.to.Kind == place.Bucket
-	files := wire{headers: bucket, compress: bucket && r.to.Compress}.files(r.source)
+	files := sent(r.source, r.to)
 	doubtful := r.state.doubtful(files)
 	held := make(map[string]bool, len(doubtful))
 	if len(doubtful) > 0 {
@@ -169,7 +168,9 @@ func (r *run) carryOut(ctx context.Context, p *Plan) error {
 	all := len(p.New) + len(p.Changed)
 	r.progress(0, all)
 	if len(p.add) > 0 {
-		if err := r.keep(ctx, record.Begun, p.add); err != nil {
+		begun := maps.Clone(p.add)
+		maps.Copy(begun, r.state.Begun) // what was cut before stays ours
+		if err := r.keep(ctx, record.Begun, begun); err != nil {
 			return err
 		}
 	}
@@ -227,7 +228,7 @@ func (r *run) keep(ctx context.Context, name string, what record.Record) error {
 	f := remote.File{Name: name, Size: int64(len(text)), Data: func() ([]byte, error) { return text, nil }}
 	if r.to.Kind == place.Bucket {
 		f.Header = remote.Header{Type: "text/plain; charset=utf-8", Cache: "no-store", Encoding: "gzip"}
-		f.Data = func() ([]byte, error) { return packed(text, nil) }
+		f.Data = func() ([]byte, error) { return gzipped(text), nil }
 	}
 	if err := r.remote.Put(ctx, []remote.File{f}, func(int, string) {}); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)

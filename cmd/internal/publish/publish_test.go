@@ -244,6 +244,7 @@ func readAlong(t *testing.T, h *host) (stop func() int) {
 				return
 			default:
 				read += crawl(t, h.get)
+				time.Sleep(5 * time.Millisecond) // whoever publishes needs the processor, too
 			}
 		}
 	})

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/md5"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -31,8 +32,9 @@ import (
 // parallel is how many files are sent at a time: each waits for an answer most of the time.
 const parallel = 16
 
-// keyed is what a file's key is kept as, in its metadata.
-const keyed = "Sha256"
+// keyed and formed are what a file's key and form are kept as, in its metadata. A store may spell headers otherwise than they were
+// sent, so that these are compared.
+const keyed, formed = "Sha256", "Form"
 
 // Open prepares for a bucket. Nothing is asked of it yet.
 func Open(p place.Place, retry remote.Retry) (remote.Remote, error) {
@@ -182,6 +184,8 @@ func missing(err error) bool {
 	return ok && answer.StatusCode == http.StatusNotFound && answer.Code != "NoSuchBucket"
 }
 
+// Holds takes an ETag for the MD5 of the bytes. Where the store encrypts with keys of its own it is none, and what a publication
+// that was cut had sent is sent again. Metadata alone proves nothing: some stores keep it when a file is replaced.
 func (b *bucket) Holds(ctx context.Context, files []remote.File) ([]bool, error) {
 	out := make([]bool, len(files))
 	err := b.each(ctx, len(files), func(ctx context.Context, i int) error {
@@ -189,9 +193,13 @@ func (b *bucket) Holds(ctx context.Context, files []remote.File) ([]bool, error)
 		if missing(err) {
 			return nil
 		}
+		if err != nil {
+			return err
+		}
 		f := files[i]
-		out[i] = err == nil && info.UserMetadata[keyed] == hex.EncodeToString(f.Key[:]) && info.ContentType == f.Type &&
-			info.Metadata.Get("Cache-Control") == f.Cache && info.ContentEncoding == f.Encoding
+		data, err := f.Data()
+		out[i] = err == nil && info.ETag == fmt.Sprintf("%x", md5.Sum(data)) &&
+			info.UserMetadata[keyed] == hex.EncodeToString(f.Key[:]) && info.UserMetadata[formed] == f.Form
 		return err
 	})
 	return out, err
@@ -207,7 +215,7 @@ func (b *bucket) Put(ctx context.Context, files []remote.File, done func(int, st
 		}
 		opts := minio.PutObjectOptions{
 			ContentType: f.Type, CacheControl: f.Cache, ContentEncoding: f.Encoding,
-			UserMetadata: map[string]string{keyed: hex.EncodeToString(f.Key[:])},
+			UserMetadata: map[string]string{keyed: hex.EncodeToString(f.Key[:]), formed: f.Form},
 			// The sum is signed, and the bytes are checked by it. Signed chunk by chunk, as is done without TLS else, they would get a
 			// second encoding, which some stores then show to readers.
 			SendContentMd5: true, DisableContentSha256: true, DisableMultipart: true,

@@ -45,6 +45,9 @@ var (
 	ErrNewer   = errors.New("the list of what was published is of a newer version of briefings")
 )
 
+// Copy is the form of a file that holds another one, compressed, for servers that hand out such.
+const Copy = "copy"
+
 // A Record is what is known of published files by name. A nil one lists nothing.
 type Record map[string]Entry
 
@@ -59,11 +62,11 @@ type Entry struct {
 // Names returns the names listed, sorted.
 func (r Record) Names() []string { return slices.Sorted(maps.Keys(r)) }
 
-// Site returns the files of the site, without those that are only kept.
+// Site returns the files of the site, without those that are only kept and without copies.
 func (r Record) Site() manifest.Manifest {
 	m := make(manifest.Manifest, len(r))
 	for name, e := range r {
-		if !e.Kept {
+		if !e.Kept && e.Form != Copy {
 			m[name] = e.Entry
 		}
 	}

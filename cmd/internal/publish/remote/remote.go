@@ -15,6 +15,7 @@ type File struct {
 	Key  [32]byte // files with one key have one content: the SHA-256 of it before compression
 	Size int64    // before compression
 	Header
+	Form string                 // tells how it is sent from other ways; empty where there is only one
 	Data func() ([]byte, error) // what is sent: compressed, if Header says so
 }
 
