@@ -4,6 +4,7 @@
 # make check    what no test runs: vet, gofmt, staticcheck, govulncheck
 # make tools    install what make test needs beside Go
 # make soak     a followed site under 10,000 random sequences of edits: a quarter of an hour, with the memory in use
+# make cuts     publications that are cut, CUTS of them, at every kind of server; one of S3 that people use is among them
 # make fuzz     every fuzz target in turn, FUZZTIME each
 # make bench    the figures of the benchmark, with BENCHFLAGS such as "-articles 100000 -runs 1 -saves 5"
 # make serve    the starter site at http://127.0.0.1:1313/, followed as it is edited
@@ -15,7 +16,7 @@ FUZZTIME ?= 20s
 XDG_CACHE_HOME ?= $(HOME)/.cache
 export BRIEFINGS_TOOLS ?= $(XDG_CACHE_HOME)/briefings-test
 
-.PHONY: all build unit test check tools soak fuzz bench serve
+.PHONY: all build unit test check tools soak cuts fuzz bench serve
 
 all: build
 	bin/briefings build
@@ -39,6 +40,7 @@ test: tools
 	$(GO) test -tags full -timeout 15m ./...
 	$(GO) test -race -timeout 15m $(RACED)
 	$(GO) test -race -timeout 15m -run 'Rebuild' ./cmd/internal/build
+	$(GO) test -race -timeout 15m -run 'Bucket|Interrupted' ./cmd/internal/publish
 
 # vet twice: a file behind a tag is another program. gofmt exits 0 whatever it finds.
 check:
@@ -53,6 +55,14 @@ STEPS ?= 10000
 
 soak:
 	BRIEFINGS_TEST_STEPS=$(STEPS) $(GO) test -v -count 1 -timeout 2h -run '^TestLaw$$' ./cmd/internal/live
+
+# A gateway to S3 that people use takes three minutes to build, once. The tests of make test have one of their own.
+S3_SERVER = github.com/versity/versitygw/cmd/versitygw@v1.8.0
+CUTS ?= 50
+
+cuts: tools
+	@test -x $(BRIEFINGS_TOOLS)/bin/versitygw || GOBIN=$(BRIEFINGS_TOOLS)/bin $(GO) install $(S3_SERVER)
+	BRIEFINGS_TEST_CUTS=$(CUTS) BRIEFINGS_TEST_S3=$(BRIEFINGS_TOOLS)/bin/versitygw $(GO) test -v -count 1 -timeout 2h ./cmd/internal/publish
 
 # go test fuzzes one target of one package at a time.
 fuzz:

@@ -36,7 +36,7 @@ only. "briefings help publishing" tells what addresses there are and where keys 
 
 What was not published by briefings is left alone there. More files than max_deletes, 256 unless
 briefings.toml says otherwise, are removed only with --force.`,
-		Example: `  briefings publish file:../www --dry-run
+		Example: `  briefings build && briefings publish file:../www --dry-run
   briefings build && briefings publish file:../www
   briefings build && briefings publish file:../www --json`,
 		Args: cli.Args(0, 1),
@@ -78,7 +78,7 @@ func (p *publisher) run(c *cobra.Command, args []string) error {
 	}
 	remote, err := publish.Open(c.Context(), to, p.site.Dir(), p.site.Out(), publish.Patience)
 	if err != nil {
-		return cli.Failed(fmt.Errorf("publish %s: %w", to.Name, err))
+		return cli.Failed(err)
 	}
 	defer remote.Close()
 	var done, all atomic.Int64
@@ -187,9 +187,8 @@ func (p *publisher) examine(c *cobra.Command, source *publish.Source) error {
 
 // unpublished explains an error. What a refusal says is enough.
 func unpublished(to place.Target, err error) error {
-	_, refused := errors.AsType[*output.Refusal](err)
-	if refused || errors.Is(err, context.Canceled) {
-		return cli.Failed(fmt.Errorf("publish %s: %w", to.Name, err))
+	if _, refused := errors.AsType[*output.Refusal](err); refused || errors.Is(err, context.Canceled) {
+		return cli.Failed(err)
 	}
 	return cli.Refused("publish again: it goes on from there", "publish %s: %w", to.Name, err)
 }

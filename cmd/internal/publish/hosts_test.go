@@ -292,11 +292,11 @@ func bucketHost(t *testing.T) *host {
 	return h
 }
 
-// realBucketHost is a gateway that people use; "make publishing" builds it.
+// realBucketHost is a gateway that people use; "make cuts" builds it.
 func realBucketHost(t *testing.T) *host {
 	program := os.Getenv("BRIEFINGS_TEST_S3")
 	if program == "" {
-		t.Skip("BRIEFINGS_TEST_S3 does not name a server of S3; make publishing does")
+		t.Skip("BRIEFINGS_TEST_S3 does not name a server of S3; make cuts does")
 	}
 	dir := t.TempDir()
 	for _, name := range []string{"objects", "metadata"} {

@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"maps"
 	"path"
 	"slices"
@@ -150,4 +152,14 @@ func (p *Plan) clear() {
 			p.Early = append(p.Early, name)
 		}
 	}
+}
+
+// short is what is kept of a stamp: the record of a large site would be mostly stamps otherwise, and it is sent with
+// every publication. Of 2^40 changes one is not seen.
+func short(stamp string) string {
+	if stamp == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(stamp))
+	return hex.EncodeToString(sum[:5])
 }

@@ -111,7 +111,7 @@ func readState(ctx context.Context, from remote.Remote, listed map[string]string
 	s := State{There: make(map[string]string, len(listed))}
 	for name, stamp := range listed {
 		if !strings.HasPrefix(name, manifest.Reserved) {
-			s.There[name] = stamp
+			s.There[name] = short(stamp)
 		}
 	}
 	for name, to := range map[string]*record.Record{record.Name: &s.Known, record.Begun: &s.Begun} {
@@ -183,7 +183,7 @@ func (r *run) carryOut(ctx context.Context, p *Plan) error {
 		}
 		err := r.remote.Put(ctx, files, func(i int, stamp string) {
 			e := p.next[files[i].Name]
-			e.Stamp = stamp
+			e.Stamp = short(stamp)
 			p.next[files[i].Name] = e
 			r.stats.Sent++
 			r.progress(r.stats.Sent, all)

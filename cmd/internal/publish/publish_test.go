@@ -66,6 +66,9 @@ func TestPublish(t *testing.T) {
 	for name, start := range hosts {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			if name == "rsync over ssh" && !full() {
+				t.Skip("TestCut has the connection; the whole story takes half a minute")
+			}
 			h := start(t)
 			dir := filepath.Join(t.TempDir(), "public")
 			s := newSite(1, 12)
@@ -153,12 +156,18 @@ func published(t *testing.T, h *host, files fstest.MapFS) {
 	}
 }
 
-// times is how often a test does something at random: a few, or as many as BRIEFINGS_TEST_CUTS says.
+// full reports whether the tests are to have their whole length, in which the figures of a release are taken.
+func full() bool { return os.Getenv("BRIEFINGS_TEST_CUTS") != "" }
+
+// times is how often a test does something at random: a few times, or as often as BRIEFINGS_TEST_CUTS says.
 func times(t *testing.T, few int) int {
 	t.Helper()
+	if !full() {
+		return few
+	}
 	n, err := strconv.Atoi(os.Getenv("BRIEFINGS_TEST_CUTS"))
 	if err != nil {
-		return few
+		t.Fatal(err)
 	}
 	return n
 }
@@ -180,7 +189,7 @@ func TestCut(t *testing.T) {
 			stop := readAlong(t, h)
 			cut := 0
 			most := h.passed(func() { mustRun(t, h, build(t, s.files(), dir)) }) + 60_000
-			for range times(t, 4) {
+			for range times(t, 3) {
 				before := s.files()
 				s.edit()
 				h.proxy.cutAfter(1 + s.rng.Int64N(most))
