@@ -14,6 +14,7 @@ import (
 
 	"briefings/cmd/internal/output"
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/publish/record"
 	"briefings/cmd/internal/publish/remote"
 )
 
@@ -115,6 +116,9 @@ func check(files []remote.File) error {
 	for _, chunk := range slices.Collect(slices.Chunk(files, 64)) {
 		g.Go(func() error {
 			for _, f := range chunk {
+				if f.Form == record.Copy {
+					continue // its original is looked at
+				}
 				if _, err := f.Data(); err != nil {
 					return fmt.Errorf("read %s: %w", f.Name, err)
 				}

@@ -38,10 +38,13 @@ func TestBucketHeaders(t *testing.T) {
 			t.Errorf("%s has the headers %v, want %q", name, got, want)
 		}
 	}
-	h.to.Compress = true
+	h.to.Compress, h.to.ACL = true, "public-read"
 	stats := mustRun(t, h, source)
 	if len(stats.Changed) != 4 { // the pages; all else is too small to be worth it
 		t.Errorf("%v were sent again for compression, want the four pages", stats.Changed)
+	}
+	if got := h.header("index.html").Get("X-Amz-Acl"); got != "public-read" {
+		t.Errorf("the home page is put with the acl %q, want public-read", got)
 	}
 	if got := h.header("index.html").Get("Content-Encoding"); got != "gzip" {
 		t.Errorf("the home page has the encoding %q, want gzip", got)
@@ -156,40 +159,35 @@ func TestGitRace(t *testing.T) {
 // TestCopies wants compressed copies beside the files of a folder that a server of HTTP hands out.
 func TestCopies(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"folder", "rsync"} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			h := hosts[name](t)
-			h.to.Compress = true
-			s := newSite(12, 3)
-			files := s.files()
-			files["data.csv"] = &fstest.MapFile{Data: bytes.Repeat([]byte("1,2,3\n"), 100)}
-			files["data.csv.gz"] = &fstest.MapFile{Data: []byte("the site's own")}
-			public := filepath.Join(t.TempDir(), "public")
-			mustRun(t, h, build(t, files, public))
-			want := files["index.html"].Data
-			z, err := gzip.NewReader(bytes.NewReader(h.get("index.html.gz")))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, want) {
-				t.Errorf("index.html.gz: %v, %.80q", err, got)
-			}
-			if got, err := io.ReadAll(brotli.NewReader(bytes.NewReader(h.get("index.html.br")))); err != nil || !bytes.Equal(got, want) {
-				t.Errorf("index.html.br: %v, %.80q", err, got)
-			}
-			if got := string(h.get("data.csv.gz")); got != "the site's own" {
-				t.Errorf("the site's own file was replaced by a copy: %q", got)
-			}
-			if stats := mustRun(t, h, build(t, files, public)); !stats.Idle() {
-				t.Errorf("nothing has changed, and %v, %v was sent", stats.New, stats.Changed)
-			}
-			published(t, h, files)
-			h.to.Compress = false
-			mustRun(t, h, build(t, files, public))
-			wantSite(t, h, files)
-		})
+	h := folderHost(t)
+	h.to.Compress = true
+	s := newSite(12, 3)
+	files := s.files()
+	files["data.csv"] = &fstest.MapFile{Data: bytes.Repeat([]byte("1,2,3\n"), 100)}
+	files["data.csv.gz"] = &fstest.MapFile{Data: []byte("the site's own")}
+	public := filepath.Join(t.TempDir(), "public")
+	mustRun(t, h, build(t, files, public))
+	want := files["index.html"].Data
+	z, err := gzip.NewReader(bytes.NewReader(h.get("index.html.gz")))
+	if err != nil {
+		t.Fatal(err)
 	}
+	if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("index.html.gz: %v, %.80q", err, got)
+	}
+	if got, err := io.ReadAll(brotli.NewReader(bytes.NewReader(h.get("index.html.br")))); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("index.html.br: %v, %.80q", err, got)
+	}
+	if got := string(h.get("data.csv.gz")); got != "the site's own" {
+		t.Errorf("the site's own file was replaced by a copy: %q", got)
+	}
+	if stats := mustRun(t, h, build(t, files, public)); !stats.Idle() {
+		t.Errorf("nothing has changed, and %v, %v was sent", stats.New, stats.Changed)
+	}
+	published(t, h, files)
+	h.to.Compress = false
+	mustRun(t, h, build(t, files, public))
+	wantSite(t, h, files)
 }
 
 // TestInterrupted ends a publication after any number of files. The next goes on.

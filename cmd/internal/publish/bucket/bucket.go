@@ -20,6 +20,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/minio/minio-go/v7"
 	"golang.org/x/sync/errgroup"
@@ -31,6 +32,9 @@ import (
 
 // parallel is how many files are sent at a time: each waits for an answer most of the time.
 const parallel = 16
+
+// slowest is how many bytes a second a connection must carry to be waited for.
+const slowest = 20_000
 
 // keyed and formed are what a file's key and form are kept as, in its metadata. A store may spell headers otherwise than they were
 // sent, so that these are compared.
@@ -223,6 +227,8 @@ func (b *bucket) Put(ctx context.Context, files []remote.File, done func(int, st
 		if b.place.ACL != "" {
 			opts.UserMetadata["X-Amz-Acl"] = b.place.ACL
 		}
+		ctx, cancel := context.WithTimeout(ctx, time.Minute+time.Duration(len(data)/slowest)*time.Second)
+		defer cancel()
 		info, err := b.client.PutObject(ctx, b.place.Bucket, b.key(f.Name), bytes.NewReader(data), int64(len(data)), opts)
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.Name, err)

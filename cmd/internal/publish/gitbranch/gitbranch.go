@@ -55,6 +55,8 @@ func Open(ctx context.Context, to place.Target, base string, retry remote.Retry)
 		{"config", "remote.origin.promisor", "true"},
 		{"config", "remote.origin.partialclonefilter", "blob:none"},
 		{"config", "gc.auto", "0"},
+		{"config", "http.lowSpeedLimit", "1"}, // bytes a second, below which a connection is taken for dead
+		{"config", "http.lowSpeedTime", "60"},
 	} {
 		if _, err := b.git.run(ctx, args...); err != nil {
 			return nil, errors.Join(err, b.Close())

@@ -26,7 +26,7 @@ type Header struct{ Type, Cache, Encoding string }
 // What is called a stamp is a text without blanks that changes when a file does; what else it means is the
 // remote's business.
 //
-// Only Put may be called from several goroutines, and only by the remote itself.
+// Methods are called one at a time, but for Read, which several goroutines may call.
 type Remote interface {
 	// List returns the stamp of every file that is there, also of those that are not ours. A
 	// remote that is not there yet is empty.

@@ -44,7 +44,7 @@ func Open(p place.Place, retry remote.Retry) (remote.Remote, error) {
 	t := &there{dir: dir, host: host, path: p.Path, shell: os.Getenv("RSYNC_RSH"), retry: retry}
 	if t.shell == "" {
 		t.socket = filepath.Join(dir, "c")
-		t.shell = "ssh -o ControlMaster=auto -o ControlPersist=60 -o ControlPath=" + t.socket
+		t.shell = "ssh -o ConnectTimeout=20 -o ServerAliveInterval=15 -o ControlMaster=auto -o ControlPersist=60 -o ControlPath=" + t.socket
 	}
 	if p.Port != "" {
 		t.shell += " -p " + p.Port
@@ -85,7 +85,7 @@ var plain = regexp.MustCompile(`^[A-Za-z0-9_./-]*$`)
 func (t *there) run(ctx context.Context, line func(string), args ...string) error {
 	return lasting.Explain(t.host, t.retry.Do(ctx, func() error {
 		t.requests.Add(1)
-		all := append([]string{"--rsh=" + t.shell, "--8-bit-output", "--no-human-readable"}, args...)
+		all := append([]string{"--rsh=" + t.shell, "--8-bit-output", "--no-human-readable", "--timeout=60"}, args...)
 		if !plain.MatchString(t.path) {
 			all = append([]string{"--protect-args"}, all...)
 		}
