@@ -45,12 +45,17 @@ func mustRun(t *testing.T, h *host, s *publish.Source) publish.Stats {
 // ours begins the names of files that the program keeps at a host.
 func ours(name string) bool { return strings.HasPrefix(name, manifest.Reserved) }
 
-// wantSite fails unless a host has a site, byte for byte, and else nothing but what may be there.
+// wantSite fails unless a host has a site, byte for byte, and else just what also names.
 func wantSite(t *testing.T, h *host, files fstest.MapFS, also ...string) {
 	t.Helper()
 	for _, name := range h.names() {
 		if _, ok := files[name]; !ok && !ours(name) && !slices.Contains(also, name) && name != "" {
 			t.Errorf("%s is there, and the site does not have it", name)
+		}
+	}
+	for _, name := range also {
+		if h.get(name) == nil {
+			t.Errorf("%s is not there any more, and ought to be", name)
 		}
 	}
 	for name, f := range files {

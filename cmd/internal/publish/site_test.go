@@ -69,6 +69,9 @@ func href(name string) string {
 	return "/" + strings.ReplaceAll(strings.TrimSuffix(name, "index.html"), " ", "%20")
 }
 
+// words end every page.
+var words = strings.Repeat("Words of a page that is as long as one. ", 40)
+
 // files are those of the site as it stands: every page links to the style, to the home page and to its neighbours.
 func (s *site) files() fstest.MapFS {
 	out := fstest.MapFS{}
@@ -82,7 +85,7 @@ func (s *site) files() fstest.MapFS {
 		for _, l := range links {
 			fmt.Fprintf(&b, "<a href=\"%s\">%s</a>\n", href(l), l)
 		}
-		b.WriteString(strings.Repeat("Words of a page that is as long as one. ", 40))
+		b.WriteString(words)
 		add(name, b.String())
 	}
 	names := s.names()
@@ -151,6 +154,9 @@ func crawl(t *testing.T, get func(name string) []byte) (read int) {
 		queue = queue[1:]
 		page := get(name)
 		read++
+		if page != nil && bytes.HasPrefix(page, []byte("<link")) && !bytes.HasSuffix(page, []byte(words)) || len(page) == 0 && name == "index.html" {
+			t.Errorf("%s has %d bytes: it is not whole", name, len(page))
+		}
 		for _, link := range links(page) {
 			if seen[link] {
 				continue
