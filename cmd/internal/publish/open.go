@@ -25,7 +25,7 @@ import (
 var Patience = remote.Retry{Tries: 6, Pause: 300 * time.Millisecond}
 
 // Open opens a target. base is the site's folder, which relative paths are from, and source the one that is
-// published, "" if none is. Close what comes back.
+// published, "" if what is published is only read. Close what comes back.
 func Open(ctx context.Context, to place.Target, base, source string, retry remote.Retry) (remote.Remote, error) {
 	switch to.Kind {
 	case place.Folder:
@@ -35,7 +35,7 @@ func Open(ctx context.Context, to place.Target, base, source string, retry remot
 		}
 		return folder.Open(path, source)
 	case place.Git:
-		return gitbranch.Open(ctx, to, base, retry)
+		return gitbranch.Open(ctx, to, base, source == "", retry)
 	case place.Bucket:
 		return bucket.Open(to.Place, retry)
 	case place.Rsync:

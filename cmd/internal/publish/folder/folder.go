@@ -27,16 +27,16 @@ import (
 
 const incoming = manifest.Reserved + "incoming"
 
-// Open opens the folder, and makes it if the one that it lies in is there: a drive that is not mounted
-// is no place to publish to. source is the folder that is published.
+// Open opens the folder. If there is none it is made when something is put, but the one that it lies in must be there: a drive that
+// is not mounted is no place to publish to. source is the folder that is published, "" if none is.
 func Open(dir, source string) (remote.Remote, error) {
 	if info, err := os.Stat(filepath.Dir(filepath.Clean(dir))); err != nil || !info.IsDir() {
 		return nil, &output.Refusal{Path: filepath.ToSlash(dir), Message: "the folder that it lies in is not there", Cure: "make it, or mount the drive"}
 	}
-	if err := os.Mkdir(dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, err
-	}
 	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &folder{dir: dir}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -50,27 +50,33 @@ func Open(dir, source string) (remote.Remote, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &folder{root: root}, nil
+	return &folder{dir: dir, root: root}, nil
 }
 
 type folder struct {
-	root   *os.Root
+	dir    string
+	root   *os.Root     // nil if there is no folder yet
 	number atomic.Int64 // of files written
 	bytes  atomic.Int64
 }
 
-func (f *folder) Close() error { return f.root.Close() }
+func (f *folder) Close() error {
+	if f.root == nil {
+		return nil
+	}
+	return f.root.Close()
+}
 
 func (f *folder) Spent() remote.Cost { return remote.Cost{Bytes: f.bytes.Load()} }
 
 func (f *folder) Commit(context.Context, string) error { return nil }
 
-// List also removes what a run that was killed had not put into place. The stamps are size and time.
+// List takes size and time for stamps.
 func (f *folder) List(ctx context.Context) (map[string]string, error) {
-	if err := f.root.RemoveAll(incoming); err != nil {
-		return nil, err
-	}
 	out := map[string]string{}
+	if f.root == nil {
+		return out, nil
+	}
 	err := fs.WalkDir(f.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -100,6 +106,9 @@ func stamp(info fs.FileInfo) string {
 }
 
 func (f *folder) Read(_ context.Context, name string) ([]byte, error) {
+	if f.root == nil {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
+	}
 	return f.root.ReadFile(filepath.FromSlash(name))
 }
 
@@ -122,7 +131,7 @@ func (f *folder) Holds(ctx context.Context, files []remote.File) ([]bool, error)
 }
 
 func (f *folder) Put(ctx context.Context, files []remote.File, done func(int, string)) error {
-	if err := f.root.Mkdir(incoming, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := f.ready(); err != nil {
 		return err
 	}
 	var mu sync.Mutex
@@ -137,6 +146,24 @@ func (f *folder) Put(ctx context.Context, files []remote.File, done func(int, st
 		return nil
 	})
 	return errors.Join(err, f.root.RemoveAll(incoming))
+}
+
+// ready makes the folder, and in it an empty one for what comes. A run that was killed may have left something there.
+func (f *folder) ready() error {
+	if f.root == nil {
+		if err := os.Mkdir(f.dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		root, err := os.OpenRoot(f.dir)
+		if err != nil {
+			return err
+		}
+		f.root = root
+	}
+	if err := f.root.RemoveAll(incoming); err != nil {
+		return err
+	}
+	return f.root.Mkdir(incoming, 0o777)
 }
 
 func (f *folder) put(file remote.File) (string, error) {

@@ -29,9 +29,10 @@ import (
 // local is the branch in our own repository.
 const local = "refs/heads/publication"
 
-// Open prepares for a branch. base is the folder that a relative path of the place is from. Nothing is asked of the
+// Open prepares for a branch. base is the folder that a relative path of the place is from; whole says that what is
+// published is going to be read, and is fetched at once. Nothing is asked of the
 // other side yet.
-func Open(ctx context.Context, to place.Target, base string, retry remote.Retry) (remote.Remote, error) {
+func Open(ctx context.Context, to place.Target, base string, whole bool, retry remote.Retry) (remote.Remote, error) {
 	url := to.URL
 	if to.Path != "" {
 		path := filepath.FromSlash(to.Path)
@@ -48,7 +49,10 @@ func Open(ctx context.Context, to place.Target, base string, retry remote.Retry)
 	if err != nil {
 		return nil, err
 	}
-	b := &branch{git: git{dir: dir}, url: url, name: "refs/heads/" + to.Branch, squash: to.Squash, retry: retry}
+	b := &branch{git: git{dir: dir}, url: url, name: "refs/heads/" + to.Branch, squash: to.Squash, retry: retry, filter: "--filter=blob:none"}
+	if whole {
+		b.filter = "--no-filter"
+	}
 	for _, args := range [][]string{
 		{"init", "--quiet", "--bare", "--template="},
 		{"config", "remote.origin.url", url},
@@ -70,6 +74,7 @@ type branch struct {
 	url    string
 	name   string // the whole name of the branch at the other side
 	squash bool
+	filter string // what git fetch is told of it
 	retry  remote.Retry
 
 	mu       sync.Mutex
@@ -112,7 +117,7 @@ func (b *branch) fetch(ctx context.Context) error {
 		if b.tip, err = b.atTip(ctx); err != nil || b.tip == "" {
 			return err
 		}
-		_, err = b.git.run(ctx, "fetch", "--quiet", "--depth=1", "--filter=blob:none", "--no-tags", "origin", "+"+b.name+":refs/published")
+		_, err = b.git.run(ctx, "fetch", "--quiet", "--depth=1", b.filter, "--no-tags", "origin", "+"+b.name+":refs/published")
 		if err != nil {
 			return err
 		}

@@ -44,7 +44,7 @@ func Open(p place.Place, retry remote.Retry) (remote.Remote, error) {
 	t := &there{dir: dir, host: host, path: p.Path, shell: os.Getenv("RSYNC_RSH"), retry: retry}
 	if t.shell == "" {
 		t.socket = filepath.Join(dir, "c")
-		t.shell = "ssh -o ConnectTimeout=20 -o ServerAliveInterval=15 -o ControlMaster=auto -o ControlPersist=60 -o ControlPath=" + t.socket
+		t.shell = "ssh -o ConnectTimeout=20 -o ServerAliveInterval=15 -o ControlMaster=auto -o ControlPersist=60 -o 'ControlPath=" + t.socket + "'"
 	}
 	if p.Port != "" {
 		t.shell += " -p " + p.Port
@@ -81,7 +81,7 @@ func (t *there) at(name string) string { return t.host + ":" + t.path + "/" + na
 // plain is what a path needs no protection for on its way through the other machine's shell.
 var plain = regexp.MustCompile(`^[A-Za-z0-9_./-]*$`)
 
-// run returns what rsync prints. line, unless nil, is told of each line as it comes.
+// run runs rsync. line, unless nil, is told of each line that it prints.
 func (t *there) run(ctx context.Context, line func(string), args ...string) error {
 	return lasting.Explain(t.host, t.retry.Do(ctx, func() error {
 		t.requests.Add(1)
@@ -90,7 +90,7 @@ func (t *there) run(ctx context.Context, line func(string), args ...string) erro
 			all = append([]string{"--protect-args"}, all...)
 		}
 		c := program.Command(ctx, []string{"TZ=UTC"}, "rsync", all...)
-		said, err := os.Create(filepath.Join(t.dir, "said")) // a pipe would be kept open by the ssh that others share
+		said, err := os.CreateTemp(t.dir, "said-") // a pipe would be kept open by the ssh that others share
 		if err != nil {
 			return err
 		}
