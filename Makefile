@@ -31,16 +31,22 @@ unit:
 tools:
 	.ci/tools
 
-# The packages in which goroutines meet are tested with the race detector as well, and of build the law of
-# rebuilds: with it everything takes five times as long, and all of it would be more than CI has.
+# The packages in which goroutines meet are tested with the race detector, and of build the law of
+# rebuilds, of publish what is sent in parallel: with it everything takes five times as long, and all of it would be more than CI has. MASS is
+# what takes minutes with it for its size alone; what meets there, meets in the tests beside it.
 RACED = ./cmd/internal/live ./cmd/internal/watch/... ./cmd/internal/sitefs ./cmd/internal/preview/... ./cmd/internal/output/... \
 	./cmd/internal/content ./cmd/internal/catalog ./cmd/internal/links ./cmd/internal/briefing ./cmd/internal/filetree ./cmd/internal/gallery
+MASS = ^TestMass$$
+
+# -parallel: tests that look through a browser wait more than they work.
+TEST = $(GO) test -tags full -timeout 15m -parallel 4
 
 test: tools
-	$(GO) test -tags full -timeout 15m ./...
-	$(GO) test -race -timeout 15m $(RACED)
-	$(GO) test -race -timeout 15m -run 'Rebuild' ./cmd/internal/build
-	$(GO) test -race -timeout 15m -run 'Bucket|Interrupted' ./cmd/internal/publish
+	$(TEST) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACED))")
+	$(TEST) -race -skip '$(MASS)' $(RACED)
+	$(TEST) -race -run '^TestRebuild' ./cmd/internal/build
+	$(TEST) -run '$(MASS)' ./cmd/internal/live
+	$(TEST) -race -run 'Bucket|Interrupted' ./cmd/internal/publish
 
 # vet twice: a file behind a tag is another program. gofmt exits 0 whatever it finds.
 check:

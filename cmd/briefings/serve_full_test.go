@@ -11,9 +11,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/chromedp/chromedp"
 
 	"briefings/cmd/internal/sitecheck"
 )
@@ -80,25 +77,6 @@ func (p *followed) edit(name, old, new string) {
 	}
 }
 
-// wait waits for an expression of JavaScript to become true.
-func (p *followed) wait(expression string) {
-	p.Helper()
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
-		if ok, err := chromedp.Run(p.browser.Context(), chromedp.Evaluate[bool]("!!("+expression+")")); ok && err == nil {
-			return
-		}
-	}
-	text, _ := chromedp.Run(p.browser.Context(), chromedp.Evaluate[string]("document.documentElement.outerHTML"))
-	p.Fatalf("it never came true that %s; the page is\n%s", expression, text)
-}
-
-func (p *followed) do(script string) {
-	p.Helper()
-	if _, err := chromedp.Run(p.browser.Context(), chromedp.Evaluate[chromedp.Void](script)); err != nil {
-		p.Fatalf("%s: %v", script, err)
-	}
-}
-
 // overlay is an expression for the words that lie over the page; see live.js of package preview.
 const overlay = `(Array.from(document.querySelectorAll("*")).map(e => e.shadowRoot).filter(Boolean).map(s => s.textContent).join(" "))`
 
@@ -110,28 +88,28 @@ func TestServeInBrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	// A browser keeps what is in window for as long as it does not load the page again.
-	p.do(`window.kept = true; scrollTo(0, document.documentElement.scrollHeight / 2)`)
-	p.do(`sessionStorage.setItem("was", scrollY)`)
+	p.browser.Do(`window.kept = true; scrollTo(0, document.documentElement.scrollHeight / 2)`)
+	p.browser.Do(`sessionStorage.setItem("was", scrollY)`)
 	const there = `Math.abs(scrollY - sessionStorage.getItem("was")) < 60` // a line more above moves the words by one
 
 	const article = "content/articles/2022/patrushev-shamkhani.md"
 	p.edit("layouts/assets/style.css", "", "main { outline: 3px solid rgb(1, 2, 3) }\n")
-	p.wait(`getComputedStyle(document.querySelector("main")).outlineColor == "rgb(1, 2, 3)"`)
-	p.wait("window.kept && " + there)
+	p.browser.Wait(`getComputedStyle(document.querySelector("main")).outlineColor == "rgb(1, 2, 3)"`)
+	p.browser.Wait("window.kept && " + there)
 
 	p.edit(article, "+++\nNikolai", "+++\nThis sentence was added. Nikolai")
-	p.wait(`document.querySelector("article").textContent.includes("This sentence was added.")`)
-	p.wait("!window.kept && " + there)
+	p.browser.Wait(`document.querySelector("article").textContent.includes("This sentence was added.")`)
+	p.browser.Wait("!window.kept && " + there)
 
-	p.do(`window.kept = true`)
+	p.browser.Do(`window.kept = true`)
 	p.edit(article, "title = ", "titel = ")
 	line := lineOf(t, filepath.Join(p.dir, filepath.FromSlash(article)), "titel = ")
-	p.wait(fmt.Sprintf(`%s.includes(%q)`, overlay, fmt.Sprintf("%s:%d", article, line)))
-	p.wait(overlay + `.includes("did you mean")`)
-	p.wait(`document.querySelector("article").textContent.includes("This sentence was added.")`)
+	p.browser.Wait(fmt.Sprintf(`%s.includes(%q)`, overlay, fmt.Sprintf("%s:%d", article, line)))
+	p.browser.Wait(overlay + `.includes("did you mean")`)
+	p.browser.Wait(`document.querySelector("article").textContent.includes("This sentence was added.")`)
 	p.edit(article, "titel = ", "title = ")
-	p.wait(`!` + overlay + `.includes("did you mean")`)
-	p.wait("window.kept && " + there)
+	p.browser.Wait(`!` + overlay + `.includes("did you mean")`)
+	p.browser.Wait("window.kept && " + there)
 	if heard := p.browser.Heard(); len(heard) > 0 {
 		t.Errorf("the browser complains of %q", heard)
 	}

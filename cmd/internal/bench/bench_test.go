@@ -1,6 +1,8 @@
 package main
 
 import (
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -148,6 +150,44 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// TestParts changes a site for each part, and puts it back.
+func TestParts(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := corpus.Generate(dir, 20, 4, 1); err != nil {
+		t.Fatal(err)
+	}
+	sums := func() map[string]string {
+		out := map[string]string{}
+		err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(filepath.Join(dir, name))
+			out[name] = string(data)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	whole := sums()
+	for _, p := range parts {
+		change, err := p.change(os.DirFS(dir), 10)
+		if err != nil {
+			t.Fatalf("%s: %v", p.name, err)
+		}
+		before, err := change.put(dir)
+		if err != nil || maps.Equal(sums(), whole) {
+			t.Errorf("%s: the site is as it was (%v)", p.name, err)
+		}
+		if _, err := before.put(dir); err != nil || !maps.Equal(sums(), whole) {
+			t.Errorf("%s: the site is not put back (%v)", p.name, err)
+		}
+	}
+}
+
 func TestReport(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -158,7 +198,7 @@ func TestReport(t *testing.T) {
 			{wall: 0.9, cpu: 0.6, peak: 70, stages: []stage{{"read", 90}}},
 		},
 		limits[len(limits)-1].name: {{wall: 0.1, cpu: 0.25}},
-		parts[0].without():         {{wall: 0.25, cpu: 0.4, peak: 40}},
+		parts[0].changed():         {{wall: 0.25, cpu: 0.4, peak: 40}},
 		firstPage:                  {{wall: 0.2, peak: 40}},
 		edit.Edits[0].Name:         {{wall: 0.03, peak: 41, builds: 1, read: 1, made: 4}, {wall: 0.01, peak: 43, builds: 2, read: 1, made: 6}},
 	}}

@@ -169,7 +169,7 @@ func (b *bench) once(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := b.without(ctx); err != nil {
+	if err := b.changed(ctx); err != nil {
 		return err
 	}
 	for _, s := range scenarios {

@@ -67,7 +67,7 @@ func rule(list string) folder {
 
 // badLayouts has layouts that cannot be read, do not fit, or fail.
 var badLayouts = []bad{
-	{name: "layout with wrong syntax", files: layoutOf("article.html", "{{define \"main\"}}\n{{if}}{{end}}{{end}}"), want: []string{"error layouts/article.html layout", "error layouts/article.html:2:0 layout"}},
+	{name: "layout with wrong syntax", files: layoutOf("article.html", "{{define \"main\"}}\n{{if}}{{end}}{{end}}"), want: []string{"error layouts/article.html layout", "error layouts/article.html:2:1 layout"}},
 	{name: "field in a branch not taken", files: layoutOf("article.html", "{{define \"main\"}}{{if .Private}}{{.Titel}}{{end}}{{end}}"), want: []string{"error layouts/article.html layout", "error layouts/article.html:1:36 layout"}},
 	{name: "function that fails", files: layoutOf("article.html", "{{define \"main\"}}{{index .Tags 99}}{{end}}"), want: []string{"error layouts/article.html:1:20 layout"}},
 	{name: "content in a wrong place", files: layoutOf("article.html", "{{define \"main\"}}<a href=\"{{.Authors}}\">x</a><p {{.Title}}=x>{{end}}").

@@ -33,6 +33,8 @@ var floors = map[string]int{
 	"sitefs":    0,
 	"output":    0,
 	"picture":   0,
+	"tally":     0,
+	"view":      0,
 	"watch":     0,
 
 	"cache":       1,
@@ -67,7 +69,7 @@ var floors = map[string]int{
 	"due":          11,
 	"feed":         11,
 	"search":       11,
-	"view":         11,
+	"present":      11,
 	"render":       12,
 	"build":        13,
 	"help":         13,
@@ -208,8 +210,8 @@ func TestHomes(t *testing.T) {
 	}
 }
 
-// TestSafeStrings finds every place that declares a string safe for html/template. One does: each
-// further one would be another way for strangers' text to become markup.
+// TestSafeStrings finds every place that declares a string safe for html/template. One does for HTML and one
+// for JSON: each further one would be another way for strangers' text to become markup.
 func TestSafeStrings(t *testing.T) {
 	t.Parallel()
 	typed := []string{"HTML", "HTMLAttr", "CSS", "JS", "JSStr", "URL", "Srcset"}
@@ -241,7 +243,9 @@ func TestSafeStrings(t *testing.T) {
 		}
 	}
 	want := []string{
-		"cmd/internal/layout/program/compile.go write", // reads a value that is of the type already
+		"cmd/internal/jsonld/encode.go Script",         // escapes what HTML reads in scripts, and is fuzzed for it
+		"cmd/internal/layout/program/compile.go write", // these two read a value that is of the type already
+		"cmd/internal/layout/program/compile.go write",
 		"cmd/internal/weave/weave.go HTML",
 	}
 	if !slices.Equal(places, want) {

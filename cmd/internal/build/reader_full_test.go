@@ -3,8 +3,6 @@
 package build_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +15,7 @@ import (
 	"briefings/cmd/internal/sitecheck"
 )
 
-// A reader is a browser in which somebody reads a site. SHOTS names a folder for pictures of what it sees.
+// A reader is a browser in which somebody reads a site.
 type reader struct {
 	*testing.T
 	browser *sitecheck.Browser
@@ -28,52 +26,10 @@ func read(t *testing.T) *reader {
 	return &reader{t, sitecheck.Open(t, starter(t, "https://example.org/desk").fs(), "https://example.org/desk/")}
 }
 
-// visit opens a page and waits for its script to have run.
-func (r *reader) visit(page string, view sitecheck.View) {
-	r.Helper()
-	if err := r.browser.Visit(page, view); err != nil {
-		r.Fatal(err)
-	}
-	r.wait(`document.readyState === "complete"`)
-}
-
-// wait waits for an expression of JavaScript to become true.
-func (r *reader) wait(expression string) {
-	r.Helper()
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
-		if r.is(expression) {
-			return
-		}
-	}
-	r.Fatalf("it never came true that %s; Chromium says %q", expression, r.browser.Heard())
-}
-
-func (r *reader) is(expression string) bool {
-	ok, err := chromedp.Run(r.browser.Context(), chromedp.Evaluate[bool]("!!("+expression+")"))
-	return ok && err == nil
-}
-
-// say returns the string that an expression of JavaScript is.
-func (r *reader) say(expression string) string {
-	r.Helper()
-	s, err := chromedp.Run(r.browser.Context(), chromedp.Evaluate[string](expression))
-	if err != nil {
-		r.Fatalf("%s: %v", expression, err)
-	}
-	return s
-}
-
-func (r *reader) do(script string) {
-	r.Helper()
-	if _, err := chromedp.Run(r.browser.Context(), chromedp.Evaluate[chromedp.Void](script)); err != nil {
-		r.Fatalf("%s: %v", script, err)
-	}
-}
-
 // point moves the mouse onto the first element of a selector.
 func (r *reader) point(selector string) {
 	r.Helper()
-	r.do(`document.querySelector("` + selector + `").scrollIntoView({block: "center"})`)
+	r.browser.Do(`document.querySelector("` + selector + `").scrollIntoView({block: "center"})`)
 	at, err := chromedp.Run(r.browser.Context(), chromedp.Evaluate[[]float64](
 		`(() => { const b = document.querySelector("`+selector+`").getClientRects()[0]; return [b.left + 5, b.top + b.height / 2] })()`))
 	if err != nil {
@@ -89,36 +45,6 @@ func (r *reader) mouse(x, y float64) {
 	}
 }
 
-func (r *reader) press(key string) {
-	r.Helper()
-	if err := chromedp.Do(r.browser.Context(), chromedp.KeyEvent(key)); err != nil {
-		r.Fatal(err)
-	}
-}
-
-func (r *reader) shot(name string) {
-	r.Helper()
-	dir := os.Getenv("SHOTS")
-	if dir == "" {
-		return
-	}
-	data, err := chromedp.Run(r.browser.Context(), chromedp.CaptureScreenshot())
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, name+".png"), data, 0o644)
-	}
-	if err != nil {
-		r.Error(err)
-	}
-}
-
-// quiet wants nothing to have gone wrong, such as what the policy blocks or what other hosts are asked for.
-func (r *reader) quiet() {
-	r.Helper()
-	if heard := r.browser.Heard(); len(heard) > 0 {
-		r.Errorf("Chromium complains:\n%s", strings.Join(heard, "\n"))
-	}
-}
-
 var desktop = sitecheck.View{Width: 1280}
 
 const (
@@ -130,56 +56,56 @@ const (
 func TestPreview(t *testing.T) {
 	t.Parallel()
 	r := read(t)
-	r.visit(anArticle, desktop)
+	r.browser.Go(anArticle, desktop)
 	const link = "main .text a.name"
 	r.point(link)
-	r.wait(preview)
-	r.wait(preview + `.firstChild.textContent === "Nikolai Patrushev" && ` + preview + `.children[1].textContent.length > 20`)
-	r.wait(`document.querySelector("` + link + `").getAttribute("aria-describedby") === ` + preview + `.id`)
-	r.shot("preview-mouse")
+	r.browser.Wait(preview)
+	r.browser.Wait(preview + `.firstChild.textContent === "Nikolai Patrushev" && ` + preview + `.children[1].textContent.length > 20`)
+	r.browser.Wait(`document.querySelector("` + link + `").getAttribute("aria-describedby") === ` + preview + `.id`)
+	r.browser.Snap("preview-mouse")
 	r.point(".preview p") // what is shown can be pointed at
 	time.Sleep(500 * time.Millisecond)
-	if !r.is(preview) {
+	if !r.browser.Is(preview) {
 		t.Error("a preview goes away when it is pointed at")
 	}
-	r.press(kb.Escape)
-	r.wait(`!` + preview + ` && !document.querySelector("[aria-describedby='page:preview']")`)
+	r.browser.Press(kb.Escape)
+	r.browser.Wait(`!` + preview + ` && !document.querySelector("[aria-describedby='page:preview']")`)
 
 	r.mouse(1, 1) // or it would come to rest on a link when the page scrolls
-	r.do(`document.querySelector("h1").scrollIntoView()`)
-	r.do(`const all = [...document.querySelectorAll("a")]; all[all.indexOf(document.querySelector("` + link + `")) - 1].focus()`)
-	r.press(kb.Tab)
-	r.wait(preview)
-	r.shot("preview-keyboard")
-	r.press(kb.Tab) // to the next link
-	r.wait(`!` + preview + ` || ` + preview + `.firstChild.textContent !== "Nikolai Patrushev"`)
-	r.press(kb.Escape)
-	r.wait(`!` + preview)
+	r.browser.Do(`document.querySelector("h1").scrollIntoView()`)
+	r.browser.Do(`const all = [...document.querySelectorAll("a")]; all[all.indexOf(document.querySelector("` + link + `")) - 1].focus()`)
+	r.browser.Press(kb.Tab)
+	r.browser.Wait(preview)
+	r.browser.Snap("preview-keyboard")
+	r.browser.Press(kb.Tab) // to the next link
+	r.browser.Wait(`!` + preview + ` || ` + preview + `.firstChild.textContent !== "Nikolai Patrushev"`)
+	r.browser.Press(kb.Escape)
+	r.browser.Wait(`!` + preview)
 
 	// What leads elsewhere, or is no page, has none.
 	for _, selector := range []string{".facts a[href^=https]", ".skip"} {
-		r.do(`document.querySelector("` + selector + `").focus({focusVisible: true})`)
+		r.browser.Do(`document.querySelector("` + selector + `").focus({focusVisible: true})`)
 		time.Sleep(800 * time.Millisecond)
-		if r.is(preview) {
+		if r.browser.Is(preview) {
 			t.Errorf("%s has a preview", selector)
 		}
 	}
-	r.quiet()
+	r.browser.Quiet()
 }
 
 // TestPreviewNone wants no preview by touch, and none for who saves data.
 func TestPreviewNone(t *testing.T) {
 	t.Parallel()
 	r := read(t)
-	r.visit(anArticle, desktop)
-	r.do(`document.querySelector("main .text a.name").dispatchEvent(new PointerEvent("pointerover", {pointerType: "touch", bubbles: true}))`)
+	r.browser.Go(anArticle, desktop)
+	r.browser.Do(`document.querySelector("main .text a.name").dispatchEvent(new PointerEvent("pointerover", {pointerType: "touch", bubbles: true}))`)
 	time.Sleep(800 * time.Millisecond)
-	if r.is(preview) {
+	if r.browser.Is(preview) {
 		t.Error("touching a link shows a preview")
 	}
-	r.do(`document.querySelector("main .text a.name").dispatchEvent(new PointerEvent("pointerover", {pointerType: "mouse", bubbles: true}))`)
-	r.wait(preview) // so that the test would see one
-	r.quiet()
+	r.browser.Do(`document.querySelector("main .text a.name").dispatchEvent(new PointerEvent("pointerover", {pointerType: "mouse", bubbles: true}))`)
+	r.browser.Wait(preview) // so that the test would see one
+	r.browser.Quiet()
 }
 
 // TestNewSince comes back a week later, to a site that has not changed, and to one that shows items which
@@ -188,48 +114,48 @@ func TestNewSince(t *testing.T) {
 	t.Parallel()
 	r := read(t)
 	const marked = `[...document.querySelectorAll("strong.new")]`
-	r.visit("", desktop)
-	if r.is(marked + `.length`) {
+	r.browser.Go("", desktop)
+	if r.browser.Is(marked + `.length`) {
 		t.Error("on the first visit something is new")
 	}
-	key := r.say(`Object.keys(localStorage).join()`)
+	key := r.browser.Say(`Object.keys(localStorage).join()`)
 	if key != "briefings:/desk/" {
 		t.Fatalf("what is kept is called %q", key)
 	}
 	// The last visit was on 18 November 2022, and showed the home page as far as it went then.
-	newest := r.say(`[...document.querySelectorAll(".items > li")].map((li) => li.querySelector("h3 a").pathname)[0]`)
-	r.do(`localStorage.setItem("` + key + `", JSON.stringify({at: Date.parse("2022-11-18T12:00Z"), since: 0, before: [], seen: ["` + newest + `"]}))`)
-	r.visit("", desktop)
-	r.wait(marked + `.length > 0`)
+	newest := r.browser.Say(`[...document.querySelectorAll(".items > li")].map((li) => li.querySelector("h3 a").pathname)[0]`)
+	r.browser.Do(`localStorage.setItem("` + key + `", JSON.stringify({at: Date.parse("2022-11-18T12:00Z"), since: 0, before: [], seen: ["` + newest + `"]}))`)
+	r.browser.Go("", desktop)
+	r.browser.Wait(marked + `.length > 0`)
 	says := `(() => { const li = [...document.querySelectorAll(".items > li")]; return li.every((x) => (x.querySelector("time").dateTime >= "2022-11-17" && ` +
 		`x.querySelector("h3 a").pathname !== "` + newest + `") === (x.querySelector("strong.new")?.textContent === "New")) })()`
-	if !r.is(says) {
+	if !r.browser.Is(says) {
 		t.Error("the wrong items are marked as new")
 	}
-	r.shot("new")
-	r.visit("articles/", desktop)
-	r.visit("", desktop)
-	if !r.is(marked + `.length > 0 && ` + says) {
+	r.browser.Snap("new")
+	r.browser.Go("articles/", desktop)
+	r.browser.Go("", desktop)
+	if !r.browser.Is(marked + `.length > 0 && ` + says) {
 		t.Error("within a visit what is new does not stay new")
 	}
 	r.browser.Axe([]string{""}, desktop)
-	r.quiet()
+	r.browser.Quiet()
 }
 
 // TestCopy copies a citation, and reads what was copied.
 func TestCopy(t *testing.T) {
 	t.Parallel()
 	r := read(t)
-	r.visit(anArticle, desktop)
-	r.do(`document.querySelector(".cite").open = true; document.querySelectorAll(".cite button")[1].scrollIntoView({block: "center"}); document.querySelectorAll(".cite button")[1].focus()`)
-	r.shot("cite")
-	r.press(kb.Enter)
-	if !r.is(`getSelection().toString().startsWith("@misc{")`) {
-		t.Errorf("what is marked is %q", r.say(`getSelection().toString()`))
+	r.browser.Go(anArticle, desktop)
+	r.browser.Do(`document.querySelector(".cite").open = true; document.querySelectorAll(".cite button")[1].scrollIntoView({block: "center"}); document.querySelectorAll(".cite button")[1].focus()`)
+	r.browser.Snap("cite")
+	r.browser.Press(kb.Enter)
+	if !r.browser.Is(`getSelection().toString().startsWith("@misc{")`) {
+		t.Errorf("what is marked is %q", r.browser.Say(`getSelection().toString()`))
 	}
-	r.wait(`document.querySelectorAll(".cite button")[1].textContent === "Copied"`)
+	r.browser.Wait(`document.querySelectorAll(".cite button")[1].textContent === "Copied"`)
 	r.browser.Axe([]string{anArticle}, desktop, sitecheck.View{Width: 390, Dark: true})
-	r.quiet()
+	r.browser.Quiet()
 }
 
 // TestPrint wants as many numbers in the text on paper as there are addresses below it.
@@ -237,22 +163,22 @@ func TestPrint(t *testing.T) {
 	t.Parallel()
 	r := read(t)
 	const note = "notes/2022/readout-chain/"
-	r.visit(note, desktop)
-	if !r.is(`document.querySelector(".sources").getClientRects().length === 0`) {
+	r.browser.Go(note, desktop)
+	if !r.browser.Is(`document.querySelector(".sources").getClientRects().length === 0`) {
 		t.Error("on a screen the addresses of links are shown twice")
 	}
 	if _, err := chromedp.Call(r.browser.Context(), emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
 		t.Fatal(err)
 	}
-	r.wait(`document.querySelector(".sources").getClientRects().length > 0`)
-	if !r.is(`(() => { const a = [...document.querySelectorAll(".text a")].filter((x) => getComputedStyle(x, "::after").content.includes("counter(link)"));
+	r.browser.Wait(`document.querySelector(".sources").getClientRects().length > 0`)
+	if !r.browser.Is(`(() => { const a = [...document.querySelectorAll(".text a")].filter((x) => getComputedStyle(x, "::after").content.includes("counter(link)"));
 		const li = [...document.querySelectorAll(".sources li")];
 		return a.length > 1 && a.length === li.length && a.every((x, i) => new URL(li[i].textContent).pathname + new URL(li[i].textContent).hash === x.pathname + x.hash) })()`) {
 		t.Error("the numbered links of the text are not those of the list")
 	}
-	r.do(`document.querySelector(".sources").scrollIntoView({block: "center"})`)
-	r.shot("print")
-	r.quiet()
+	r.browser.Do(`document.querySelector(".sources").scrollIntoView({block: "center"})`)
+	r.browser.Snap("print")
+	r.browser.Quiet()
 }
 
 // TestWithoutScript wants what the script works on to be there without it.

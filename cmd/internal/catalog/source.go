@@ -174,6 +174,15 @@ func (e *Entry) Chain() []*Source {
 	return out
 }
 
+// End is the last source of the chain; nil if there is none.
+func (e *Entry) End() (end *Source) {
+	e.eachSource(func(s *Source) { end = s })
+	return end
+}
+
+// BySourceKey orders sources by their keys.
+func BySourceKey(a, b *Source) int { return strings.Compare(a.Key, b.Key) }
+
 // eachSource calls f for each source of the chain, once.
 func (e *Entry) eachSource(f func(*Source)) {
 	if e.Publisher != nil {

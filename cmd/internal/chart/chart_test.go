@@ -192,7 +192,7 @@ func TestPercent(t *testing.T) {
 // sine, which differ by architecture, cannot move a place on the circle by a unit.
 func TestCircle(t *testing.T) {
 	t.Parallel()
-	const radius = 104 // that of package view
+	const radius = 104 // that of package figure
 	for n := 1; n <= 12; n++ {
 		points := chart.Circle(n, radius)
 		if points[0] != (chart.Point{X: 0, Y: -radius}) {

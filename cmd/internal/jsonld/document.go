@@ -132,10 +132,10 @@ func entity(e *catalog.Entry, p Page) *Thing {
 	out := described(sortOf(e.Meta.Entity.Kind), e, p)
 	out.SameAs = p.SameAs
 	for _, n := range e.Names {
-		out.AlternateName = append(out.AlternateName, n)
+		out.AlternateName = append(out.AlternateName, Name{Value: n})
 	}
 	for _, n := range e.Meta.Entity.Names {
-		out.AlternateName = append(out.AlternateName, Tongue{n.Lang, n.Name})
+		out.AlternateName = append(out.AlternateName, Name{n.Lang, n.Name})
 	}
 	return out
 }

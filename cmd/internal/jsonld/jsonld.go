@@ -1,67 +1,67 @@
 // Package jsonld describes pages in the terms of schema.org, for a script of type application/ld+json.
 //
-// What it returns is for encoding/json, and says nothing that the page does not show.
+// It says nothing that the page does not show.
 package jsonld
 
 import "time"
 
 // A Thing is a description. Its properties are those of schema.org that sites here use; empty ones are
-// left out. The word for each is the one in its tag.
+// left out. Script has the word for each.
 type Thing struct {
-	Context string   `json:"@context,omitempty"`
-	Graph   []*Thing `json:"@graph,omitempty"`
-	Type    string   `json:"@type,omitempty"`
-	ID      string   `json:"@id,omitempty"`
+	Context string
+	Graph   []*Thing
+	Type    string
+	ID      string
 
-	Name          string `json:"name,omitempty"`
-	Headline      string `json:"headline,omitempty"`
-	AlternateName []any  `json:"alternateName,omitempty"` // string, or Tongue
-	Description   string `json:"description,omitempty"`
-	Text          string `json:"text,omitempty"`
-	URL           string `json:"url,omitempty"`
-	Language      string `json:"inLanguage,omitempty"`
-	Free          bool   `json:"isAccessibleForFree,omitempty"`
-	Published     string `json:"datePublished,omitempty"`
-	Modified      string `json:"dateModified,omitempty"`
+	Name          string
+	Headline      string
+	AlternateName []Name
+	Description   string
+	Text          string
+	URL           string
+	Language      string
+	Free          bool
+	Published     string
+	Modified      string
 
-	Authors    []*Thing `json:"author,omitempty"`
-	Publisher  *Thing   `json:"publisher,omitempty"`
-	Agency     *Thing   `json:"sourceOrganization,omitempty"`
-	Logo       *Thing   `json:"logo,omitempty"`
-	Image      *Thing   `json:"image,omitempty"`
-	Width      int      `json:"width,omitempty"`
-	Height     int      `json:"height,omitempty"`
-	Caption    string   `json:"caption,omitempty"`
-	Credit     string   `json:"creditText,omitempty"`
-	MainEntity *Thing   `json:"mainEntity,omitempty"`
-	MainPage   *Thing   `json:"mainEntityOfPage,omitempty"`
-	PartOf     *Thing   `json:"isPartOf,omitempty"`
-	Parts      []*Thing `json:"hasPart,omitempty"`
+	Authors    []*Thing
+	Publisher  *Thing
+	Agency     *Thing
+	Logo       *Thing
+	Image      *Thing
+	Width      int
+	Height     int
+	Caption    string
+	Credit     string
+	MainEntity *Thing
+	MainPage   *Thing
+	PartOf     *Thing
+	Parts      []*Thing
 
-	About       []*Thing `json:"about,omitempty"`
-	Mentions    []*Thing `json:"mentions,omitempty"`
-	Citations   []*Thing `json:"citation,omitempty"`
-	Corrections []*Thing `json:"correction,omitempty"`
-	BasedOn     *Thing   `json:"isBasedOn,omitempty"`
-	ArchivedAt  string   `json:"archivedAt,omitempty"`
-	Location    *Thing   `json:"contentLocation,omitempty"`
-	SameAs      []string `json:"sameAs,omitempty"`
+	About       []*Thing
+	Mentions    []*Thing
+	Citations   []*Thing
+	Corrections []*Thing
+	BasedOn     *Thing
+	ArchivedAt  string
+	Location    *Thing
+	SameAs      []string
 
-	Count    int      `json:"numberOfItems,omitempty"`
-	Elements []*Thing `json:"itemListElement,omitempty"`
-	Position int      `json:"position,omitempty"`
-	Item     string   `json:"item,omitempty"`
+	Count    int
+	Elements []*Thing
+	Position int
+	Item     string
 
-	Action   *Thing `json:"potentialAction,omitempty"`
-	Target   *Thing `json:"target,omitempty"`
-	Template string `json:"urlTemplate,omitempty"`
-	Query    string `json:"query-input,omitempty"`
+	Action   *Thing
+	Target   *Thing
+	Template string
+	Query    string
 }
 
-// A Tongue is a name in a language.
-type Tongue struct {
-	Language string `json:"@language"`
-	Value    string `json:"@value"`
+// A Name is what a thing is also called.
+type Name struct {
+	Language string // of the name; empty if that is not known
+	Value    string
 }
 
 // Graph joins what is said of one page.

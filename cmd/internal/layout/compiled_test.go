@@ -280,7 +280,7 @@ func articleView() *view.ArticleView {
 				Kind: "article", Title: "Security chiefs of Russia & Iran meet in Teheran", Description: "They met.", URL: "/articles/2022/meeting/",
 				Canonical: "https://example.org/articles/2022/meeting/", Lang: "en", Dir: "ltr", Trail: links(2), Published: date, Modified: date,
 				Feeds: []view.Feed{{Title: "All", URL: "/feed.atom", Type: "application/atom+xml"}},
-				Data:  map[string]any{"@type": "NewsArticle", "name": "Security chiefs of Russia & Iran meet in Teheran", "url": "https://example.org/"},
+				Data:  `{"@type":"NewsArticle","name":"Security chiefs of Russia \u0026 Iran meet in Teheran","url":"https://example.org/"}`,
 			},
 			Body: template.HTML(strings.Repeat("<p>Some words of an article.</p>\n", 100)), Whole: true, Tags: links(3), Entities: []view.Group{{Title: "People", Links: links(8)}},
 			Backlinks: view.Backlinks{Count: 2, Items: items(2)}, Related: items(5),

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -196,22 +197,56 @@ func (f *file) parse(id int) (diag.Problem, bool) {
 	return diag.Problem{}, true
 }
 
-// parseProblem takes the place out of an error of text/template/parse, which knows the line but
-// not the column.
+// parseProblem takes the place out of an error of text/template/parse, which knows the line, and names what
+// it met there. The place is that of the name; without one, that of the first action of the line.
 func (f *file) parseProblem(name string, err error) diag.Problem {
 	msg := strings.TrimPrefix(err.Error(), "template: "+name+":")
 	num, rest, _ := strings.Cut(msg, ": ")
 	line, convErr := strconv.Atoi(num)
 	if convErr != nil {
-		line, rest = 0, msg
+		return f.Problem(0, msg, "")
 	}
 	rest = strings.ReplaceAll(strings.TrimPrefix(rest, "template: "), " at "+name+":", " at line ")
-	pr := f.Problem(0, rest, "")
-	pr.Line, pr.Col = line, 0
 	if strings.Contains(rest, "unexpected EOF") {
-		pr.Cure = "each {{if}}, {{range}}, {{with}}, {{block}} and {{define}} needs an {{end}}"
+		return f.Problem(f.unclosed(), "this is not closed", "each {{if}}, {{range}}, {{with}}, {{block}} and {{define}} needs an {{end}}")
 	}
-	return pr
+	pos := position(f.text, line, 0)
+	text, _, _ := strings.Cut(f.text[pos:], "\n")
+	for _, met := range []string{lastQuoted(rest), met.FindString(rest), "{{"} {
+		if i := strings.Index(text, met); i >= 0 && met != "" {
+			pos += i
+			break
+		}
+	}
+	return f.Problem(pos, rest, "")
+}
+
+// met is an action as errors of text/template/parse name it.
+var met = regexp.MustCompile(`\{\{\w+`)
+
+// opening is the beginning of an action, a whole comment included, with the word that it begins with.
+var opening = regexp.MustCompile(`(?s)\{\{(?:- )?/\*.*?\*/|\{\{(?:- )?[ \t\r\n]*(\w*)`)
+
+// unclosed is the position of the last action that opens something and has no end; 0 if there is none. Actions
+// inside of strings are taken for actions.
+func (f *file) unclosed() int {
+	var open []int
+	for _, m := range opening.FindAllStringSubmatchIndex(f.text, -1) {
+		word := ""
+		if m[2] >= 0 {
+			word = f.text[m[2]:m[3]]
+		}
+		switch word {
+		case "if", "range", "with", "block", "define":
+			open = append(open, m[0])
+		case "end":
+			open = open[:max(0, len(open)-1)]
+		}
+	}
+	if len(open) == 0 {
+		return 0
+	}
+	return open[len(open)-1]
 }
 
 // isPage reports whether f is a page by what it says: its own text then is a whole document, or

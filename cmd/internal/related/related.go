@@ -45,18 +45,18 @@ func To(e *catalog.Entry, shared []Shared, total int, s *Scratch) []*catalog.Ent
 
 // A Scratch is the working memory of one goroutine. The zero Scratch is ready for use.
 type Scratch struct {
-	scores map[*catalog.Entry]float64 // empty between two calls
-	found  []*catalog.Entry           // in the order in which they were
+	scores []float64        // by the index of the entry; all are 0 between two calls
+	found  []*catalog.Entry // in the order in which they were
 }
 
 func (s *Scratch) add(e *catalog.Entry, weight float64) {
-	if s.scores == nil {
-		s.scores = map[*catalog.Entry]float64{}
+	if more := e.Index + 1 - len(s.scores); more > 0 {
+		s.scores = append(s.scores, make([]float64, more)...)
 	}
-	if _, ok := s.scores[e]; !ok {
+	if s.scores[e.Index] == 0 { // no weight is
 		s.found = append(s.found, e)
 	}
-	s.scores[e] += weight
+	s.scores[e.Index] += weight
 }
 
 // best returns the items with the highest scores in order, and empties s. Of equal ones the newer
@@ -69,7 +69,12 @@ func (s *Scratch) best(e *catalog.Entry) []*catalog.Entry {
 	var top [count + 1]scored
 	n := 0
 	for _, other := range s.found {
-		x := scored{other, s.scores[other] * nearness(e, other)}
+		score := s.scores[other.Index]
+		s.scores[other.Index] = 0
+		if n == count && score < top[n-1].score {
+			continue // nearness makes it no more
+		}
+		x := scored{other, score * nearness(e, other)}
 		k := n
 		for k > 0 && (top[k-1].score < x.score || top[k-1].score == x.score && catalog.Newest(top[k-1].entry, other) > 0) {
 			top[k] = top[k-1]
@@ -78,7 +83,6 @@ func (s *Scratch) best(e *catalog.Entry) []*catalog.Entry {
 		top[k] = x
 		n = min(n+1, count)
 	}
-	clear(s.scores)
 	clear(s.found)
 	s.found = s.found[:0]
 	out := make([]*catalog.Entry, n)

@@ -38,6 +38,9 @@ func TestOrder(t *testing.T) {
 	first, soon, later, rare, undated := item("first", 1), item("soon", 2), item("later", 90), item("rare", 9), item("undated", 0)
 	page := item("page", 1)
 	page.Kind = "page"
+	for i, e := range []*catalog.Entry{first, soon, later, rare, undated, page} {
+		e.Index = i
+	}
 	common, few := share(first, soon, later, undated, page), share(first, rare)
 	var s Scratch
 	for _, test := range []struct {
@@ -63,6 +66,7 @@ func TestLaws(t *testing.T) {
 	sevenths := make([][]*catalog.Entry, 7)
 	for i := range 200 {
 		e := item(fmt.Sprintf("n%03d", i), 1+i/2)
+		e.Index = i
 		items = append(items, e)
 		sevenths[i%7] = append(sevenths[i%7], e)
 	}

@@ -9,8 +9,8 @@ import (
 	"briefings/cmd/internal/card"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/claim"
-	"briefings/cmd/internal/view"
 )
 
 // cardAccent is the colour of a card's edge: the site's own, or that of layouts/assets/style.css.
@@ -36,11 +36,11 @@ func (s *Site) carded() error {
 }
 
 // card plans the card of a page, if it has one. text says what the page is about.
-func (s *Site) card(u permalink.URL, by claim.Owner, title string, text func(*view.Maker) string) {
+func (s *Site) card(u permalink.URL, by claim.Owner, title string, text func(*present.Maker) string) {
 	if owner, _ := s.claims.Owner(outputName(u)); !s.make.HasCard(title) || owner != by {
 		return
 	}
-	shown := func(m *view.Maker) card.Card {
+	shown := func(m *present.Maker) card.Card {
 		return card.Card{Title: title, Text: text(m), Site: s.Config.Title, Accent: s.cardAccent()}
 	}
 	key := func(k *keys) [32]byte { return k.digester.Of("card", card.Version, shown(k.maker)) }
@@ -71,5 +71,5 @@ func (s *Site) drawn(c card.Card) ([]byte, error) {
 
 // documentCard plans the card of a note or an entity.
 func (s *Site) documentCard(e *catalog.Entry) {
-	s.card(e.URL, file(e), e.Title, func(m *view.Maker) string { return m.Summary(e) })
+	s.card(e.URL, file(e), e.Title, func(m *present.Maker) string { return m.Summary(e) })
 }

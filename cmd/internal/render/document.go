@@ -11,6 +11,7 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/claim"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
@@ -44,7 +45,7 @@ func (s *Site) documents() {
 		if modified.IsZero() {
 			modified = e.Date
 		}
-		s.page(e.URL, file(e), e.URL != missingURL, feed.Location{Modified: modified}, func(m *view.Maker) (string, any) { return s.document(m, e) })
+		s.page(e.URL, file(e), e.URL != missingURL, feed.Location{Modified: modified}, func(m *present.Maker) (string, any) { return s.document(m, e) })
 		if e.Kind == "note" {
 			s.documentCard(e)
 		}
@@ -53,11 +54,11 @@ func (s *Site) documents() {
 
 // standing reports whether a document is the text above a list that the site has.
 func (s *Site) standing(e *catalog.Entry) bool {
-	return e.Kind == "page" && view.Sections[e.URL] != "" && s.make.Lists(e.URL)
+	return e.Kind == "page" && present.Sections[e.URL] != "" && s.make.Lists(e.URL)
 }
 
 // document is the page of an article, a note or a page of the site's own.
-func (s *Site) document(m *view.Maker, e *catalog.Entry) (layout string, v any) {
+func (s *Site) document(m *present.Maker, e *catalog.Entry) (layout string, v any) {
 	d := m.Document(e)
 	switch e.Kind {
 	case "article":

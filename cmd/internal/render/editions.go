@@ -8,19 +8,19 @@ import (
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/feed"
+	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/claim"
-	"briefings/cmd/internal/view"
 )
 
 // editions plans the pages of a briefing's editions, and the one that lists them.
 func (s *Site) editions(b *briefing.Briefing) {
 	for i, x := range b.Editions {
-		s.page(x.URL, editionOwner(x), true, feed.Location{Modified: x.Modified}, func(m *view.Maker) (string, any) {
+		s.page(x.URL, editionOwner(x), true, feed.Location{Modified: x.Modified}, func(m *present.Maker) (string, any) {
 			return "edition", m.Edition(b, i)
 		})
 	}
 	if len(b.Editions) > 0 {
-		s.page(view.EditionsOf(b), editionsOwner(b), true, feed.Location{}, func(m *view.Maker) (string, any) {
+		s.page(present.EditionsOf(b), editionsOwner(b), true, feed.Location{}, func(m *present.Maker) (string, any) {
 			return "index", m.Editions(b)
 		})
 	}
@@ -45,7 +45,7 @@ func (s *Site) reserveEditions() {
 		if len(b.Editions) == 0 && len(b.Coming) > 0 {
 			by := editionsOwner(b)
 			by.Coming = true
-			s.claims.Claim(outputName(view.EditionsOf(b)), by)
+			s.claims.Claim(outputName(present.EditionsOf(b)), by)
 		}
 	}
 }

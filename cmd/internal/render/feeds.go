@@ -9,8 +9,8 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/claim"
-	"briefings/cmd/internal/view"
 )
 
 // feeds plans the feeds of the site, its briefings and its entities, and what search engines read.
@@ -52,7 +52,7 @@ func (s *Site) news() {
 
 // allFeeds plans those of the site, of its briefings and of its entities.
 func (s *Site) allFeeds() {
-	is := func(text string) func(*view.Maker) string { return func(*view.Maker) string { return text } }
+	is := func(text string) func(*present.Maker) string { return func(*present.Maker) string { return text } }
 	s.feed("/", "", s.Config.Title, is(s.Config.Description), s.Catalog.Items, nil, true)
 	for _, b := range s.Briefings.All {
 		members := make([]*catalog.Entry, len(b.Members))
@@ -62,7 +62,7 @@ func (s *Site) allFeeds() {
 		s.feed(b.URL, "briefing/"+b.ID, b.Title, is(b.Summary), members, b.Editions, true)
 	}
 	for _, e := range s.Catalog.Entities {
-		s.feed(e.URL, identity(s.Catalog, e), e.Title, func(m *view.Maker) string { return m.Summary(e) }, s.Graph.Of(e).Items, nil, false)
+		s.feed(e.URL, identity(s.Catalog, e), e.Title, func(m *present.Maker) string { return m.Summary(e) }, s.Graph.Of(e).Items, nil, false)
 	}
 }
 
@@ -93,12 +93,12 @@ func newest(items []*catalog.Entry, editions []*briefing.Edition, most int) []ne
 // feed plans one list: whole texts in Atom and JSON, or what the items are about in Atom alone, for
 // the feeds of entities, of which there are many. The site's own feed has no editions: their items are
 // in it.
-func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*view.Maker) string, items []*catalog.Entry, editions []*briefing.Edition, whole bool) {
+func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*present.Maker) string, items []*catalog.Entry, editions []*briefing.Edition, whole bool) {
 	told := newest(items, editions, s.Config.FeedItems)
 	if title != s.Config.Title {
 		title = s.make.Locale.Say("sections.feed_of", s.Config.Title, title)
 	}
-	filled := func(m *view.Maker, self string) feed.Feed {
+	filled := func(m *present.Maker, self string) feed.Feed {
 		f := feed.Feed{
 			ID: s.tag(id), Title: title, Subtitle: subtitle(m), Lang: s.Config.Lang,
 			HomeURL: m.Absolute(u), SelfURL: m.Absolute(u + permalink.URL(self)), Author: s.Config.Title,
@@ -128,9 +128,9 @@ func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*view.Maker
 }
 
 // entry is a document in a feed, with its text if that is wanted and may be shown whole.
-func (s *Site) entry(m *view.Maker, e *catalog.Entry, whole bool) feed.Entry {
+func (s *Site) entry(m *present.Maker, e *catalog.Entry, whole bool) feed.Entry {
 	out := feed.Entry{
-		ID: s.tag(identity(s.Catalog, e)), Title: e.Title, URL: m.Absolute(e.URL), ExternalURL: view.Outward(e.Meta.Source.URL),
+		ID: s.tag(identity(s.Catalog, e)), Title: e.Title, URL: m.Absolute(e.URL), ExternalURL: present.Outward(e.Meta.Source.URL),
 		Published: e.Date, Updated: e.LastMod, Summary: m.Summary(e), Authors: e.Meta.Authors, Lang: e.Lang,
 	}
 	for _, t := range e.Tags {

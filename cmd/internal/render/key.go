@@ -7,14 +7,14 @@ import (
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/digest"
-	"briefings/cmd/internal/view"
+	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/weave"
 )
 
 // keys tell pages apart without making them: the key of a page is a digest of the layouts, of the layout's
 // name and of the view, which has digests in the place of texts and of items. Same key, same page.
 type keys struct {
-	maker    *view.Maker
+	maker    *present.Maker
 	digester *digest.Digester
 	base     [32]byte // of what every page depends on besides its view
 	items    []atomic.Pointer[template.HTML]

@@ -15,6 +15,7 @@ import (
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/claim"
 	"briefings/cmd/internal/view"
 )
@@ -48,7 +49,7 @@ func (s *Site) missing() {
 	if s.make.Standing(missingURL) != nil {
 		return
 	}
-	s.addPage(outputName(missingURL), claim.Owner{Label: "the page for what is missing"}, func(m *view.Maker) (string, any) {
+	s.addPage(outputName(missingURL), claim.Owner{Label: "the page for what is missing"}, func(m *present.Maker) (string, any) {
 		v := &view.MissingView{PageView: m.Page("404", m.Locale.Say("sections.missing"), missingURL)}
 		v.Canonical = ""
 		return "404", v
@@ -89,7 +90,7 @@ func (s *Site) frontPages() []view.Link {
 }
 
 func (s *Site) home() {
-	s.page("/", s.owner("/", "the home page"), true, feed.Location{}, func(m *view.Maker) (string, any) {
+	s.page("/", s.owner("/", "the home page"), true, feed.Location{}, func(m *present.Maker) (string, any) {
 		v := &view.HomeView{PageView: m.Page("home", s.Config.Title, "/")}
 		v.Body = m.Above(&v.PageView, "/")
 		v.Description = cmp.Or(s.Config.Description, v.Description)
@@ -109,7 +110,7 @@ func (s *Site) briefings() {
 	if !s.make.Lists("/briefings/") {
 		return
 	}
-	s.page("/briefings/", s.owner("/briefings/", "the list of briefings"), true, feed.Location{}, func(m *view.Maker) (string, any) {
+	s.page("/briefings/", s.owner("/briefings/", "the list of briefings"), true, feed.Location{}, func(m *present.Maker) (string, any) {
 		v := &view.BriefingsView{PageView: m.Page("briefings", m.Section("/briefings/"), "/briefings/")}
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, "/briefings/")
@@ -126,13 +127,13 @@ func (s *Site) briefings() {
 		if x.Entry != nil {
 			by = file(x.Entry)
 		}
-		articles, notes := view.Split(x.Members)
+		articles, notes := present.Split(x.Members)
 		for _, p := range pagination.Cut(len(articles), s.Config.PerPage) {
-			s.page(p.URL(x.URL), by, p.Newest(), feed.Location{}, func(m *view.Maker) (string, any) {
+			s.page(p.URL(x.URL), by, p.Newest(), feed.Location{}, func(m *present.Maker) (string, any) {
 				return "briefing", m.Briefing(x, articles, notes, p)
 			})
 		}
-		s.card(x.URL, by, x.Title, func(*view.Maker) string { return x.Summary })
+		s.card(x.URL, by, x.Title, func(*present.Maker) string { return x.Summary })
 		s.editions(x)
 	}
 }
@@ -143,7 +144,7 @@ func (s *Site) list(u permalink.URL, kind, title string, items []*catalog.Entry,
 		trail = s.make.HomeTrail()
 	}
 	for _, p := range pagination.Cut(len(items), s.Config.PerPage) {
-		s.page(p.URL(u), s.owner(u, listLabel(title)), p.Newest(), feed.Location{}, func(m *view.Maker) (string, any) {
+		s.page(p.URL(u), s.owner(u, listLabel(title)), p.Newest(), feed.Location{}, func(m *present.Maker) (string, any) {
 			v := &view.ListView{PageView: m.Page(kind, title, p.URL(u)), Count: len(items), Pager: m.Pager(u, p)}
 			v.Trail = trail
 			if p.Newest() {
@@ -163,7 +164,7 @@ func (s *Site) index(u permalink.URL, groups func() []view.Group) {
 	if !s.make.Lists(u) {
 		return
 	}
-	s.page(u, s.owner(u, listLabel(s.make.Section(u))), true, feed.Location{}, func(m *view.Maker) (string, any) {
+	s.page(u, s.owner(u, listLabel(s.make.Section(u))), true, feed.Location{}, func(m *present.Maker) (string, any) {
 		v := &view.IndexView{PageView: m.Page("index", m.Section(u), u)}
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, u)
@@ -275,7 +276,7 @@ func (s *Site) entities() {
 	})
 	for _, e := range s.Catalog.Entities {
 		for _, p := range pagination.Cut(len(s.Graph.Of(e).Items), s.Config.PerPage) {
-			s.page(p.URL(e.URL), file(e), p.Newest(), feed.Location{}, func(m *view.Maker) (string, any) {
+			s.page(p.URL(e.URL), file(e), p.Newest(), feed.Location{}, func(m *present.Maker) (string, any) {
 				v := m.Entity(e, p)
 				return s.layoutOf(e, v), v
 			})
@@ -303,7 +304,7 @@ func (s *Site) redirects() {
 			}
 			continue
 		}
-		s.addPage(outputName(r.From), file(r.To), func(m *view.Maker) (string, any) {
+		s.addPage(outputName(r.From), file(r.To), func(m *present.Maker) (string, any) {
 			v := &view.RedirectView{PageView: m.Page("redirect", r.To.Title, r.To.URL), To: m.Href(r.To.URL)}
 			v.Lang, v.Dir = r.To.Lang, r.To.Dir
 			return "redirect", v

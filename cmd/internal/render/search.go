@@ -9,6 +9,7 @@ import (
 	"briefings/cmd/internal/filetree"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/claim"
 	"briefings/cmd/internal/search"
 	"briefings/cmd/internal/view"
@@ -40,12 +41,12 @@ func (s *Site) search(prev *Site) {
 		s.indexed.Store(x)
 		return files
 	}})
-	s.page(searchURL, s.owner(searchURL, "the search"), false, feed.Location{}, func(m *view.Maker) (string, any) {
+	s.page(searchURL, s.owner(searchURL, "the search"), false, feed.Location{}, func(m *present.Maker) (string, any) {
 		v := &view.SearchView{PageView: m.Page("search", m.Section(searchURL), searchURL), Index: m.Href("/" + searchData + "/")}
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, searchURL)
 		for _, k := range search.Kinds {
-			v.Kinds = append(v.Kinds, view.Choice{Value: k, Title: m.Section(cmp.Or(view.ListOf[k], "/pages/")), One: m.Locale.Say("kind." + k)})
+			v.Kinds = append(v.Kinds, view.Choice{Value: k, Title: m.Section(cmp.Or(present.ListOf[k], "/pages/")), One: m.Locale.Say("kind." + k)})
 		}
 		for _, b := range s.Briefings.All {
 			v.Briefings = append(v.Briefings, view.Choice{Value: fold.Key(b.ID), Title: b.Title})

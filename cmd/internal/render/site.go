@@ -36,6 +36,7 @@ import (
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/claim"
 	"briefings/cmd/internal/search"
 	"briefings/cmd/internal/view"
@@ -66,7 +67,7 @@ type Site struct {
 	layouts *layout.Set
 	weaver  *weave.Weaver
 	assets  map[string]string // href of each file under layouts/assets/
-	make    *view.Maker
+	make    *present.Maker
 	drawer  *card.Drawer // nil if no page has a card
 	keys    func() *keys // made when the first is asked for
 
@@ -121,9 +122,9 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	if err := s.parseLayouts(prev); err != nil {
 		return nil, err
 	}
-	s.make = &view.Maker{
+	s.make = &present.Maker{
 		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Gallery: in.Gallery, Weaver: s.weaver, Text: s.weaver, Locale: s.locale,
-		Host: s.host, Base: s.base, Item: s.item, Order: view.EntityOrder(in.Catalog),
+		Host: s.host, Base: s.base, Item: s.item, Order: present.EntityOrder(in.Catalog),
 	}
 	s.make.Site = s.make.NewSite()
 	if err := s.carded(); err != nil {
@@ -300,7 +301,7 @@ func (s *Site) addBytes(name string, by claim.Owner, data []byte) {
 }
 
 // A scene is what a page shows: the layout and the view that it is executed with, which a Maker makes.
-type scene func(m *view.Maker) (layout string, v any)
+type scene func(m *present.Maker) (layout string, v any)
 
 // addPage plans a page, as add does.
 func (s *Site) addPage(name string, by claim.Owner, show scene) bool {

@@ -4,8 +4,10 @@ package sitecheck
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
@@ -124,10 +126,15 @@ func (b *Browser) Keyboard(pages []string, views ...View) {
 		if err != nil {
 			return nil, err
 		}
-		for range stops {
-			if _, err := cdp.Call(ctx, target, input.DispatchKeyEvent, tab); err != nil {
-				return nil, err
-			}
+		// One key is like the other, so nothing waits for the frame that Chromium draws after each.
+		errs := make([]error, stops)
+		var keys sync.WaitGroup
+		for i := range stops {
+			keys.Go(func() { _, errs[i] = cdp.Call(ctx, target, input.DispatchKeyEvent, tab) })
+		}
+		keys.Wait()
+		if err := errors.Join(errs...); err != nil {
+			return nil, err
 		}
 		return chromedp.Evaluate[[]string](judgeFocus)(ctx, target)
 	})

@@ -1,4 +1,4 @@
-// Package view makes what layouts see: plain structs with everything that a page shows.
+// Package view is what layouts see: plain structs with everything that a page shows. Package present makes them.
 //
 // A layout sees one struct and nothing else, so that a page is a function of it. The structs are
 // documented here for the authors of layouts, field by field; "briefings help layouts" prints them.
@@ -49,21 +49,21 @@ type Date struct {
 // A PageView is what every layout sees of the page that it makes.
 type PageView struct {
 	Site        *SiteView
-	Kind        string    // "home", "article", "tag", ...: the sort of page
-	Title       string    // of the page
-	Description string    // plain text, for search engines and cards; may be empty
-	URL         string    // of the page, as a link
-	Canonical   string    // the whole address; empty if the site has no base URL
-	Lang        string    // of the page
-	Dir         string    // "ltr" or "rtl"
-	Trail       []Link    // from the home page to the one above this
-	Feeds       []Feed    // what a reader can subscribe to here
-	Image       *Cover    // the picture for cards; nil if there is none
-	Versions    []Version // the page in its languages, this one among them; nil if it has only one
-	Published   Date      // of a document or an edition; empty for lists
-	Modified    Date      // likewise
-	Meta        []Meta    // what the page's head says to other sites and programs: OpenGraph, cards, citations
-	Data        any       // schema.org, for a script of type application/ld+json; nil for none
+	Kind        string      // "home", "article", "tag", ...: the sort of page
+	Title       string      // of the page
+	Description string      // plain text, for search engines and cards; may be empty
+	URL         string      // of the page, as a link
+	Canonical   string      // the whole address; empty if the site has no base URL
+	Lang        string      // of the page
+	Dir         string      // "ltr" or "rtl"
+	Trail       []Link      // from the home page to the one above this
+	Feeds       []Feed      // what a reader can subscribe to here
+	Image       *Cover      // the picture for cards; nil if there is none
+	Versions    []Version   // the page in its languages, this one among them; nil if it has only one
+	Published   Date        // of a document or an edition; empty for lists
+	Modified    Date        // likewise
+	Meta        []Meta      // what the page's head says to other sites and programs: OpenGraph, cards, citations
+	Data        template.JS // schema.org, for a script of type application/ld+json; empty for none
 	Params      map[string]any
 }
 

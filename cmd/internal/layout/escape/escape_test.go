@@ -66,6 +66,11 @@ func equal(t *testing.T, places map[string]*Place, s string) {
 		if p.HTML(got, template.HTML(s)) != p.Value(want, template.HTML(s)) || got.String() != want.String() {
 			t.Errorf("%q writes the HTML %q as %q, and html/template as %q", chain, s, got, want)
 		}
+		got.Reset()
+		want.Reset()
+		if p.JS(got, template.JS(s)) != p.Value(want, template.JS(s)) || got.String() != want.String() {
+			t.Errorf("%q writes the JavaScript %q as %q, and html/template as %q", chain, s, got, want)
+		}
 	}
 }
 

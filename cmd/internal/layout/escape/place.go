@@ -44,7 +44,7 @@ type Place struct {
 	// For addresses, two things depend on more. If filters, a text that may have a scheme is left to
 	// tmpl. If normalizes, a percent sign stays in front of two digits.
 	filters, normalizes bool
-	keepsHTML           bool
+	keepsHTML, keepsJS  bool
 }
 
 // Places returns the places that are known, by the chains that html/template has for them.
@@ -80,7 +80,7 @@ func Places() map[string]*Place {
 // learn sets what is not in the template. Escapers that look at more than one byte are told from the
 // others by their names: an unknown one is among the former.
 func (p *Place) learn(escapers string) {
-	p.keepsHTML = escapers == "htmlescaper"
+	p.keepsHTML, p.keepsJS = escapers == "htmlescaper", escapers == "jsvalescaper"
 	for name := range strings.FieldsSeq(escapers) {
 		switch name {
 		case "htmlescaper", "rcdataescaper", "attrescaper":
@@ -162,6 +162,15 @@ func (p *Place) Text(w *bytes.Buffer, s string) bool {
 // HTML writes what is HTML already, as Value does.
 func (p *Place) HTML(w *bytes.Buffer, s template.HTML) bool {
 	if !p.keepsHTML {
+		return p.Value(w, s)
+	}
+	w.WriteString(string(s))
+	return true
+}
+
+// JS writes what is JavaScript already, as Value does.
+func (p *Place) JS(w *bytes.Buffer, s template.JS) bool {
+	if !p.keepsJS {
 		return p.Value(w, s)
 	}
 	w.WriteString(string(s))

@@ -179,6 +179,11 @@ func write(place *escape.Place, v value) step {
 			got, ok := v.in(r)
 			return done(ok && place.HTML(r.out, template.HTML(got.String()))) // it is of that type
 		}
+	case reflect.TypeFor[template.JS]():
+		return func(r *run) outcome {
+			got, ok := v.in(r)
+			return done(ok && place.JS(r.out, template.JS(got.String()))) // it is of that type
+		}
 	case reflect.TypeFor[int]():
 		return func(r *run) outcome {
 			got, ok := v.in(r)

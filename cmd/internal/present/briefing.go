@@ -1,4 +1,4 @@
-package view
+package present
 
 import (
 	"cmp"
@@ -7,11 +7,13 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/pagination"
+	"briefings/cmd/internal/tally"
+	"briefings/cmd/internal/view"
 )
 
 // Card is a briefing as lists of briefings show it.
-func (m *Maker) Card(b *briefing.Briefing) BriefingCard {
-	c := BriefingCard{Link: Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)}, Summary: b.Summary}
+func (m *Maker) Card(b *briefing.Briefing) view.BriefingCard {
+	c := view.BriefingCard{Link: view.Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)}, Summary: b.Summary}
 	for _, x := range b.Members[:min(cardItems, len(b.Members))] {
 		c.Latest = append(c.Latest, m.line(x.Entry))
 	}
@@ -41,8 +43,8 @@ func Split(members []briefing.Member) (articles, notes []briefing.Member) {
 }
 
 // Briefing is a page of a briefing. articles and notes are its members; p is the part of the articles.
-func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member, p pagination.Part) *BriefingView {
-	v := &BriefingView{PageView: m.Page("briefing", x.Title, p.URL(x.URL)), Summary: x.Summary, Pager: m.Pager(x.URL, p)}
+func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member, p pagination.Part) *view.BriefingView {
+	v := &view.BriefingView{PageView: m.Page("briefing", x.Title, p.URL(x.URL)), Summary: x.Summary, Pager: m.Pager(x.URL, p)}
 	v.Trail = m.SectionTrail("/briefings/")
 	v.Description = x.Summary
 	v.Feeds = append(m.feedsAt(x.Title, x.URL), v.Feeds...)
@@ -64,7 +66,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Updated = m.date(x.Members[0].Entry.Date, false)
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
-	v.Timeline, v.Mix = m.timeline(entries(x.Members)), m.mix(x.Members, v.Sources)
+	v.Timeline, v.Mix = m.figures().Timeline(entries(x.Members)), m.figures().Mix(entries(x.Members), v.Sources)
 	v.Image = m.card(x.URL, x.Title)
 	m.DescribeList(&v.PageView, append(entries(notes), entries(articles[p.From:p.To])...), v.Editions)
 	return v
@@ -80,33 +82,33 @@ func entries(members []briefing.Member) []*catalog.Entry {
 }
 
 // members are the items of a briefing with the reasons why they are there.
-func (m *Maker) members(all []briefing.Member) []Item {
-	var out []Item
+func (m *Maker) members(all []briefing.Member) []view.Item {
+	var out []view.Item
 	for _, x := range all {
-		out = append(out, Item{HTML: m.Item(x.Entry), Reasons: m.reasons(x)})
+		out = append(out, view.Item{HTML: m.Item(x.Entry), Reasons: m.reasons(x)})
 	}
 	return out
 }
 
 // involved are whom items speak of most, by kind and the most frequent first, and where they come from.
-func (m *Maker) involved(members []briefing.Member) (whom []Group, whence []Link) {
-	entities, sources := counter[*catalog.Entry]{}, counter[*catalog.Source]{}
+func (m *Maker) involved(members []briefing.Member) (whom []view.Group, whence []view.Link) {
+	entities, sources := tally.Of[*catalog.Entry]{}, tally.Of[*catalog.Source]{}
 	for _, x := range members {
 		for _, ev := range m.Graph.Of(x.Entry).Entities {
 			entities[ev.Entity]++
 		}
-		if src := end(x.Entry); src != nil {
+		if src := x.Entry.End(); src != nil {
 			sources[src]++
 		}
 	}
-	most := entities.top(involved, m.Order.compare)
+	most := entities.Top(involved, m.Order.compare)
 	slices.SortStableFunc(most, func(a, b *catalog.Entry) int { return cmp.Compare(kindRank(a), kindRank(b)) })
-	whom = m.byKind(most, func(e *catalog.Entry) Link {
+	whom = m.byKind(most, func(e *catalog.Entry) view.Link {
 		l := m.Link(e)
 		l.Count = entities[e]
 		return l
 	})
-	for _, src := range sources.top(involved, bySourceKey) {
+	for _, src := range sources.Top(involved, catalog.BySourceKey) {
 		l := m.SourceLink(src)
 		l.Count = sources[src]
 		whence = append(whence, l)
@@ -119,25 +121,3 @@ const cardItems = 3
 
 // involved is how many entities and sources a briefing's page names.
 const involved = 16
-
-// A counter counts things.
-type counter[K comparable] map[K]int
-
-// top returns the n most frequent, the most frequent first; order settles ties.
-func (c counter[K]) top(n int, order func(a, b K) int) []K {
-	rank := func(a, b K) int {
-		if d := cmp.Compare(c[b], c[a]); d != 0 {
-			return d
-		}
-		return order(a, b)
-	}
-	var best []K
-	for k := range c {
-		if len(best) < n || rank(k, best[n-1]) < 0 {
-			at, _ := slices.BinarySearchFunc(best, k, rank)
-			best = slices.Insert(best, at, k)
-			best = best[:min(n, len(best))]
-		}
-	}
-	return best
-}

@@ -1,56 +1,45 @@
-package view
+package figure
 
 import (
 	"slices"
-	"strings"
 
-	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/chart"
+	"briefings/cmd/internal/tally"
+	"briefings/cmd/internal/view"
 )
 
 // mixed is how many sources a mix shows by themselves.
 const mixed = 6
 
-// end is the last source in the chain of an item; nil if it names none.
-func end(e *catalog.Entry) *catalog.Source {
-	chain := e.Chain()
-	if len(chain) == 0 {
-		return nil
-	}
-	return chain[len(chain)-1]
-}
-
-func bySourceKey(a, b *catalog.Source) int { return strings.Compare(a.Key, b.Key) }
-
-// mix shows where the members of a briefing come from, by weeks or longer; nil if there are too few, or all
-// of one week or of one source. whence are all of their sources, those with most items first.
-func (m *Maker) mix(members []briefing.Member, whence []Link) *Mix {
+// Mix shows where items, which are newest first, come from, by weeks or longer; nil if there are too few, or
+// all of one week or of one source. whence are all of their sources, those with most items first.
+func (d Drawer) Mix(all []*catalog.Entry, whence []view.Link) *view.Mix {
 	var items []*catalog.Entry
-	for _, x := range members {
-		if end(x.Entry) != nil {
-			items = append(items, x.Entry)
+	for _, e := range all {
+		if e.End() != nil {
+			items = append(items, e)
 		}
 	}
-	v := &Mix{}
-	dated, scale := m.spread(&v.Axis, items, chart.Week)
+	v := &view.Mix{}
+	dated, scale := d.spread(&v.Axis, items, chart.Week)
 	if dated == nil || len(whence) < 2 {
 		return nil
 	}
-	count := counter[*catalog.Source]{}
+	count := tally.Of[*catalog.Source]{}
 	for _, e := range items {
-		count[end(e)]++
+		count[e.End()]++
 	}
 	row := map[*catalog.Source]int{} // of v.Sources; what is not in it is among the others
 	var counts [][]int
-	for i, src := range count.top(mixed, bySourceKey) {
+	for i, src := range count.Top(mixed, catalog.BySourceKey) {
 		row[src] = i
-		l := m.SourceLink(src)
+		l := d.SourceLink(src)
 		l.Count = count[src]
-		v.Sources = append(v.Sources, SourceBars{Link: l})
+		v.Sources = append(v.Sources, view.SourceBars{Link: l})
 	}
 	if len(count) > mixed {
-		v.Sources = append(v.Sources, SourceBars{Link: Link{Count: len(items)}})
+		v.Sources = append(v.Sources, view.SourceBars{Link: view.Link{Count: len(items)}})
 		for src := range row {
 			v.Sources[mixed].Count -= count[src]
 		}
@@ -60,18 +49,18 @@ func (m *Maker) mix(members []briefing.Member, whence []Link) *Mix {
 		counts = append(counts, make([]int, scale.Bins))
 	}
 	for _, e := range dated {
-		i, ok := row[end(e)]
+		i, ok := row[e.End()]
 		if !ok {
 			i = mixed
 		}
 		counts[i][scale.Bin(e.Date)]++
 	}
-	m.draw(v, scale, counts)
+	d.draw(v, scale, counts)
 	return v
 }
 
 // draw fills in the bars, which are all of one scale, and the rows.
-func (m *Maker) draw(v *Mix, scale chart.Scale, counts [][]int) {
+func (d Drawer) draw(v *view.Mix, scale chart.Scale, counts [][]int) {
 	highest := 0
 	for _, c := range counts {
 		highest = max(highest, slices.Max(c))
@@ -81,10 +70,10 @@ func (m *Maker) draw(v *Mix, scale chart.Scale, counts [][]int) {
 		src := &v.Sources[i]
 		src.Path = chart.Stack([][]int{c}, v.Top)[0]
 		src.Most = slices.Max(c)
-		src.Period = m.stretch(scale, slices.Index(c, src.Most))
+		src.Period = d.stretch(scale, slices.Index(c, src.Most))
 	}
 	for bin := range scale.Bins {
-		row := MixRow{Period: m.stretch(scale, bin)}
+		row := view.MixRow{Period: d.stretch(scale, bin)}
 		for i, c := range counts {
 			if c[bin] > 0 {
 				l := v.Sources[i].Link

@@ -1,4 +1,4 @@
-package view
+package present
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/view"
 )
 
 // shownEditions is how many editions a briefing's page lists.
@@ -14,7 +15,7 @@ const shownEditions = 6
 // editions fills the newest page of a briefing with what is new since the last edition, and with the
 // editions. An old story that is published now is new, wherever its date puts it among the articles;
 // what is new and has no room here begins the next page.
-func (m *Maker) editions(v *BriefingView, x *briefing.Briefing, articles, notes []briefing.Member, p pagination.Part) {
+func (m *Maker) editions(v *view.BriefingView, x *briefing.Briefing, articles, notes []briefing.Member, p pagination.Part) {
 	if len(x.Editions) == 0 {
 		return
 	}
@@ -46,28 +47,28 @@ func without(members []briefing.Member, drop func(briefing.Member) bool) []brief
 	return slices.DeleteFunc(slices.Clone(members), drop)
 }
 
-func (m *Maker) editionLink(x *briefing.Edition, title string) Link {
-	return Link{Title: title, URL: m.Href(x.URL), Count: len(x.Members)}
+func (m *Maker) editionLink(x *briefing.Edition, title string) view.Link {
+	return view.Link{Title: title, URL: m.Href(x.URL), Count: len(x.Members)}
 }
 
-func (m *Maker) neighbour(x *briefing.Edition) *Link {
+func (m *Maker) neighbour(x *briefing.Edition) *view.Link {
 	l := m.editionLink(x, m.periodTitle(x.Period))
 	return &l
 }
 
-func (m *Maker) allEditions(x *briefing.Briefing) Link {
-	return Link{Title: m.Locale.Say("sections.editions"), URL: m.Href(EditionsOf(x)), Count: len(x.Editions)}
+func (m *Maker) allEditions(x *briefing.Briefing) view.Link {
+	return view.Link{Title: m.Locale.Say("sections.editions"), URL: m.Href(EditionsOf(x)), Count: len(x.Editions)}
 }
 
 // EditionsOf is the page that lists the editions of a briefing.
 func EditionsOf(x *briefing.Briefing) permalink.URL { return permalink.Edition(x.URL, "editions") }
 
-func (m *Maker) briefingTrail(x *briefing.Briefing) []Link {
+func (m *Maker) briefingTrail(x *briefing.Briefing) []view.Link {
 	return append(m.SectionTrail("/briefings/"), m.briefingLink(x))
 }
 
-func (m *Maker) briefingLink(x *briefing.Briefing) Link {
-	l := Link{Title: x.Title, URL: m.Href(x.URL)}
+func (m *Maker) briefingLink(x *briefing.Briefing) view.Link {
+	l := view.Link{Title: x.Title, URL: m.Href(x.URL)}
 	if x.Entry != nil && x.Entry.Lang != m.Config.Lang {
 		l.Lang = x.Entry.Lang
 	}
@@ -75,9 +76,9 @@ func (m *Maker) briefingLink(x *briefing.Briefing) Link {
 }
 
 // Edition is the page of an edition, the i-th of its briefing's.
-func (m *Maker) Edition(b *briefing.Briefing, i int) *EditionView {
+func (m *Maker) Edition(b *briefing.Briefing, i int) *view.EditionView {
 	x := b.Editions[i]
-	v := &EditionView{
+	v := &view.EditionView{
 		PageView: m.Page("edition", m.EditionTitle(x), x.URL), Briefing: m.briefingLink(b), Days: m.Days(x.Period), Contents: m.Contents(x), All: m.allEditions(b),
 	}
 	v.Trail = m.briefingTrail(b)
@@ -101,7 +102,7 @@ func (m *Maker) Edition(b *briefing.Briefing, i int) *EditionView {
 }
 
 // dated are items of an edition, and when the late ones came.
-func (m *Maker) dated(x *briefing.Edition, members []briefing.Member) []Item {
+func (m *Maker) dated(x *briefing.Edition, members []briefing.Member) []view.Item {
 	out := m.members(members)
 	for i := range out {
 		out[i].Added = m.date(x.Late(members[i].Entry), false)
@@ -110,14 +111,14 @@ func (m *Maker) dated(x *briefing.Edition, members []briefing.Member) []Item {
 }
 
 // Editions lists the editions of a briefing by year.
-func (m *Maker) Editions(b *briefing.Briefing) *IndexView {
-	v := &IndexView{PageView: m.Page("index", m.Locale.Say("sections.editions_of", b.Title), EditionsOf(b))}
+func (m *Maker) Editions(b *briefing.Briefing) *view.IndexView {
+	v := &view.IndexView{PageView: m.Page("index", m.Locale.Say("sections.editions_of", b.Title), EditionsOf(b))}
 	v.Trail = m.briefingTrail(b)
 	v.Feeds = append(m.feedsAt(b.Title, b.URL), v.Feeds...)
 	for _, x := range b.Editions {
 		year := m.Locale.Year(x.Period.Year())
 		if len(v.Groups) == 0 || v.Groups[len(v.Groups)-1].Title != year {
-			v.Groups = append(v.Groups, Group{Title: year})
+			v.Groups = append(v.Groups, view.Group{Title: year})
 		}
 		g := &v.Groups[len(v.Groups)-1]
 		g.Links = append(g.Links, m.editionLink(x, m.periodLong(x.Period)))

@@ -1,4 +1,4 @@
-package view
+package present
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/view"
 )
 
 // What a page shows of lists that may be of any length: enough to read, then names alone, which a reader
@@ -19,11 +20,11 @@ const (
 // shownThemes is how many briefings the masthead has room for.
 const shownThemes = 7
 
-func (m *Maker) backlinks(all []links.Backlink) Backlinks {
-	out := Backlinks{Count: len(all), Unlisted: max(0, len(all)-shownBacklinks-namedBacklinks)}
+func (m *Maker) backlinks(all []links.Backlink) view.Backlinks {
+	out := view.Backlinks{Count: len(all), Unlisted: max(0, len(all)-shownBacklinks-namedBacklinks)}
 	for i, b := range all[:len(all)-out.Unlisted] {
 		if i < shownBacklinks {
-			out.Items = append(out.Items, Item{HTML: m.Item(b.From), Sentence: m.Text.Reference(b)})
+			out.Items = append(out.Items, view.Item{HTML: m.Item(b.From), Sentence: m.Text.Reference(b)})
 		} else {
 			out.Older = append(out.Older, m.line(b.From))
 		}
@@ -31,8 +32,8 @@ func (m *Maker) backlinks(all []links.Backlink) Backlinks {
 	return out
 }
 
-func (m *Maker) line(e *catalog.Entry) Line {
-	l := Line{Link: m.Link(e), Kind: e.Kind, Date: m.date(e.Date, false)}
+func (m *Maker) line(e *catalog.Entry) view.Line {
+	l := view.Line{Link: m.Link(e), Kind: e.Kind, Date: m.date(e.Date, false)}
 	if e.Publisher != nil {
 		l.Source = e.Publisher.Title
 	}
@@ -41,8 +42,8 @@ func (m *Maker) line(e *catalog.Entry) Line {
 
 // quoted are the documents that a note quotes, each once, in the order of its text. They are named where
 // the text is not shown too, for a citation is no part of its words.
-func (m *Maker) quoted(e *catalog.Entry) []Line {
-	var out []Line
+func (m *Maker) quoted(e *catalog.Entry) []view.Line {
+	var out []view.Line
 	var seen []*catalog.Entry
 	for i, t := range m.Graph.Of(e).Targets {
 		if e.Body.Refs[i].Kind != hypertext.Cite || t.Entry == nil || !t.Entry.Published() || slices.Contains(seen, t.Entry) {
@@ -55,7 +56,7 @@ func (m *Maker) quoted(e *catalog.Entry) []Line {
 }
 
 // entityGroups are the entities of a document by kind and name.
-func (m *Maker) entityGroups(all []links.Evidence) []Group {
+func (m *Maker) entityGroups(all []links.Evidence) []view.Group {
 	entities := make([]*catalog.Entry, len(all))
 	for i, v := range all {
 		entities[i] = v.Entity
@@ -71,12 +72,12 @@ func (m *Maker) entityGroups(all []links.Evidence) []Group {
 }
 
 // byKind divides entities, which are in the order of their kinds, and makes a link to each.
-func (m *Maker) byKind(sorted []*catalog.Entry, link func(*catalog.Entry) Link) []Group {
-	var out []Group
+func (m *Maker) byKind(sorted []*catalog.Entry, link func(*catalog.Entry) view.Link) []view.Group {
+	var out []view.Group
 	for i, e := range sorted {
 		kind := e.Meta.Entity.Kind
 		if i == 0 || kind != sorted[i-1].Meta.Entity.Kind {
-			out = append(out, Group{Title: m.EntityHeading(kind)})
+			out = append(out, view.Group{Title: m.EntityHeading(kind)})
 		}
 		g := &out[len(out)-1]
 		g.Links = append(g.Links, link(e))

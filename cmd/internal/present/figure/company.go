@@ -1,4 +1,4 @@
-package view
+package figure
 
 import (
 	"cmp"
@@ -6,6 +6,8 @@ import (
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/chart"
+	"briefings/cmd/internal/tally"
+	"briefings/cmd/internal/view"
 )
 
 const (
@@ -26,26 +28,26 @@ const (
 	drop    = 4   // from the middle of a line down to its foot
 )
 
-// company is who is named together with an entity in items; nil if nobody is.
-func (m *Maker) company(e *catalog.Entry, items []*catalog.Entry) *Company {
-	count := counter[*catalog.Entry]{}
+// Company is who is named together with an entity in items; nil if nobody is.
+func (d Drawer) Company(e *catalog.Entry, items []*catalog.Entry) *view.Company {
+	count := tally.Of[*catalog.Entry]{}
 	for _, x := range items {
-		if len(m.Graph.Of(x).Entities) > crowd {
+		if len(d.Graph.Of(x).Entities) > crowd {
 			continue
 		}
-		for _, ev := range m.Graph.Of(x).Entities {
+		for _, ev := range d.Graph.Of(x).Entities {
 			if ev.Entity != e {
 				count[ev.Entity]++
 			}
 		}
 	}
-	names := count.top(together, m.Order.compare)
+	names := count.Top(together, d.Order)
 	if names == nil {
 		return nil
 	}
-	v := &Company{Middle: label(e.Title, 0, drop)}
+	v := &view.Company{Middle: label(e.Title, 0, drop)}
 	for i, p := range chart.Circle(len(names), radius) {
-		c := Companion{Link: m.Link(names[i]), X: p.X, Y: p.Y}
+		c := view.Companion{Link: d.Link(names[i]), X: p.X, Y: p.Y}
 		c.Count = count[names[i]]
 		c.Bar = chart.Percent(c.Count, count[names[0]])
 		c.Line = chart.Stroke(c.Count, count[names[0]])
@@ -54,13 +56,13 @@ func (m *Maker) company(e *catalog.Entry, items []*catalog.Entry) *Company {
 	}
 	if len(names) > 2 {
 		v.Box = box
-		v.Ties = m.ties(v.Names, names, items)
+		v.Ties = d.ties(v.Names, names, items)
 	}
 	return v
 }
 
 // beside places a name outside of the circle, at a point of it.
-func beside(name string, p chart.Point) (lines []Words, side string, rtl bool) {
+func beside(name string, p chart.Point) (lines []view.Words, side string, rtl bool) {
 	x, y := p.X*(radius+beyond)/radius, p.Y*(radius+beyond)/radius
 	lines, rtl = label(name, x, y+drop), chart.RightToLeft(name)
 	switch {
@@ -82,10 +84,10 @@ func beside(name string, p chart.Point) (lines []Words, side string, rtl bool) {
 }
 
 // label writes a name around a height.
-func label(name string, x, y int) []Words {
-	var out []Words
+func label(name string, x, y int) []view.Words {
+	var out []view.Words
 	for _, text := range chart.Lines(name, rows, columns) {
-		out = append(out, Words{X: x, Y: y + leading*len(out), Text: text})
+		out = append(out, view.Words{X: x, Y: y + leading*len(out), Text: text})
 	}
 	for i := range out {
 		out[i].Y -= leading * (len(out) - 1) / 2
@@ -94,18 +96,18 @@ func label(name string, x, y int) []Words {
 }
 
 // ties are between companions that items name together most often.
-func (m *Maker) ties(names []Companion, entities []*catalog.Entry, items []*catalog.Entry) []Tie {
+func (d Drawer) ties(names []view.Companion, entities []*catalog.Entry, items []*catalog.Entry) []view.Tie {
 	rank := make(map[*catalog.Entry]int, len(entities))
 	for i, e := range entities {
 		rank[e] = i
 	}
 	var counts [together][together]int
 	for _, x := range items {
-		if len(m.Graph.Of(x).Entities) > crowd {
+		if len(d.Graph.Of(x).Entities) > crowd {
 			continue
 		}
 		var in []int
-		for _, ev := range m.Graph.Of(x).Entities {
+		for _, ev := range d.Graph.Of(x).Entities {
 			if i, ok := rank[ev.Entity]; ok {
 				in = append(in, i)
 			}
@@ -116,14 +118,14 @@ func (m *Maker) ties(names []Companion, entities []*catalog.Entry, items []*cata
 			}
 		}
 	}
-	var out []Tie
+	var out []view.Tie
 	for i, a := range names {
 		for j, b := range names[:i] {
 			if n := counts[i][j]; n > 0 {
-				out = append(out, Tie{A: b.Link, B: a.Link, Count: n, X1: b.X, Y1: b.Y, X2: a.X, Y2: a.Y})
+				out = append(out, view.Tie{A: b.Link, B: a.Link, Count: n, X1: b.X, Y1: b.Y, X2: a.X, Y2: a.Y})
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Tie) int { return cmp.Compare(b.Count, a.Count) })
+	slices.SortStableFunc(out, func(a, b view.Tie) int { return cmp.Compare(b.Count, a.Count) })
 	return out[:min(ties, len(out))]
 }

@@ -1,4 +1,4 @@
-package view
+package present
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"briefings/cmd/internal/direction"
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/pagination"
+	"briefings/cmd/internal/view"
 )
 
 // An Order is where each published entity stands among all: by kind, as the list of entities has them,
@@ -36,10 +37,10 @@ func kindRank(e *catalog.Entry) int {
 func (o Order) compare(a, b *catalog.Entry) int { return cmp.Compare(o[a], o[b]) }
 
 // roles returns the roles of an entity that have not ended, and those that have, in their order.
-func (m *Maker) roles(e *catalog.Entry) (current, former []Role) {
+func (m *Maker) roles(e *catalog.Entry) (current, former []view.Role) {
 	for _, r := range e.Meta.Entity.Roles {
 		term := m.Catalog.Term(r)
-		role := Role{Title: r.Title, From: m.day(r.From), To: m.day(r.To), Coming: term == catalog.Coming}
+		role := view.Role{Title: r.Title, From: m.day(r.From), To: m.day(r.To), Coming: term == catalog.Coming}
 		if r.Of != "" {
 			role.Of = m.named(r.Of)
 		}
@@ -53,24 +54,24 @@ func (m *Maker) roles(e *catalog.Entry) (current, former []Role) {
 }
 
 // Entity is a page of an entity.
-func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
+func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *view.EntityView {
 	items := m.Graph.Of(e).Items
-	v := &EntityView{Sort: m.Locale.Word("kind", e.Meta.Entity.Kind), Count: len(items), Pager: m.Pager(e.URL, p)}
+	v := &view.EntityView{Sort: m.Locale.Word("kind", e.Meta.Entity.Kind), Count: len(items), Pager: m.Pager(e.URL, p)}
 	if p.Newest() {
 		v.DocumentView = m.Document(e)
-		v.Backlinks = Backlinks{} // they are among the mentions
+		v.Backlinks = view.Backlinks{} // they are among the mentions
 		v.Roles, v.Former = m.roles(e)
 		for _, n := range e.Names {
-			v.Names = append(v.Names, Name{Text: n})
+			v.Names = append(v.Names, view.Name{Text: n})
 		}
 		for _, n := range e.Meta.Entity.Names {
-			v.Names = append(v.Names, Name{Text: n.Name, Lang: n.Lang, Dir: direction.OfLanguage(n.Lang)})
+			v.Names = append(v.Names, view.Name{Text: n.Name, Lang: n.Lang, Dir: direction.OfLanguage(n.Lang)})
 		}
 		v.SameAs = sameAs(e)
-		v.Timeline = m.timeline(items)
-		v.Company = m.company(e, items)
+		v.Timeline = m.figures().Timeline(items)
+		v.Company = m.figures().Company(e, items)
 	} else {
-		v.DocumentView = DocumentView{PageView: m.Page("entity", e.Title, p.URL(e.URL))}
+		v.DocumentView = view.DocumentView{PageView: m.Page("entity", e.Title, p.URL(e.URL))}
 		v.Trail, v.Lang, v.Dir = m.trail(e), e.Lang, e.Dir
 		m.Describe(&v.PageView)
 	}
@@ -78,7 +79,7 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *EntityView {
 		v.Feeds = append(own[:1], v.Feeds...) // Atom only
 	}
 	for _, x := range items[p.From:p.To] {
-		v.Mentions = append(v.Mentions, Item{HTML: m.Item(x), Sentence: m.Text.Mention(x, e)})
+		v.Mentions = append(v.Mentions, view.Item{HTML: m.Item(x), Sentence: m.Text.Mention(x, e)})
 	}
 	return v
 }

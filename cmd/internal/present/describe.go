@@ -1,4 +1,4 @@
-package view
+package present
 
 import (
 	"slices"
@@ -9,11 +9,12 @@ import (
 	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/view"
 )
 
 // Describe gives a page what describes it to machines, and the way that leads to it, when its title,
 // its trail and its picture are known. Without a base URL there is nothing to call a page by.
-func (m *Maker) Describe(v *PageView, things ...*jsonld.Thing) {
+func (m *Maker) Describe(v *view.PageView, things ...*jsonld.Thing) {
 	m.head(v)
 	if m.Host == "" {
 		return
@@ -23,12 +24,12 @@ func (m *Maker) Describe(v *PageView, things ...*jsonld.Thing) {
 		things = append(things, jsonld.BreadcrumbList(crumbs))
 	}
 	if len(things) > 0 {
-		v.Data = jsonld.Graph(things...)
+		v.Data = jsonld.Graph(things...).Script()
 	}
 }
 
 // whole gives links their whole addresses.
-func (m *Maker) whole(all []Link) []jsonld.Link {
+func (m *Maker) whole(all []view.Link) []jsonld.Link {
 	out := make([]jsonld.Link, len(all))
 	for i, l := range all {
 		out[i] = jsonld.Link{Name: l.Title, URL: m.Host + l.URL}
@@ -49,10 +50,10 @@ func (m *Maker) site() jsonld.Site {
 }
 
 // DescribeSite describes the home page.
-func (m *Maker) DescribeSite(v *PageView) { m.Describe(v, jsonld.WebSite(m.site())) }
+func (m *Maker) DescribeSite(v *view.PageView) { m.Describe(v, jsonld.WebSite(m.site())) }
 
 // DescribeList describes a page that lists documents, and leads to further pages of its own.
-func (m *Maker) DescribeList(v *PageView, items []*catalog.Entry, parts []Link) {
+func (m *Maker) DescribeList(v *view.PageView, items []*catalog.Entry, parts []view.Link) {
 	all := make([]jsonld.Link, len(items))
 	for i, e := range items {
 		all[i] = jsonld.Link{Name: e.Title, URL: m.Absolute(e.URL)}
@@ -63,7 +64,7 @@ func (m *Maker) DescribeList(v *PageView, items []*catalog.Entry, parts []Link) 
 }
 
 // described is what a document says of itself to machines. Its view has all that it shows to people.
-func (m *Maker) described(e *catalog.Entry, d *DocumentView) *jsonld.Thing {
+func (m *Maker) described(e *catalog.Entry, d *view.DocumentView) *jsonld.Thing {
 	if m.Host == "" {
 		return nil
 	}

@@ -1,16 +1,17 @@
-package view
+package present
 
 import (
 	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/view"
 )
 
 // Pager leads from a part of the list at base to its neighbours.
-func (m *Maker) Pager(base permalink.URL, p pagination.Part) Pager {
+func (m *Maker) Pager(base permalink.URL, p pagination.Part) view.Pager {
 	if p.Total == 1 {
-		return Pager{}
+		return view.Pager{}
 	}
-	out := Pager{Number: p.Number, Total: p.Total}
+	out := view.Pager{Number: p.Number, Total: p.Total}
 	if u := p.Newer(base); u != "" {
 		out.Newer = m.Href(u)
 	}

@@ -1,4 +1,5 @@
-package view
+// Package present makes what layouts see of a site: the structs of package view.
+package present
 
 import (
 	"html/template"
@@ -13,7 +14,9 @@ import (
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/present/figure"
 	"briefings/cmd/internal/typed"
+	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
 
@@ -40,8 +43,8 @@ type Maker struct {
 	// Carded reports whether a page with the title has a card; nil if none has.
 	Carded func(title string) bool
 
-	Order Order     // see EntityOrder
-	Site  *SiteView // what every page shows; see NewSite
+	Order Order          // see EntityOrder
+	Site  *view.SiteView // what every page shows; see NewSite
 }
 
 // A Text gives the texts of documents as they are shown; see weave.Weaver and weave.Digester.
@@ -53,9 +56,14 @@ type Text interface {
 	Mention(e, entity *catalog.Entry) template.HTML
 }
 
+// figures draws the pictures of pages.
+func (m *Maker) figures() figure.Drawer {
+	return figure.Drawer{Graph: m.Graph, Locale: m.Locale, Link: m.Link, SourceLink: m.SourceLink, Order: m.Order.compare}
+}
+
 // NewSite fills what every page shows.
-func (m *Maker) NewSite() *SiteView {
-	v := &SiteView{
+func (m *Maker) NewSite() *view.SiteView {
+	v := &view.SiteView{
 		Title: m.Config.Title, Description: m.Config.Description, Lang: m.Config.Lang, Dir: m.Config.Dir,
 		Home: m.Href("/"), Params: m.Config.Params,
 	}
@@ -64,7 +72,7 @@ func (m *Maker) NewSite() *SiteView {
 	}
 	v.Sections, v.Lists = m.lists(navigation), m.lists(colophon)
 	for _, b := range m.Briefings.All {
-		v.Briefings = append(v.Briefings, Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)})
+		v.Briefings = append(v.Briefings, view.Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)})
 	}
 	v.Themes = v.Briefings[:min(shownThemes, len(v.Briefings))]
 	for _, e := range m.Catalog.Pages {
@@ -75,8 +83,8 @@ func (m *Maker) NewSite() *SiteView {
 	return v
 }
 
-func (m *Maker) Link(e *catalog.Entry) Link {
-	l := Link{Title: e.Title, URL: m.Href(e.URL)}
+func (m *Maker) Link(e *catalog.Entry) view.Link {
+	l := view.Link{Title: e.Title, URL: m.Href(e.URL)}
 	if e.Lang != m.Config.Lang {
 		l.Lang = e.Lang
 	}
@@ -95,21 +103,21 @@ func (m *Maker) Absolute(u permalink.URL) string {
 
 // siteFeeds are what a reader can subscribe to on every page. A feed needs whole addresses, so
 // that without a base URL there is none.
-func (m *Maker) siteFeeds() []Feed { return m.feedsAt(m.Config.Title, "/") }
+func (m *Maker) siteFeeds() []view.Feed { return m.feedsAt(m.Config.Title, "/") }
 
-func (m *Maker) feedsAt(title string, u permalink.URL) []Feed {
+func (m *Maker) feedsAt(title string, u permalink.URL) []view.Feed {
 	if !m.Catalog.HasFeeds() {
 		return nil
 	}
-	return []Feed{
+	return []view.Feed{
 		{Title: title, URL: m.Href(u + "feed.atom"), Type: "application/atom+xml"},
 		{Title: title, URL: m.Href(u + "feed.json"), Type: "application/feed+json"},
 	}
 }
 
 // Page begins the view of any page.
-func (m *Maker) Page(kind, title string, u permalink.URL) PageView {
-	return PageView{
+func (m *Maker) Page(kind, title string, u permalink.URL) view.PageView {
+	return view.PageView{
 		Site: m.Site, Kind: kind, Title: title, URL: m.Href(u), Canonical: m.Absolute(u), Lang: m.Config.Lang, Dir: m.Config.Dir,
 		Feeds: m.siteFeeds(),
 	}
@@ -125,7 +133,7 @@ func (m *Maker) Standing(u permalink.URL) *catalog.Entry {
 }
 
 // Above fills a list's page with its standing text.
-func (m *Maker) Above(v *PageView, u permalink.URL) template.HTML {
+func (m *Maker) Above(v *view.PageView, u permalink.URL) template.HTML {
 	e := m.Standing(u)
 	if e == nil {
 		return ""
@@ -140,14 +148,16 @@ func (m *Maker) Above(v *PageView, u permalink.URL) template.HTML {
 	return body
 }
 
-func (m *Maker) HomeTrail() []Link { return []Link{{Title: m.Config.Title, URL: m.Href("/")}} }
-
-func (m *Maker) SectionTrail(u permalink.URL) []Link {
-	return append(m.HomeTrail(), Link{Title: m.Section(u), URL: m.Href(u)})
+func (m *Maker) HomeTrail() []view.Link {
+	return []view.Link{{Title: m.Config.Title, URL: m.Href("/")}}
 }
 
-func (m *Maker) Items(entries []*catalog.Entry) []Item {
-	out := make([]Item, len(entries))
+func (m *Maker) SectionTrail(u permalink.URL) []view.Link {
+	return append(m.HomeTrail(), view.Link{Title: m.Section(u), URL: m.Href(u)})
+}
+
+func (m *Maker) Items(entries []*catalog.Entry) []view.Item {
+	out := make([]view.Item, len(entries))
 	for i, e := range entries {
 		out[i].HTML = m.Item(e)
 	}
@@ -155,21 +165,21 @@ func (m *Maker) Items(entries []*catalog.Entry) []Item {
 }
 
 // named links what may be an entity's id or its plain name.
-func (m *Maker) named(name string) Link {
+func (m *Maker) named(name string) view.Link {
 	if e := m.Catalog.Find("entity", name); e != nil && e.Published() {
 		return m.Link(e)
 	}
-	return Link{Title: name}
+	return view.Link{Title: name}
 }
 
-func (m *Maker) SourceLink(src *catalog.Source) Link {
-	return Link{Title: src.Title, URL: m.Href(src.URL)}
+func (m *Maker) SourceLink(src *catalog.Source) view.Link {
+	return view.Link{Title: src.Title, URL: m.Href(src.URL)}
 }
 
 // Day is the date of a document, as lists show it.
-func (m *Maker) Day(e *catalog.Entry) Date { return m.date(e.Date, false) }
+func (m *Maker) Day(e *catalog.Entry) view.Date { return m.date(e.Date, false) }
 
-func (m *Maker) day(d typed.Date) Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
+func (m *Maker) day(d typed.Date) view.Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
 
 // Outward is an address from content that leads out of the site; empty if it is unsafe.
 func Outward(dest string) string {
@@ -186,11 +196,11 @@ var navigation = []permalink.URL{"/briefings/", "/articles/", "/notes/", "/entit
 // colophon is the sections in the order of the page's foot.
 var colophon = []permalink.URL{"/sources/", "/tags/", "/archive/", "/search/"}
 
-func (m *Maker) lists(sections []permalink.URL) []Link {
-	var out []Link
+func (m *Maker) lists(sections []permalink.URL) []view.Link {
+	var out []view.Link
 	for _, u := range sections {
 		if m.Lists(u) {
-			out = append(out, Link{Title: m.Section(u), URL: m.Href(u)})
+			out = append(out, view.Link{Title: m.Section(u), URL: m.Href(u)})
 		}
 	}
 	return out

@@ -1,4 +1,4 @@
-package view
+package figure
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/chart"
+	"briefings/cmd/internal/view"
 )
 
 const (
@@ -18,10 +19,10 @@ const (
 // kinds are the kinds of items that a timeline tells apart; what is none of them is shown as the last.
 var kinds = []string{"article", "note", "page"}
 
-// timeline shows items, which are newest first, over time; nil if there are too few, or all of one day.
-func (m *Maker) timeline(items []*catalog.Entry) *Timeline {
-	v := &Timeline{}
-	dated, scale := m.spread(&v.Axis, items, chart.Day)
+// Timeline shows items, which are newest first, over time; nil if there are too few, or all of one day.
+func (d Drawer) Timeline(items []*catalog.Entry) *view.Timeline {
+	v := &view.Timeline{}
+	dated, scale := d.spread(&v.Axis, items, chart.Day)
 	if dated == nil {
 		return nil
 	}
@@ -44,17 +45,17 @@ func (m *Maker) timeline(items []*catalog.Entry) *Timeline {
 	}
 	v.Top = chart.Top(highest)
 	v.Half = v.Top / 2
-	m.bars(v, scale, counts)
-	v.Peaks = m.peaks(scale, bins, v.Top)
+	d.bars(v, scale, counts)
+	v.Peaks = d.peaks(scale, bins, v.Top)
 	return v
 }
 
 // bars fills in the bars and the rows of those kinds that there are.
-func (m *Maker) bars(v *Timeline, scale chart.Scale, counts [][]int) {
+func (d Drawer) bars(v *view.Timeline, scale chart.Scale, counts [][]int) {
 	var shown [][]int
 	for i, c := range counts {
 		if n := sum(c); n > 0 {
-			v.Bars = append(v.Bars, Bars{Kind: kinds[i], Count: n})
+			v.Bars = append(v.Bars, view.Bars{Kind: kinds[i], Count: n})
 			shown = append(shown, c)
 		}
 	}
@@ -62,7 +63,7 @@ func (m *Maker) bars(v *Timeline, scale chart.Scale, counts [][]int) {
 		v.Bars[i].Path = path
 	}
 	for bin := range scale.Bins {
-		row := Row{Period: m.stretch(scale, bin)}
+		row := view.Row{Period: d.stretch(scale, bin)}
 		for _, c := range shown {
 			row.Counts = append(row.Counts, c[bin])
 		}
@@ -73,7 +74,7 @@ func (m *Maker) bars(v *Timeline, scale chart.Scale, counts [][]int) {
 }
 
 // peaks are the bars that stand out: at least half as high again as bars are on average.
-func (m *Maker) peaks(scale chart.Scale, bins [][]*catalog.Entry, top int) []Peak {
+func (d Drawer) peaks(scale chart.Scale, bins [][]*catalog.Entry, top int) []view.Peak {
 	all := 0
 	for _, b := range bins {
 		all += len(b)
@@ -87,23 +88,23 @@ func (m *Maker) peaks(scale chart.Scale, bins [][]*catalog.Entry, top int) []Pea
 	slices.SortStableFunc(high, func(a, b int) int { return cmp.Compare(len(bins[b]), len(bins[a])) })
 	high = high[:min(peaks, len(high))]
 	slices.Sort(high)
-	var out []Peak
+	var out []view.Peak
 	for i, bin := range high {
 		n := len(bins[bin])
-		out = append(out, Peak{
+		out = append(out, view.Peak{
 			Number: i + 1, At: scale.Middle(bin), Top: chart.Percent(top-n, top),
-			Period: m.stretch(scale, bin), Count: n, Item: m.Link(m.foremost(bins[bin])),
+			Period: d.stretch(scale, bin), Count: n, Item: d.Link(d.foremost(bins[bin])),
 		})
 	}
 	return out
 }
 
 // foremost is the item that is referred to most; of several, a note rather than an article, and the newest.
-func (m *Maker) foremost(items []*catalog.Entry) *catalog.Entry {
+func (d Drawer) foremost(items []*catalog.Entry) *catalog.Entry {
 	return slices.MinFunc(items, func(a, b *catalog.Entry) int {
 		switch {
-		case len(m.Graph.Of(a).Backlinks) != len(m.Graph.Of(b).Backlinks):
-			return cmp.Compare(len(m.Graph.Of(b).Backlinks), len(m.Graph.Of(a).Backlinks))
+		case len(d.Graph.Of(a).Backlinks) != len(d.Graph.Of(b).Backlinks):
+			return cmp.Compare(len(d.Graph.Of(b).Backlinks), len(d.Graph.Of(a).Backlinks))
 		case (a.Kind == "note") != (b.Kind == "note"):
 			return cmp.Compare(b.Kind, a.Kind)
 		}
@@ -113,7 +114,7 @@ func (m *Maker) foremost(items []*catalog.Entry) *catalog.Entry {
 
 // spread makes the axis of a picture of items, which are newest first, with bars of unit or longer ones. It
 // returns the items that are in the picture, oldest first; nil if they are too few, or all in one bar.
-func (m *Maker) spread(a *Axis, items []*catalog.Entry, unit chart.Unit) (dated []*catalog.Entry, s chart.Scale) {
+func (d Drawer) spread(a *view.Axis, items []*catalog.Entry, unit chart.Unit) (dated []*catalog.Entry, s chart.Scale) {
 	var moments []time.Time
 	for _, e := range slices.Backward(items) {
 		if !e.Date.IsZero() {
@@ -129,12 +130,12 @@ func (m *Maker) spread(a *Axis, items []*catalog.Entry, unit chart.Unit) (dated 
 	if s.Bins < 2 {
 		return nil, s
 	}
-	m.fill(a, s)
+	d.fill(a, s)
 	return dated[a.Earlier:], s
 }
 
-func (m *Maker) fill(a *Axis, s chart.Scale) {
-	a.From, a.To = m.date(s.Start(0), false), m.date(s.Last(s.Bins-1), false)
+func (d Drawer) fill(a *view.Axis, s chart.Scale) {
+	a.From, a.To = d.day(s.Start(0)), d.day(s.Last(s.Bins-1))
 	a.Width, a.Height = s.Bins*chart.Pitch, chart.Height
 	a.Unit = s.Unit.String()
 	if s.Every > 1 {
@@ -142,39 +143,43 @@ func (m *Maker) fill(a *Axis, s chart.Scale) {
 	}
 	year := 0
 	for _, t := range s.Ticks() {
-		tick := Tick{At: chart.Percent(t.Bin, s.Bins)}
+		tick := view.Tick{At: chart.Percent(t.Bin, s.Bins)}
 		switch t.Unit {
 		case chart.Day:
-			tick.Text = m.Locale.DayShort(t.Date)
+			tick.Text = d.Locale.DayShort(t.Date)
 		case chart.Month:
-			tick.Text = m.Locale.MonthShort(t.Date.Month())
+			tick.Text = d.Locale.MonthShort(t.Date.Month())
 		case chart.Year:
-			tick.Text = m.Locale.Year(t.Date.Year())
+			tick.Text = d.Locale.Year(t.Date.Year())
 		}
 		if t.Unit != chart.Year && t.Date.Year() != year {
 			year = t.Date.Year()
-			tick.Year, a.Years = m.Locale.Year(year), true
+			tick.Year, a.Years = d.Locale.Year(year), true
 		}
 		a.Ticks = append(a.Ticks, tick)
 	}
 }
 
+func (d Drawer) day(t time.Time) view.Date {
+	return view.Date{ISO: t.Format(time.DateOnly), Text: d.Locale.Day(t)}
+}
+
 // stretch names the days of a bar.
-func (m *Maker) stretch(s chart.Scale, bin int) string {
+func (d Drawer) stretch(s chart.Scale, bin int) string {
 	first, last := s.Start(bin), s.Last(bin)
 	switch {
 	case s.Unit == chart.Day:
-		return m.Locale.Day(first)
+		return d.Locale.Day(first)
 	case s.Unit == chart.Week:
-		return m.Locale.Days(first, last)
+		return d.Locale.Days(first, last)
 	case s.Unit == chart.Month:
-		return m.Locale.Month(first.Year(), first.Month())
+		return d.Locale.Month(first.Year(), first.Month())
 	case s.Unit == chart.Quarter:
-		return m.Locale.Range(m.Locale.MonthAlone(first.Month()), m.Locale.MonthWithin(last.Year(), last.Month()))
+		return d.Locale.Range(d.Locale.MonthAlone(first.Month()), d.Locale.MonthWithin(last.Year(), last.Month()))
 	case s.Every > 1:
-		return m.Locale.Range(m.Locale.Year(first.Year()), m.Locale.Year(last.Year()))
+		return d.Locale.Range(d.Locale.Year(first.Year()), d.Locale.Year(last.Year()))
 	}
-	return m.Locale.Year(first.Year())
+	return d.Locale.Year(first.Year())
 }
 
 func sum(counts []int) int {

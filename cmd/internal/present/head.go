@@ -1,4 +1,4 @@
-package view
+package present
 
 import (
 	"strconv"
@@ -8,13 +8,14 @@ import (
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/citation"
+	"briefings/cmd/internal/view"
 )
 
 // types are the OpenGraph types of pages, by kind; what is not listed is a website.
 var types = map[string]string{"article": "article", "note": "article", "entity": "profile"}
 
 // head fills what a page says of itself to other sites: OpenGraph (ogp.me), and the cards of X.
-func (m *Maker) head(v *PageView) {
+func (m *Maker) head(v *view.PageView) {
 	sort := types[v.Kind]
 	if sort == "" {
 		sort = "website"
@@ -47,17 +48,17 @@ func (m *Maker) head(v *PageView) {
 }
 
 // metas are meta elements. What has no content is left out.
-type metas []Meta
+type metas []view.Meta
 
 func (h *metas) name(name, content string) {
 	if content != "" {
-		*h = append(*h, Meta{Name: name, Content: content})
+		*h = append(*h, view.Meta{Name: name, Content: content})
 	}
 }
 
 func (h *metas) property(property, content string) {
 	if content != "" {
-		*h = append(*h, Meta{Property: property, Content: content})
+		*h = append(*h, view.Meta{Property: property, Content: content})
 	}
 }
 
@@ -78,7 +79,7 @@ func ogLocale(lang string) string {
 
 // article is what the head of an article or a note says besides: OpenGraph's article, and the names of
 // Highwire Press, which Zotero and search engines for scholars read.
-func (m *Maker) article(e *catalog.Entry, d *DocumentView) []Meta {
+func (m *Maker) article(e *catalog.Entry, d *view.DocumentView) []view.Meta {
 	var h metas
 	authors := m.authors(e)
 	h.property("article:published_time", stamp(e.Date))
@@ -119,7 +120,7 @@ func stamp(t time.Time) string {
 
 // cite is how an article or a note is cited: an article as what somebody else published, with the desk as
 // who keeps it; a note, and an article whose origin has no address, as the desk's own page.
-func (m *Maker) cite(e *catalog.Entry) *Citation {
+func (m *Maker) cite(e *catalog.Entry) *view.Citation {
 	page := m.Absolute(e.URL)
 	w := citation.Work{
 		ID: e.ID, News: e.Kind == "article", Title: e.Title, Container: m.Config.Title, Date: e.Date, Lang: e.Lang, URL: page,
@@ -139,19 +140,19 @@ func (m *Maker) cite(e *catalog.Entry) *Citation {
 			w.Kept, w.Keeper = page, m.Config.Title
 		}
 	}
-	return &Citation{Plain: w.Plain(), BibTeX: w.BibTeX(), CSL: w.CSL()}
+	return &view.Citation{Plain: w.Plain(), BibTeX: w.BibTeX(), CSL: w.CSL()}
 }
 
 // versions are a document in its languages; nil if it has only one, and without a base URL, for search
 // engines want whole addresses.
-func (m *Maker) versions(e *catalog.Entry) []Version {
+func (m *Maker) versions(e *catalog.Entry) []view.Version {
 	all := m.Catalog.Versions(e)
 	if len(all) < 2 || m.Host == "" {
 		return nil
 	}
-	var out []Version
+	var out []view.Version
 	for _, x := range all {
-		out = append(out, Version{Lang: x.Lang, Title: x.Title, URL: m.Absolute(x.URL)})
+		out = append(out, view.Version{Lang: x.Lang, Title: x.Title, URL: m.Absolute(x.URL)})
 	}
-	return append(out, Version{Lang: "x-default", Title: all[0].Title, URL: m.Absolute(all[0].URL)})
+	return append(out, view.Version{Lang: "x-default", Title: all[0].Title, URL: m.Absolute(all[0].URL)})
 }

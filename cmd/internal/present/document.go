@@ -1,4 +1,4 @@
-package view
+package present
 
 import (
 	"cmp"
@@ -9,11 +9,12 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/gallery"
+	"briefings/cmd/internal/view"
 )
 
 // Document begins the view of a document.
-func (m *Maker) Document(e *catalog.Entry) DocumentView {
-	d := DocumentView{PageView: m.Page(e.Kind, e.Title, e.URL)}
+func (m *Maker) Document(e *catalog.Entry) view.DocumentView {
+	d := view.DocumentView{PageView: m.Page(e.Kind, e.Title, e.URL)}
 	d.Lang, d.Dir = e.Lang, e.Dir
 	d.Params = e.Meta.Params
 	d.Description, d.Standfirst = m.Summary(e), e.Meta.Description
@@ -27,13 +28,13 @@ func (m *Maker) Document(e *catalog.Entry) DocumentView {
 	d.Draft = m.draft(e)
 	d.Authors = e.Meta.Authors
 	for _, t := range e.Tags {
-		d.Tags = append(d.Tags, Link{Title: t.Name, URL: m.Href(t.URL)})
+		d.Tags = append(d.Tags, view.Link{Title: t.Name, URL: m.Href(t.URL)})
 	}
 	n := m.Graph.Of(e)
 	d.Entities = m.entityGroups(n.Entities)
 	d.Backlinks = m.backlinks(n.Backlinks)
 	for _, r := range m.Graph.Related(e) {
-		d.Related = append(d.Related, Item{HTML: m.Item(r)})
+		d.Related = append(d.Related, view.Item{HTML: m.Item(r)})
 	}
 	for _, in := range m.Briefings.Of(e) {
 		d.Briefings = append(d.Briefings, m.membership(in))
@@ -61,7 +62,7 @@ func (m *Maker) draft(e *catalog.Entry) string {
 }
 
 // trail leads from the home page to the one above a document.
-func (m *Maker) trail(e *catalog.Entry) []Link {
+func (m *Maker) trail(e *catalog.Entry) []view.Link {
 	if u, ok := ListOf[e.Kind]; ok {
 		return m.SectionTrail(u)
 	}
@@ -69,13 +70,13 @@ func (m *Maker) trail(e *catalog.Entry) []Link {
 }
 
 // picture is the one above a document's text; nil if there is none.
-func (m *Maker) picture(e *catalog.Entry) *Picture {
+func (m *Maker) picture(e *catalog.Entry) *view.Picture {
 	a := m.Graph.Picture(e)
 	if a == nil {
 		return nil
 	}
 	img := e.Meta.Image
-	p := &Picture{URL: m.Href(a.URL), Alt: img.Alt, Caption: img.Caption, Credit: img.Credit}
+	p := &view.Picture{URL: m.Href(a.URL), Alt: img.Alt, Caption: img.Caption, Credit: img.Credit}
 	known := m.Gallery.At(a.Path)
 	if known == nil {
 		return p
@@ -100,8 +101,8 @@ func (m *Maker) Summary(e *catalog.Entry) string {
 }
 
 // Article is the view of an article.
-func (m *Maker) Article(e *catalog.Entry, d DocumentView) *ArticleView {
-	v := &ArticleView{DocumentView: d, Retrieved: m.date(e.Meta.Source.Retrieved.In(m.Config.Location), false)}
+func (m *Maker) Article(e *catalog.Entry, d view.DocumentView) *view.ArticleView {
+	v := &view.ArticleView{DocumentView: d, Retrieved: m.date(e.Meta.Source.Retrieved.In(m.Config.Location), false)}
 	if e.Meta.Place != "" {
 		v.Place = m.named(e.Meta.Place)
 	}
@@ -113,18 +114,18 @@ func (m *Maker) Article(e *catalog.Entry, d DocumentView) *ArticleView {
 	return v
 }
 
-func (m *Maker) claims(e *catalog.Entry) []Claim {
+func (m *Maker) claims(e *catalog.Entry) []view.Claim {
 	if e.Text == "private" {
 		return nil
 	}
-	var out []Claim
+	var out []view.Claim
 	for _, c := range e.Meta.Claims {
-		claim := Claim{Who: m.named(c.Who), Stance: m.Locale.Word("stance", cmp.Or(c.Stance, "asserts")), What: c.What, When: m.day(c.When), Quote: c.Quote}
+		claim := view.Claim{Who: m.named(c.Who), Stance: m.Locale.Word("stance", cmp.Or(c.Stance, "asserts")), What: c.What, When: m.day(c.When), Quote: c.Quote}
 		for _, v := range c.Via {
 			if src := m.Catalog.FindSource(v); src != nil && src.Listed {
 				claim.Via = append(claim.Via, m.SourceLink(src))
 			} else {
-				claim.Via = append(claim.Via, Link{Title: v})
+				claim.Via = append(claim.Via, view.Link{Title: v})
 			}
 		}
 		out = append(out, claim)
@@ -133,21 +134,21 @@ func (m *Maker) claims(e *catalog.Entry) []Claim {
 }
 
 // Note is the view of a note.
-func (m *Maker) Note(e *catalog.Entry, d DocumentView) *NoteView {
-	v := &NoteView{DocumentView: d, Confidence: m.Locale.Word("confidence", e.Meta.Confidence), Quoted: m.quoted(e), Claims: m.claims(e)}
+func (m *Maker) Note(e *catalog.Entry, d view.DocumentView) *view.NoteView {
+	v := &view.NoteView{DocumentView: d, Confidence: m.Locale.Word("confidence", e.Meta.Confidence), Quoted: m.quoted(e), Claims: m.claims(e)}
 	for _, c := range e.Meta.Corrections {
 		if e.Text == "private" {
 			c.Was, c.Now = "", "" // words of the text
 		}
-		v.Corrections = append(v.Corrections, Correction{Date: m.day(c.Date), Was: c.Was, Now: c.Now, Why: c.Why})
+		v.Corrections = append(v.Corrections, view.Correction{Date: m.day(c.Date), Was: c.Was, Now: c.Now, Why: c.Why})
 	}
 	return v
 }
 
 // membership is a document's place in a briefing, with its neighbours there.
-func (m *Maker) membership(in briefing.Member) Membership {
+func (m *Maker) membership(in briefing.Member) view.Membership {
 	b := in.Briefing
-	out := Membership{Link: Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)}, Reasons: m.reasons(in)}
+	out := view.Membership{Link: view.Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)}, Reasons: m.reasons(in)}
 	if in.Index > 0 {
 		l := m.Link(b.Members[in.Index-1].Entry)
 		out.Newer = &l
@@ -179,8 +180,8 @@ func (m *Maker) where(ev briefing.Evidence) string {
 }
 
 // reasons says why an item is in a briefing, without the words of a text that may not be shown.
-func (m *Maker) reasons(in briefing.Member) []Reason {
-	out := make([]Reason, len(in.Reasons))
+func (m *Maker) reasons(in briefing.Member) []view.Reason {
+	out := make([]view.Reason, len(in.Reasons))
 	for i, r := range in.Reasons {
 		out[i].Why = r.Why
 		var seen []string
@@ -200,8 +201,8 @@ func (m *Maker) reasons(in briefing.Member) []Reason {
 }
 
 // ItemOf is a document as lists show it.
-func (m *Maker) ItemOf(e *catalog.Entry) *ItemView {
-	v := &ItemView{
+func (m *Maker) ItemOf(e *catalog.Entry) *view.ItemView {
+	v := &view.ItemView{
 		Kind: e.Kind, Title: e.Title, URL: m.Href(e.URL), Date: m.Day(e), Summary: m.Summary(e), Draft: m.draft(e),
 	}
 	if e.Lang != m.Config.Lang {

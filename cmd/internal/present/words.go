@@ -1,4 +1,4 @@
-package view
+package present
 
 import (
 	"cmp"
@@ -7,17 +7,18 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/period"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/view"
 )
 
 // date shows a moment: the day, and the time where the author wrote one.
-func (m *Maker) date(t time.Time, clock bool) Date {
+func (m *Maker) date(t time.Time, clock bool) view.Date {
 	switch {
 	case t.IsZero():
-		return Date{}
+		return view.Date{}
 	case clock:
-		return Date{ISO: t.Format(time.RFC3339), Text: m.Locale.Moment(t)}
+		return view.Date{ISO: t.Format(time.RFC3339), Text: m.Locale.Moment(t)}
 	}
-	return Date{ISO: t.Format(time.DateOnly), Text: m.Locale.Day(t)}
+	return view.Date{ISO: t.Format(time.DateOnly), Text: m.Locale.Day(t)}
 }
 
 // Section is what a list of the site is called.
