@@ -23,25 +23,35 @@ const (
 
 // stageOf says when a file is published. there: the remote has one of its name.
 func stageOf(name string, there bool) stage {
-	switch path.Ext(name) {
-	case ".html", ".htm":
-		if name == "index.html" {
-			return changedPages // where readers come in, the first time too
-		}
-		if there {
-			return changedPages
-		}
-		return newPages
-	case ".atom", ".rss":
-		return indexes
-	}
-	base := path.Base(name)
 	switch {
-	case base == "feed.json", base == "robots.txt", name == "_redirects", name == "_headers", name == "search/data/root.bin",
-		strings.HasPrefix(name, "sitemap") && path.Ext(name) == ".xml":
+	case name == "index.html": // where readers come in, the first time too
+		return changedPages
+	case there && isPage(name):
+		return changedPages
+	case isPage(name):
+		return newPages
+	case there && isIndex(name):
 		return indexes
+	case isIndex(name):
+		return newPages
 	}
 	return assets
+}
+
+func isPage(name string) bool {
+	ext := path.Ext(name)
+	return ext == ".html" || ext == ".htm"
+}
+
+// isIndex reports whether a file lists pages to programs. The search has an index of its own.
+func isIndex(name string) bool {
+	switch ext, base := path.Ext(name), path.Base(name); {
+	case ext == ".atom", ext == ".rss", base == "feed.json", name == "robots.txt", name == "_redirects", name == "_headers", name == "search/data/root.bin":
+		return true
+	case ext == ".xml":
+		return strings.HasPrefix(name, "sitemap")
+	}
+	return false
 }
 
 var (

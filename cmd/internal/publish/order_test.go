@@ -21,11 +21,11 @@ func TestStageOf(t *testing.T) {
 		"assets/style-6e9b1fa4.css":  {assets, assets},
 		"notes/port/quay.jpg":        {assets, assets},
 		"search/data/67cf59fddb.bin": {assets, assets},
-		"search/data/root.bin":       {indexes, indexes},
-		"briefings/x/feed.atom":      {indexes, indexes},
-		"feed.json":                  {indexes, indexes},
-		"sitemap-2.xml":              {indexes, indexes},
-		"_redirects":                 {indexes, indexes},
+		"search/data/root.bin":       {newPages, indexes},
+		"briefings/x/feed.atom":      {newPages, indexes},
+		"feed.json":                  {newPages, indexes},
+		"sitemap-2.xml":              {newPages, indexes},
+		"_redirects":                 {newPages, indexes},
 		"figures/data.json":          {assets, assets},
 	} {
 		if got := [2]stage{stageOf(name, false), stageOf(name, true)}; got != want {

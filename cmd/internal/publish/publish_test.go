@@ -104,8 +104,8 @@ func TestPublish(t *testing.T) {
 					old = name
 				}
 			}
-			if len(stats.New) != 2 || !slices.Equal(stats.Gone, []string{gone}) || !slices.Equal(stats.Kept, []string{old}) {
-				t.Errorf("%v new, %v gone, %v kept; want a page and a style, %s and %s", stats.New, stats.Gone, stats.Kept, gone, old)
+			if len(stats.New) != 3 || !slices.Equal(stats.Gone, []string{feedOf(gone), gone}) || !slices.Equal(stats.Kept, []string{old}) {
+				t.Errorf("%v new, %v gone, %v kept; want a page with its feed and a style, %s with its feed, and %s", stats.New, stats.Gone, stats.Kept, gone, old)
 			}
 			wantSite(t, h, s.files(), append(foreign, old)...)
 			if mustRun(t, h, build(t, s.files(), dir)); h.get(old) == nil {
@@ -328,11 +328,11 @@ func TestConsent(t *testing.T) {
 	for _, name := range s.names()[:6] {
 		delete(s.pages, name)
 	}
-	h.to.MaxDeletes = 5
+	h.to.MaxDeletes = 11
 	source = build(t, s.files(), dir)
 	_, err = run(t, h, source, publish.Options{})
-	wantRefusal(t, err, "6 files would be removed", "--force")
-	h.to.MaxDeletes = 6
+	wantRefusal(t, err, "12 files would be removed", "--force")
+	h.to.MaxDeletes = 12
 	mustRun(t, h, source)
 	wantSite(t, h, s.files())
 }

@@ -90,13 +90,28 @@ func (s *site) files() fstest.MapFS {
 	}
 	names := s.names()
 	for i, name := range names {
-		page(name, fmt.Sprintf("%s, edition %d", name, s.pages[name]), []string{names[(i+1)%len(names)], names[(i+len(names)/2)%len(names)]})
+		feed := feedOf(name)
+		neighbours := []string{names[(i+1)%len(names)], names[(i+len(names)/2)%len(names)]}
+		page(name, fmt.Sprintf("%s, edition %d", name, s.pages[name]), append(neighbours, feed))
+		add(feed, list(neighbours))
 	}
-	page("index.html", "home", names)
-	add("feed.atom", strings.Join(names, "\n"))
+	page("index.html", "home", append(names, "feed.atom"))
+	add("feed.atom", list(names))
 	add("robots.txt", "User-agent: *\n")
 	add("search/data/root.bin", fmt.Sprint(s.pages))
 	return out
+}
+
+// feedOf is the feed beside a page.
+func feedOf(page string) string { return strings.TrimSuffix(page, "index.html") + "feed.atom" }
+
+// list is a feed of pages.
+func list(names []string) string {
+	var b strings.Builder
+	for _, name := range names {
+		fmt.Fprintf(&b, "<link href=\"%s\"/>\n", href(name))
+	}
+	return b.String()
 }
 
 // build writes a site as "briefings build" would, and opens it.
@@ -154,7 +169,7 @@ func crawl(t *testing.T, get func(name string) []byte) (read int) {
 		queue = queue[1:]
 		page := get(name)
 		read++
-		if page != nil && bytes.HasPrefix(page, []byte("<link")) && !bytes.HasSuffix(page, []byte(words)) || len(page) == 0 && name == "index.html" {
+		if page != nil && strings.HasSuffix(name, ".html") && !bytes.HasSuffix(page, []byte(words)) || len(page) == 0 && name == "index.html" {
 			t.Errorf("%s has %d bytes: it is not whole", name, len(page))
 		}
 		for _, link := range links(page) {
