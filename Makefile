@@ -5,6 +5,7 @@
 # make tools    install what make test needs beside Go
 # make soak     a followed site under 10,000 random sequences of edits: a quarter of an hour, with the memory in use
 # make fire     builds that are killed 300 times, with damaged memories, full disks and two at once: some minutes
+# make cuts     publications that are cut, CUTS of them, at every kind of server; one of S3 that people use is among them
 # make fuzz     every fuzz target in turn, FUZZTIME each
 # make bench    the figures of the benchmark, with BENCHFLAGS such as "-articles 100000 -runs 1 -saves 5"
 # make release  dist/ with the program for each system; RELEASE_URL is where its files are going to lie
@@ -17,7 +18,7 @@ FUZZTIME ?= 20s
 XDG_CACHE_HOME ?= $(HOME)/.cache
 export BRIEFINGS_TOOLS ?= $(XDG_CACHE_HOME)/briefings-test
 
-.PHONY: all build unit test check tools soak fire fuzz bench release serve
+.PHONY: all build unit test check tools soak fire cuts fuzz bench release serve
 
 all: build
 	bin/briefings build
@@ -33,7 +34,7 @@ tools:
 	.ci/tools
 
 # The packages in which goroutines meet are tested with the race detector, and of build the law of
-# rebuilds: with it everything takes five times as long, and all of it would be more than CI has. MASS is
+# rebuilds, of publish what is sent in parallel: with it everything takes five times as long, and all of it would be more than CI has. MASS is
 # what takes minutes with it for its size alone; what meets there, meets in the tests beside it.
 RACED = ./cmd/internal/live ./cmd/internal/watch/... ./cmd/internal/sitefs ./cmd/internal/preview/... ./cmd/internal/output/... \
 	./cmd/internal/content ./cmd/internal/catalog ./cmd/internal/links ./cmd/internal/briefing ./cmd/internal/filetree ./cmd/internal/gallery
@@ -47,6 +48,7 @@ test: tools
 	$(TEST) -race -skip '$(MASS)' $(RACED)
 	$(TEST) -race -run '^TestRebuild' ./cmd/internal/build
 	$(TEST) -run '$(MASS)' ./cmd/internal/live
+	$(TEST) -race -run 'Bucket|Interrupted' ./cmd/internal/publish
 
 # vet twice: a file behind a tag is another program. gofmt exits 0 whatever it finds.
 check:
@@ -69,6 +71,14 @@ fire:
 	BRIEFINGS_TEST_KILLS=$(KILLS) BRIEFINGS_TEST_FLIPS=$(KILLS) $(GO) test -v -count 1 -timeout 2h \
 		-run '^(TestKilled|TestTwoAtOnce|TestSiteUnderTheHands|TestClockSetBack|TestWithoutPermission|TestFullDisk|TestReadOnly|TestWhatIsKept)$$' ./cmd/briefings
 	OUTPUT_TEST_KILLS=$(KILLS) $(GO) test -v -count 1 -timeout 2h -run '^TestKilled' ./cmd/internal/output
+
+# A gateway to S3 that people use takes three minutes to build, once. The tests of make test have one of their own.
+S3_SERVER = github.com/versity/versitygw/cmd/versitygw@v1.8.0
+CUTS ?= 50
+
+cuts: tools
+	@test -x $(BRIEFINGS_TOOLS)/bin/versitygw || GOBIN=$(BRIEFINGS_TOOLS)/bin $(GO) install $(S3_SERVER)
+	BRIEFINGS_TEST_CUTS=$(CUTS) BRIEFINGS_TEST_S3=$(BRIEFINGS_TOOLS)/bin/versitygw $(GO) test -v -count 1 -timeout 2h ./cmd/internal/publish
 
 # go test fuzzes one target of one package at a time.
 fuzz:

@@ -18,29 +18,36 @@ import (
 	"briefings/cmd/internal/layout"
 	"briefings/cmd/internal/output"
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/publish"
 )
 
 func newDiff() *cobra.Command {
 	d := diffVerb{format: "text"}
 	c := &cobra.Command{
-		Use:   "diff",
+		Use:   "diff [TARGET]",
 		Short: "Print what a reader would see change, against what is published",
-		Long: `Diff makes the site as "briefings build" would, writes nothing, and compares it with what was written
-last into the destination, or with another folder that has a published site. It tells page by page what
-a reader would see: pages that are new, gone or at another address, their headlines, paragraphs and
-claims, and the files beside them. Pages that only list others come last. What is only markup is no
-difference, nor is what only programs read, such as feeds.
+		Long: `Diff makes the site as "briefings build" would, writes nothing, and compares it with what was published
+last. It tells page by page what a reader would see: pages that are new, gone or at another address,
+their headlines, paragraphs and claims, and the files beside them. Pages that only list others come
+last. What is only markup is no difference, nor is what only programs read, such as feeds.
+
+TARGET is where that was published, as for "briefings publish": the name of a [[publish]] in
+briefings.toml or an address. It may be left out if there is one only. If there is none, what was
+written last into the destination is compared with; --against names any other folder.
 
 As Markdown it is good for a merge request.`,
 		Example: `  briefings diff
   briefings diff --format markdown
   briefings diff --against desk/public --json
   briefings diff --now 2022-12-24`,
-		Args: cli.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return d.run(c) },
+		Args: cli.Args(0, 1),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return completeTarget(&d.site, args)
+		},
+		RunE: func(c *cobra.Command, args []string) error { return d.run(c, args) },
 	}
 	d.site.Add(c)
-	c.Flags().StringVar(&d.against, "against", "", "the `folder` to compare with (default: the destination)")
+	c.Flags().StringVar(&d.against, "against", "", "the `folder` of a published site to compare with")
 	cli.AddFormat(c, &d.format, "the `form` to print in: text, json or markdown", report.Formats)
 	c.Flags().BoolVar(&d.json, "json", false, "the same as --format json")
 	_ = c.RegisterFlagCompletionFunc("against", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
@@ -50,22 +57,23 @@ As Markdown it is good for a merge request.`,
 // A diffVerb is one run of the verb.
 type diffVerb struct {
 	site    cli.SiteFlags
-	against string // empty: the destination
+	against string // empty: a target, or the destination
 	format  string
 	json    bool
 }
 
-func (d *diffVerb) run(c *cobra.Command) error {
+func (d *diffVerb) run(c *cobra.Command, args []string) error {
 	if d.json {
 		if c.Flags().Changed("format") && d.format != "json" {
 			return cli.Misused("leave out one of them", "--json and --format %s are two forms", d.format)
 		}
 		d.format = "json"
 	}
-	old, err := d.published()
+	old, leave, err := d.published(c, args)
 	if err != nil {
 		return err
 	}
+	defer leave()
 	now, done, err := d.made(c)
 	if err != nil {
 		return err
@@ -135,32 +143,67 @@ func side(site fs.FS) diff.Side {
 	return s
 }
 
-// published is the site that is compared with. Of a folder that a build wrote it is what that wrote; of
-// another, all of it.
-func (d *diffVerb) published() (diff.Side, error) {
-	dir, cure := d.against, "give the folder of a published site"
-	if dir == "" {
-		dir, cure = d.site.Out(), "\"briefings build\" makes it; a site elsewhere is given with --against"
+// published is the site that is compared with. leave ends what reading it needs.
+func (d *diffVerb) published(c *cobra.Command, args []string) (old diff.Side, leave func(), err error) {
+	if d.against != "" {
+		if len(args) > 0 {
+			return old, nil, cli.Misused("leave out one of them", "%q and --against are two things to compare with", args[0])
+		}
+		return folderSide(d.against, "give the folder of a published site")
 	}
-	root, err := os.OpenRoot(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return diff.Side{}, cli.Refused(cure, "there is no %q to compare with", dir)
+	targets, err := siteTargets(c, &d.site)
+	switch {
+	case err != nil:
+		return old, nil, err
+	case len(targets) == 0 && len(args) == 0:
+		return folderSide(d.site.Out(), "\"briefings build\" makes it; a site elsewhere is given with --against")
+	}
+	to, err := chooseTarget(targets, args)
+	if err != nil {
+		return old, nil, err
+	}
+	remote, err := publish.Open(c.Context(), to, d.site.Dir(), "", publish.Patience)
+	if err != nil {
+		return old, nil, cli.Failed(err)
+	}
+	listed, files, err := publish.Published(c.Context(), remote)
+	switch {
+	case err != nil:
+		err = cli.Failed(fmt.Errorf("%s: %w", to.Name, err))
+	case len(listed) == 0:
+		err = cli.Refused("\"briefings publish\" does; a folder is given with --against", "nothing has been published to %s", to.Name)
 	}
 	if err != nil {
-		return diff.Side{}, cli.Failed(err)
+		remote.Close()
+		return old, nil, err
 	}
-	listed, _, err := manifest.Load(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return diff.Side{FS: root.FS()}, nil
-	}
-	if err != nil {
-		return diff.Side{}, cli.Failed(fmt.Errorf("%s: %w", dir, err))
-	}
-	return listedSide(listed, root.FS()), nil
+	fmt.Fprintf(c.ErrOrStderr(), "compared with what was published to %s\n", diag.Printable(to.Name))
+	return diff.Side{FS: files, Sum: sums(listed)}, func() { remote.Close() }, nil
 }
 
-// listedSide is what a manifest lists of a folder.
-func listedSide(listed manifest.Manifest, folder fs.FS) diff.Side {
+// folderSide is a folder. Of one that a build wrote it is what that wrote; of another, all of it.
+func folderSide(dir, cure string) (old diff.Side, leave func(), err error) {
+	root, err := os.OpenRoot(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return old, nil, cli.Refused(cure, "there is no %q to compare with", dir)
+	}
+	if err != nil {
+		return old, nil, cli.Failed(err)
+	}
+	leave = func() { root.Close() }
+	listed, _, err := manifest.Load(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return diff.Side{FS: root.FS()}, leave, nil
+	case err != nil:
+		leave()
+		return old, nil, cli.Failed(fmt.Errorf("%s: %w", dir, err))
+	}
+	return diff.Side{FS: listedFS(listed, root.FS()), Sum: sums(listed)}, leave, nil
+}
+
+// listedFS is what a manifest lists of a folder.
+func listedFS(listed manifest.Manifest, folder fs.FS) fs.FS {
 	files := make([]filetree.File, 0, len(listed))
 	for name := range listed {
 		files = append(files, filetree.File{Name: name, Append: func(dst []byte) ([]byte, error) {
@@ -168,8 +211,13 @@ func listedSide(listed manifest.Manifest, folder fs.FS) diff.Side {
 			return append(dst, data...), err
 		}})
 	}
-	return diff.Side{FS: filetree.New(files), Sum: func(name string) ([32]byte, bool) {
+	return filetree.New(files)
+}
+
+// sums are those of a manifest.
+func sums(listed manifest.Manifest) func(name string) ([32]byte, bool) {
+	return func(name string) ([32]byte, bool) {
 		e, ok := listed[name]
 		return e.Sum, ok
-	}}
+	}
 }

@@ -27,6 +27,7 @@ var floors = map[string]int{
 	"diag":      0,
 	"direction": 0,
 	"digest":    0,
+	"mediatype": 0,
 	"fold":      0,
 	"filetree":  0,
 	"hosting":   0,
@@ -45,6 +46,7 @@ var floors = map[string]int{
 	"layout":      1,
 	"mention":     1,
 	"preview":     1,
+	"publish":     1,
 	"bench":       1, // a program of its own
 	"markdown":    2,
 	"typed":       2,
@@ -95,6 +97,7 @@ var homes = map[string][]string{
 	"github.com/chromedp/chromedp":       {"sitecheck"},
 	"github.com/rogpeppe/go-internal":    {"diff"},
 	"golang.org/x/image":                 {"card"},
+	"github.com/minio/minio-go/v7":       {"publish"},
 }
 
 // A source is one Go file that is no test.

@@ -108,10 +108,26 @@ func committed(info *debug.BuildInfo) bool {
 // their sums and sizes, and are made, by a run, only if one is opened. It is nil if anything may be
 // different. refreshed says that the files have new times, which are now in state.
 func Recall(in Input, inv Inventory, state *cache.State) (site fs.FS, refreshed bool) {
-	if state == nil || state.Key != in.key() || !validAt(state, in.Now) || len(state.Inputs) != len(inv.Files) {
+	if state == nil || state.Key != in.key() || !validAt(state, in.Now) {
 		return nil, false
 	}
-	var doubtful []int
+	doubtful, same := compare(in.Site, inv, state)
+	if !same {
+		return nil, false
+	}
+	for i, f := range inv.Files {
+		f.Sum = state.Inputs[i].Sum
+		state.Inputs[i] = f
+	}
+	state.Saved = inv.Taken
+	return newRecalled(in, state.Outputs), len(doubtful) > 0
+}
+
+// compare reports whether the files of a site are the same as in a former run, and which had to be read to tell.
+func compare(site fs.FS, inv Inventory, state *cache.State) (doubtful []int, same bool) {
+	if len(state.Inputs) != len(inv.Files) {
+		return nil, false
+	}
 	for i, f := range inv.Files {
 		switch old := state.Inputs[i]; {
 		case !old.SameKind(f):
@@ -123,15 +139,24 @@ func Recall(in Input, inv Inventory, state *cache.State) (site fs.FS, refreshed 
 			doubtful = append(doubtful, i)
 		}
 	}
-	if !sameBytes(in.Site, state.Inputs, doubtful) {
-		return nil, false
+	return doubtful, sameBytes(site, state.Inputs, doubtful)
+}
+
+// Edited reports whether files of a site are others than in a former run, as far as can be told.
+func Edited(site fs.FS, inv Inventory, state *cache.State) bool {
+	_, same := compare(site, inv, state)
+	return !same
+}
+
+// Shown names the flags by which a former run showed what is held back.
+func Shown(state *cache.State) []string {
+	var out []string
+	for _, flag := range []string{"drafts", "future", "expired"} {
+		if strings.Contains(state.Flags, flag+"=true ") {
+			out = append(out, "--"+flag)
+		}
 	}
-	for i, f := range inv.Files {
-		f.Sum = state.Inputs[i].Sum
-		state.Inputs[i] = f
-	}
-	state.Saved = inv.Taken
-	return newRecalled(in, state.Outputs), len(doubtful) > 0
+	return out
 }
 
 // validAt reports whether a state is true of a clock.

@@ -37,7 +37,7 @@ func (f *SiteFlags) Load(c *cobra.Command) (*Site, error) {
 		return nil, err
 	}
 	in.Site = files
-	s := &Site{In: in, files: files, Quiet: progress(c.ErrOrStderr(), "building")}
+	s := &Site{In: in, files: files, Quiet: Progress(c.ErrOrStderr(), func() string { return "building" })}
 	if s.Result, err = runBuild(c, in, nil); err != nil {
 		s.Close()
 		return nil, err

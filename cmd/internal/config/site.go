@@ -12,6 +12,7 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/keytree"
+	"briefings/cmd/internal/publish/place"
 	"briefings/cmd/internal/typed"
 )
 
@@ -50,6 +51,7 @@ type Site struct {
 	HSTS        bool     // hosts that read headers from the site say that it is there by HTTPS alone
 	Kinds       map[string]string
 	Briefings   []Briefing
+	Targets     []place.Target // where the site is published to
 	Policy      diag.Policy
 	Params      map[string]any
 

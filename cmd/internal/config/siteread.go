@@ -73,6 +73,11 @@ func (s *Site) read(t *typed.Table) {
 			s.Briefings = append(s.Briefings, briefing)
 		}
 	}
+	for i, p := range t.Tables("publish") {
+		if target, ok := s.target(p, i); ok {
+			s.Targets = append(s.Targets, target)
+		}
+	}
 	t.Done()
 }
 

@@ -40,6 +40,7 @@ func Topics() []Topic {
 		{"layouts", "what layouts are and what they see", layoutsText},
 		{"links", "how documents refer to each other", func() string { return linksText }},
 		{"problems", "the codes of problems", problemsText},
+		{"publishing", "where a site can be published to, and how", func() string { return publishingText }},
 		{"rules", "how briefings choose their items", rulesText},
 	}
 }
