@@ -172,6 +172,9 @@ apart: 0 builds, 3 is the end of a job that has nothing to do, and 1 is a failur
 Between runs the host keeps .briefings/, which is what makes a scheduled run cheap. It may be lost, old or
 damaged: the site comes out the same. Cloudflare keeps no such folder, and its scheduled runs all build.
 
+What a job does last is the host's own way to publish. "briefings publish" takes its place where the
+site stands elsewhere, with keys that are kept as secrets of the job.
+
 A job gets the program from the release that it is of. For one of another make,
 
   briefings new --ci github --from https://example.org/briefings.tar.gz --sha256 SUM
