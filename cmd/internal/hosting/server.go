@@ -20,6 +20,7 @@ server {
     root /srv/desk/public;
     index index.html;
     charset utf-8;
+    gzip_static on; # compressed copies, where "publish" has made some
     error_page 404 /404.html;
 
 `)
@@ -58,6 +59,7 @@ func Caddy() string {
 
     file_server {
         hide .briefings-*
+        precompressed br gzip
     }
     handle_errors {
         header Cache-Control %[3]q
