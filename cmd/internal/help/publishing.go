@@ -35,8 +35,8 @@ WHAT IS SENT. Only files that differ: what was published last is compared with t
 target really has, so that a file that was damaged or lost there is found and sent again. The list is kept at the
 target, in .briefings-published. It names what can be read there anyway.
 
-IN WHICH ORDER. First style, scripts, pictures and what the search reads; then new pages; then changed ones; then
-feeds and sitemaps; at last what is gone is removed. Each begins when the one before is done, so that no reader
+IN WHICH ORDER. First style, scripts, pictures and what the search reads; then new pages and feeds; then changed pages; then
+changed feeds and sitemaps; at last what is gone is removed. Each begins when the one before is done, so that no reader
 who comes from the home page finds a link to what is not there. Files with a hash in their name stay for one
 publication more: a page that is open in a browser still has its style. On a branch all comes at once.
 

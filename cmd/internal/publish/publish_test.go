@@ -375,3 +375,17 @@ func TestSource(t *testing.T) {
 		t.Errorf("refused, and yet %v was sent", names)
 	}
 }
+
+// TestEveryStep looks at the whole site after each file that is sent.
+func TestEveryStep(t *testing.T) {
+	t.Parallel()
+	h := folderHost(t)
+	s := newSite(16, 12)
+	dir := filepath.Join(t.TempDir(), "public")
+	for range times(t, 6) {
+		if _, err := run(t, h, build(t, s.files(), dir), publish.Options{Progress: func(int, int) { crawl(t, h.get) }}); err != nil {
+			t.Fatal(err)
+		}
+		s.edit()
+	}
+}
