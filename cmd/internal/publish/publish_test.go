@@ -337,6 +337,24 @@ func TestConsent(t *testing.T) {
 	wantSite(t, h, s.files())
 }
 
+// TestDamagedRecord wants nothing to be believed of a list that is damaged.
+func TestDamagedRecord(t *testing.T) {
+	t.Parallel()
+	h := folderHost(t)
+	source := build(t, newSite(17, 3).files(), filepath.Join(t.TempDir(), "public"))
+	mustRun(t, h, source)
+	h.put(".briefings-published", "briefings-published 1\nx\n")
+	_, err := run(t, h, source, publish.Options{})
+	wantRefusal(t, err, "damaged", "--force")
+	h.put(".briefings-published", "briefings-published 2\n")
+	_, err = run(t, h, source, publish.Options{})
+	wantRefusal(t, err, "newer version", "that version")
+	h.remove(".briefings-published")
+	if stats := mustRun(t, h, source); !stats.Idle() {
+		t.Errorf("all was there, and %+v was done", stats)
+	}
+}
+
 // TestSource wants a folder that is not as it was built to be refused.
 func TestSource(t *testing.T) {
 	t.Parallel()
