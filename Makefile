@@ -33,9 +33,10 @@ unit:
 tools:
 	.ci/tools
 
-# The packages in which goroutines meet are tested with the race detector, and of build the law of
-# rebuilds, of publish what is sent in parallel: with it everything takes five times as long, and all of it would be more than CI has. MASS is
-# what takes minutes with it for its size alone; what meets there, meets in the tests beside it.
+# The packages in which goroutines meet are tested with the race detector, of build the law of rebuilds, of
+# publish what is sent in parallel: with it everything takes five times as long, and all of it would be more
+# than CI has. MASS is what takes minutes with it for its size alone; what meets there, meets in the tests
+# beside it.
 RACED = ./cmd/internal/live ./cmd/internal/watch/... ./cmd/internal/sitefs ./cmd/internal/preview/... ./cmd/internal/output/... \
 	./cmd/internal/content ./cmd/internal/catalog ./cmd/internal/links ./cmd/internal/briefing ./cmd/internal/filetree ./cmd/internal/gallery
 MASS = ^TestMass$$

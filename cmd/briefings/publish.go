@@ -27,9 +27,9 @@ func newPublish() *cobra.Command {
 		Use:   "publish [TARGET]",
 		Short: "Publish the built site: public -> a folder, a git branch, a bucket or another machine",
 		Long: `Publish makes a target equal to what the last build left in public/. It does not build. Only what
-differs is sent: style and search first, then new pages, changed pages, feeds and indexes; what is gone
-is removed last, so that no reader meets a page with links to what is not there. A run that was cut is
-gone on with by the next.
+differs is sent: style and search first, then new pages, changed pages, changed feeds and indexes; what
+is gone is removed last, so that no reader meets a page with links to what is not there. A run that was
+cut is gone on with by the next.
 
 TARGET is the name of a [[publish]] in briefings.toml, or an address; it may be left out if there is one
 only. "briefings help publishing" tells what addresses there are and where keys are kept.

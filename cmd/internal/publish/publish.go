@@ -5,7 +5,7 @@
 //	list     what is there; what the record of the last publication says is compared with it
 //	plan     the files that differ, in stages, and those that are gone
 //	begin    a list of the new names is left at the remote: whatever happens, they are known as ours
-//	stages   assets; new pages; changed pages; feeds and indexes. Each begins when the one before is done
+//	stages   assets; new pages and feeds; changed pages; changed feeds and indexes. Each begins when the one before is done
 //	remove   what is gone, but for fingerprinted files of the last publication, which stay for one more
 //	record   what is there now, and the list of new names is removed
 //

@@ -337,6 +337,24 @@ func TestConsent(t *testing.T) {
 	wantSite(t, h, s.files())
 }
 
+// TestDamagedRecord wants nothing to be believed of a list that is damaged.
+func TestDamagedRecord(t *testing.T) {
+	t.Parallel()
+	h := folderHost(t)
+	source := build(t, newSite(17, 3).files(), filepath.Join(t.TempDir(), "public"))
+	mustRun(t, h, source)
+	h.put(".briefings-published", "briefings-published 1\nx\n")
+	_, err := run(t, h, source, publish.Options{})
+	wantRefusal(t, err, "damaged", "--force")
+	h.put(".briefings-published", "briefings-published 2\n")
+	_, err = run(t, h, source, publish.Options{})
+	wantRefusal(t, err, "newer version", "that version")
+	h.remove(".briefings-published")
+	if stats := mustRun(t, h, source); !stats.Idle() {
+		t.Errorf("all was there, and %+v was done", stats)
+	}
+}
+
 // TestSource wants a folder that is not as it was built to be refused.
 func TestSource(t *testing.T) {
 	t.Parallel()
@@ -373,5 +391,19 @@ func TestSource(t *testing.T) {
 	wantRefusal(t, err, "changed since it was built", "briefings build")
 	if names := h.names(); len(names) > 0 {
 		t.Errorf("refused, and yet %v was sent", names)
+	}
+}
+
+// TestEveryStep looks at the whole site after each file that is sent.
+func TestEveryStep(t *testing.T) {
+	t.Parallel()
+	h := folderHost(t)
+	s := newSite(16, 12)
+	dir := filepath.Join(t.TempDir(), "public")
+	for range times(t, 6) {
+		if _, err := run(t, h, build(t, s.files(), dir), publish.Options{Progress: func(int, int) { crawl(t, h.get) }}); err != nil {
+			t.Fatal(err)
+		}
+		s.edit()
 	}
 }
