@@ -92,16 +92,16 @@ func (in Input) key() string {
 // committed reports whether a program was built from a commit and nothing else, which then says all of
 // it. One that a scheduled job fetches anew has another time whenever it runs.
 func committed(info *debug.BuildInfo) bool {
-	var revision, modified string
+	setting := map[string]string{}
 	for _, s := range info.Settings {
-		switch s.Key {
-		case "vcs.revision":
-			revision = s.Value
-		case "vcs.modified":
-			modified = s.Value
+		setting[s.Key] = s.Value
+	}
+	for _, m := range info.Deps { // what lies in a folder may be anything
+		if m.Replace != nil || m.Version == "(devel)" {
+			return false
 		}
 	}
-	return revision != "" && modified == "false"
+	return setting["vcs.revision"] != "" && setting["vcs.modified"] == "false"
 }
 
 // Recall returns the site that a former run made, if its input was the same: a tree whose files have
