@@ -76,7 +76,11 @@ func (p *publisher) run(c *cobra.Command, args []string) error {
 	if err := p.examine(c, source); err != nil {
 		return err
 	}
-	remote, err := publish.Open(c.Context(), to, p.site.Dir(), p.site.Out(), publish.Patience)
+	var repeated atomic.Int64
+	var last atomic.Value
+	retry := publish.Patience
+	retry.Note = func(err error) { repeated.Add(1); last.Store(err.Error()) }
+	remote, err := publish.Open(c.Context(), to, p.site.Dir(), p.site.Out(), retry)
 	if err != nil {
 		return cli.Failed(err)
 	}
@@ -86,6 +90,9 @@ func (p *publisher) run(c *cobra.Command, args []string) error {
 	quiet := cli.Progress(c.ErrOrStderr(), func() string { return bar(to.Name, done.Load(), all.Load()) })
 	stats, err := publish.Run(c.Context(), source, to, remote, p.opts)
 	quiet()
+	if n := repeated.Load(); n > 0 {
+		fmt.Fprintf(c.ErrOrStderr(), "%s failed and was tried again, at last because of: %v\n", cli.Number(int(n), "request"), last.Load())
+	}
 	if stats.Resumed {
 		fmt.Fprintln(c.ErrOrStderr(), "the publication before this one had not ended; this one goes on from there")
 	}
