@@ -33,10 +33,9 @@ unit:
 tools:
 	.ci/tools
 
-# The packages in which goroutines meet are tested with the race detector, of build the law of rebuilds, of
-# publish what is sent in parallel: with it everything takes five times as long, and all of it would be more
-# than CI has. MASS is what takes minutes with it for its size alone; what meets there, meets in the tests
-# beside it.
+# The packages in which goroutines meet are tested with the race detector, and of build the law of
+# rebuilds: with it everything takes five times as long, and all of it would be more than CI has. MASS is
+# what takes minutes with it for its size alone; what meets there, meets in the tests beside it.
 RACED = ./cmd/internal/live ./cmd/internal/watch/... ./cmd/internal/sitefs ./cmd/internal/preview/... ./cmd/internal/output/... \
 	./cmd/internal/content ./cmd/internal/catalog ./cmd/internal/links ./cmd/internal/briefing ./cmd/internal/filetree ./cmd/internal/gallery
 MASS = ^TestMass$$
@@ -49,7 +48,6 @@ test: tools
 	$(TEST) -race -skip '$(MASS)' $(RACED)
 	$(TEST) -race -run '^TestRebuild' ./cmd/internal/build
 	$(TEST) -run '$(MASS)' ./cmd/internal/live
-	$(TEST) -race -run 'Bucket|Interrupted' ./cmd/internal/publish
 
 # vet twice: a file behind a tag is another program. gofmt exits 0 whatever it finds.
 check:
@@ -79,7 +77,7 @@ CUTS ?= 50
 
 cuts: tools
 	@test -x $(BRIEFINGS_TOOLS)/bin/versitygw || GOBIN=$(BRIEFINGS_TOOLS)/bin $(GO) install $(S3_SERVER)
-	BRIEFINGS_TEST_CUTS=$(CUTS) BRIEFINGS_TEST_S3=$(BRIEFINGS_TOOLS)/bin/versitygw $(GO) test -v -count 1 -timeout 2h ./cmd/internal/publish
+	BRIEFINGS_TEST_CUTS=$(CUTS) BRIEFINGS_TEST_S3=$(BRIEFINGS_TOOLS)/bin/versitygw $(GO) test -v -race -count 1 -timeout 2h ./cmd/internal/publish
 
 # go test fuzzes one target of one package at a time.
 fuzz:

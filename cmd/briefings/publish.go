@@ -76,7 +76,11 @@ func (p *publisher) run(c *cobra.Command, args []string) error {
 	if err := p.examine(c, source); err != nil {
 		return err
 	}
-	remote, err := publish.Open(c.Context(), to, p.site.Dir(), p.site.Out(), publish.Patience)
+	var repeated atomic.Int64
+	var last atomic.Value
+	retry := publish.Patience
+	retry.Note = func(err error) { repeated.Add(1); last.Store(err.Error()) }
+	remote, err := publish.Open(c.Context(), to, p.site.Dir(), p.site.Out(), retry)
 	if err != nil {
 		return cli.Failed(err)
 	}
@@ -86,11 +90,15 @@ func (p *publisher) run(c *cobra.Command, args []string) error {
 	quiet := cli.Progress(c.ErrOrStderr(), func() string { return bar(to.Name, done.Load(), all.Load()) })
 	stats, err := publish.Run(c.Context(), source, to, remote, p.opts)
 	quiet()
+	if n := repeated.Load(); n > 0 && err == nil {
+		why, _, _ := strings.Cut(fmt.Sprint(last.Load()), "\n")
+		fmt.Fprintf(c.ErrOrStderr(), "%s failed and had another try, at last because of: %s\n", cli.Number(int(n), "request"), why)
+	}
 	if stats.Resumed {
 		fmt.Fprintln(c.ErrOrStderr(), "the publication before this one had not ended; this one goes on from there")
 	}
 	if err != nil {
-		return unpublished(to, err)
+		return unpublished(to, stats, err)
 	}
 	if p.json {
 		return p.printJSON(c, to, stats)
@@ -186,11 +194,15 @@ func (p *publisher) examine(c *cobra.Command, source *publish.Source) error {
 }
 
 // unpublished explains an error. What a refusal says is enough.
-func unpublished(to place.Target, err error) error {
+func unpublished(to place.Target, s publish.Stats, err error) error {
 	if _, refused := errors.AsType[*output.Refusal](err); refused || errors.Is(err, context.Canceled) {
 		return cli.Failed(err)
 	}
-	return cli.Refused("publish again: it goes on from there", "publish %s: %w", to.Name, err)
+	cure := ""
+	if s.Sent > 0 {
+		cure = "publish again: it goes on from there"
+	}
+	return cli.Refused(cure, "publish %s: %w", to.Name, err)
 }
 
 // bar is how far a publication is.

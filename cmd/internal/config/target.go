@@ -26,6 +26,9 @@ func (s *Site) target(t *typed.Table, index int) (place.Target, bool) {
 	if out.Squash && out.Kind != place.None && out.Kind != place.Git {
 		t.Report("squash", diag.KeyValue, `"squash" is for branches of git`, "leave it out")
 	}
+	if out.Compress && out.Kind == place.Git {
+		t.Report("compress", diag.KeyValue, `"compress" is not for branches of git: who serves them compresses`, "leave it out")
+	}
 	return out, s.names(t, name) && out.Kind != place.None
 }
 

@@ -47,7 +47,7 @@ type host struct {
 // hosts are all that can be started on this machine. Where a program is missing, so is the host.
 var hosts = map[string]func(*testing.T) *host{
 	"folder": folderHost, "git over file": gitFileHost, "git over its protocol": gitDaemonHost,
-	"bucket": bucketHost, "real bucket": realBucketHost, "rsync": rsyncHost, "rsync over ssh": sshHost,
+	"bucket": bucketHost, "real bucket": realBucketHost, "rsync": rsyncHost, "rsync over its protocol": sshHost,
 }
 
 func inFolder(t *testing.T, h *host, dir string) *host {

@@ -71,8 +71,8 @@ func TestPublish(t *testing.T) {
 	for name, start := range hosts {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if name == "rsync over ssh" && !full() {
-				t.Skip("TestCut has the connection; the whole story takes half a minute")
+			if strings.Contains(name, " over its protocol") && !full() {
+				t.Skip("the story is told without the network, and TestCut has the connection")
 			}
 			h := start(t)
 			dir := filepath.Join(t.TempDir(), "public")
@@ -196,7 +196,7 @@ func TestCut(t *testing.T) {
 			s.edit()
 			most := h.passed(func() { mustRun(t, h, build(t, s.files(), dir)) })
 			few := 3
-			if name == "rsync over ssh" {
+			if name == "rsync over its protocol" {
 				few = 1 // connections take their time
 			}
 			for range times(t, few) {

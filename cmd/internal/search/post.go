@@ -35,7 +35,7 @@ func level(n, tokens int, named bool) uint64 {
 // Places of words are sorted in so many parts, and more of a large site: all tokens are looked through for each,
 // and each worker holds one part, eight bytes a place.
 const (
-	parts    = 16
+	parts    = 4
 	maxPlace = 4 << 20 // places of a part
 )
 

@@ -10,10 +10,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -185,7 +187,7 @@ func (f *folder) put(file remote.File) (string, error) {
 		return "", err
 	}
 	name := filepath.FromSlash(file.Name)
-	if err := f.makeFolder(path.Dir(file.Name)); err != nil {
+	if err := f.root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		return "", err
 	}
 	if err := f.root.Rename(temporary, name); err != nil {
@@ -199,15 +201,6 @@ func (f *folder) put(file remote.File) (string, error) {
 	return stamp(info), nil
 }
 
-// makeFolder makes a folder. A file in its place is not ours any more, or was a page that is a folder now: it
-// would be in the way of a rename, too.
-func (f *folder) makeFolder(name string) error {
-	if name == "." {
-		return nil
-	}
-	return f.root.MkdirAll(filepath.FromSlash(name), 0o777)
-}
-
 // Remove also removes the folders that are empty after it.
 func (f *folder) Remove(_ context.Context, names []string) error {
 	for _, name := range names {
@@ -215,7 +208,14 @@ func (f *folder) Remove(_ context.Context, names []string) error {
 			return err
 		}
 	}
-	for _, name := range remote.Emptied(names, nil) {
+	folders := map[string]bool{}
+	for _, name := range names {
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
+	}
+	// What lies in a folder sorts behind it, and goes first.
+	for _, name := range slices.Backward(slices.Sorted(maps.Keys(folders))) {
 		// It fails where other files keep the folder alive.
 		_ = f.root.Remove(filepath.FromSlash(name))
 	}

@@ -3,9 +3,6 @@ package remote
 
 import (
 	"context"
-	"maps"
-	"path"
-	"slices"
 	"time"
 )
 
@@ -67,7 +64,7 @@ type Cost struct {
 type Retry struct {
 	Tries int           // 1 or more
 	Pause time.Duration // after the first failure; it doubles with each
-	Note  func(error)   // is told of errors after which there is another try; may be nil
+	Note  func(error)   // is told of errors after which there is another try, by any goroutine; may be nil
 }
 
 // longest is how long a Retry pauses at most.
@@ -91,24 +88,4 @@ func (r Retry) Do(ctx context.Context, do func() error, temporary func(error) bo
 		}
 		pause = min(2*pause, longest)
 	}
-}
-
-// Emptied returns the folders that hold nothing when names are gone and only left is there, the deepest first.
-func Emptied(names []string, left map[string]bool) []string {
-	alive := map[string]bool{}
-	for name := range left {
-		for dir := path.Dir(name); dir != "." && !alive[dir]; dir = path.Dir(dir) {
-			alive[dir] = true
-		}
-	}
-	empty := map[string]bool{}
-	for _, name := range names {
-		for dir := path.Dir(name); dir != "." && !alive[dir]; dir = path.Dir(dir) {
-			empty[dir] = true
-		}
-	}
-	// What lies in a folder sorts behind it.
-	out := slices.Sorted(maps.Keys(empty))
-	slices.Reverse(out)
-	return out
 }
