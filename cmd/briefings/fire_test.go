@@ -98,18 +98,26 @@ func (d *desk) wantWhole(what string, editions []edition, which ...int) int {
 	return -1
 }
 
-// stages are the folders in which builds made the new site, or make it.
+// stages are the folders in which builds have made a new site, or make it.
 func (d *desk) stages() []string {
 	names, _ := filepath.Glob(d.path(".public.briefings-*"))
 	return names
 }
 
-// awaitStage waits until there is one that was not left by a build before, but not for ever.
-func (d *desk) awaitStage(left []string, most time.Duration) {
-	for end := time.Now().Add(most); time.Now().Before(end); time.Sleep(time.Millisecond) {
-		if slices.ContainsFunc(d.stages(), func(name string) bool { return !slices.Contains(left, name) }) {
-			return
-		}
+// bookkeeping tells one manifest in public/ from another: it is the first file that a build puts there where it
+// puts them there one by one.
+func (d *desk) bookkeeping() string {
+	info, err := os.Lstat(d.path("public/.briefings-manifest"))
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+}
+
+// waitFor waits until something is so, but not for ever.
+func waitFor(most time.Duration, so func() bool) {
+	for end := time.Now().Add(most); time.Now().Before(end) && !so(); {
+		time.Sleep(50 * time.Microsecond)
 	}
 }
 
@@ -145,16 +153,22 @@ func TestKilled(t *testing.T) {
 	for i := range kills() {
 		next := (there + 1 + rand.IntN(len(editions)-1)) % len(editions)
 		d.edit(editions[next])
-		left := d.stages()
+		left, was := d.stages(), d.bookkeeping()
 		cmd := d.command("build")
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		if i%2 == 0 {
+		switch i % 3 {
+		case 0:
 			time.Sleep(rand.N(most))
-		} else { // while the new site is written and put in the old one's place
-			d.awaitStage(left, 10*most)
+		case 1: // while the new site is written
+			waitFor(10*most, func() bool {
+				return slices.ContainsFunc(d.stages(), func(name string) bool { return !slices.Contains(left, name) })
+			})
 			time.Sleep(rand.N(most / 4))
+		case 2: // while it is put in the old one's place
+			waitFor(10*most, func() bool { return d.bookkeeping() != was })
+			time.Sleep(rand.N(3 * time.Millisecond))
 		}
 		_ = cmd.Process.Kill()
 		if err := cmd.Wait(); err == nil {
