@@ -192,7 +192,12 @@ func (r *run) carryOut(ctx context.Context, p *Plan) error {
 			return fmt.Errorf("%d of %d files are sent: %w", r.stats.Sent, all, err)
 		}
 	}
-	if err := r.remove(ctx, p.Gone); err != nil {
+	// Pages go first: until then they name what goes with them, and somebody may be reading one.
+	pages, rest := p.gone()
+	if err := r.remove(ctx, pages); err != nil {
+		return err
+	}
+	if err := r.remove(ctx, rest); err != nil {
 		return err
 	}
 	if err := r.keep(ctx, record.Name, p.next); err != nil {
