@@ -156,8 +156,8 @@ func links(page []byte) []string {
 }
 
 // crawl reads a published site from the home page on, and returns how many files it read. get returns nil for what
-// is not there. A link dangles if its page still has it when it is read once more, and is still named, page by page from the home page on:
-// of pages that are being removed, the first to go may be named by the others.
+// is not there. A link dangles if its page still has it when it is read once more, and is still named, page by page
+// from the home page on: of pages that are being removed, the first to go may be named by the others.
 func crawl(t *testing.T, get func(name string) []byte) (read int) {
 	t.Helper()
 	if get("index.html") == nil {
