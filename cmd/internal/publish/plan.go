@@ -132,6 +132,18 @@ func (p *Plan) leave(s *State) {
 	}
 }
 
+// gone divides what is gone.
+func (p *Plan) gone() (pages, rest []string) {
+	for _, name := range p.Gone {
+		if isPage(name) {
+			pages = append(pages, name)
+		} else {
+			rest = append(rest, name)
+		}
+	}
+	return pages, rest
+}
+
 // puts are the files to be sent, in order.
 func (p *Plan) puts() []remote.File { return slices.Concat(p.Put[:]...) }
 

@@ -6,12 +6,12 @@
 //	plan     the files that differ, in stages, and those that are gone
 //	begin    a list of the new names is left at the remote: whatever happens, they are known as ours
 //	stages   assets; new pages and feeds; changed pages; changed feeds and indexes. Each begins when the one before is done
-//	remove   what is gone, but for fingerprinted files of the last publication, which stay for one more
+//	remove   what is gone, pages first, but for fingerprinted files of the last publication, which stay for one more
 //	record   what is there now, and the list of new names is removed
 //
-// The invariants: at no instant has the remote a page that links to what it does not have. A file that
-// was not published by us is neither replaced nor removed, unless by force. A run that ends anywhere costs
-// nothing but its work so far, and most of that not either: the next finds out what is there.
+// The invariants: no page that can be reached from the home page links, at any instant, to what the remote does
+// not have. A file that was not published by us is neither replaced nor removed, unless by force. A run that
+// ends anywhere costs nothing but its work so far, and most of that not either: the next finds out what is there.
 //
 // Two publications to one place at a time disturb each other, except in git, which refuses the second.
 package publish
@@ -192,7 +192,12 @@ func (r *run) carryOut(ctx context.Context, p *Plan) error {
 			return fmt.Errorf("%d of %d files are sent: %w", r.stats.Sent, all, err)
 		}
 	}
-	if err := r.remove(ctx, p.Gone); err != nil {
+	// Pages go first: until then they name what goes with them, and somebody may be reading one.
+	pages, rest := p.gone()
+	if err := r.remove(ctx, pages); err != nil {
+		return err
+	}
+	if err := r.remove(ctx, rest); err != nil {
 		return err
 	}
 	if err := r.keep(ctx, record.Name, p.next); err != nil {
