@@ -9,6 +9,7 @@ import (
 
 	"briefings/cmd/internal/config/zone"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/publish/place"
 	"briefings/cmd/internal/typed/typedtest"
 )
 
@@ -53,6 +54,17 @@ none = ["kind:note"]
 [[briefing]]
 id = "санкции_2"
 rule = [{ why = "w", any = "tag:x" }]
+
+[[publish]]
+name = "www"
+url = "s3://desk/news?region=eu-west-1"
+max_deletes = 9
+compress = true
+
+[[publish]]
+name = "pages"
+url = "git+ssh://git@example.org/desk.git"
+squash = true
 `
 
 func TestParseSite(t *testing.T) {
@@ -73,6 +85,10 @@ func TestParseSite(t *testing.T) {
 		Policy: diag.Policy{Override: map[diag.Code]diag.Severity{
 			diag.KeyUnknown: diag.Warning, diag.Reference: diag.Off}},
 		Params: map[string]any{"x": int64(1)},
+		Targets: []place.Target{
+			{Name: "www", MaxDeletes: 9, Compress: true, Place: place.Place{Kind: place.Bucket, Bucket: "desk", Prefix: "news", Endpoint: "s3.amazonaws.com", Region: "eu-west-1"}},
+			{Name: "pages", MaxDeletes: 256, Squash: true, Place: place.Place{Kind: place.Git, URL: "ssh://git@example.org/desk.git", Branch: "gh-pages"}},
+		},
 		Briefings: []Briefing{
 			{ID: "drone-supply", Title: "Drone supply", Summary: "s", Edition: "weekly", Include: []string{"a"}, Exclude: []string{"b"},
 				Rules: []Rule{{Why: "names the Shahed family", All: []string{"entity:iran"},
@@ -89,6 +105,10 @@ func TestSiteMistakes(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ src, problems string }{
 		{"", ""},
+		{"[[publish]]\nurl = 'ftp://example.org'\n[[publish]]\nname = 'a b'\nurl = 's3://AKIA:secret@desk'\nsquash = true\nsqash = 1",
+			"1:1 key-missing no \"name\" in publish 1\n2:1 key-value nothing is published to \"ftp:\"\n5:1 key-value keys do not belong into an address\n7:1 key-unknown unknown key \"sqash\" in publish \"a b\"\n4:1 key-value \"a b\" is no name of a target\n"},
+		{"[[publish]]\nname = 'a'\nurl = 'file:../www'\nsquash = true\n[[publish]]\nname = 'a'\nurl = 'file:///x'\n[[publish]]\nname = 'b'\nurl = 'git+file:../x'\ncompress = true",
+			"4:1 key-value \"squash\" is for branches of git\n6:1 key-twice two targets have the name \"a\"\n11:1 key-value \"compress\" is not for branches of git: who serves them compresses\n"},
 		{"sumary = 'x'", "1:1 key-unknown unknown key \"sumary\"\n"},
 		{"Base-URL = 'https://example.org'\nbase_url = 'https://example.org'\nauthority = 'example.org'", "2:1 key-twice \"Base-URL\" and \"base_url\" are the same key\n"},
 		{"published = 2022-01-01", "1:1 key-unknown unknown key \"published\"\n"},

@@ -63,12 +63,19 @@ func (s *Site) read(t *typed.Table) {
 	s.Logo = strings.TrimPrefix(strings.TrimPrefix(t.Str("logo"), "/"), "static/")
 	s.NewsSitemap = t.Bool("news_sitemap")
 	s.Cards = t.Bool("cards")
+	s.Hosting = hosts(t)
+	s.HSTS = t.Bool("hsts")
 	s.Params = t.Free("params")
 	s.Kinds = kinds(t)
 	s.Policy.Override = overrides(t)
 	for i, b := range t.Tables("briefing") {
 		if briefing, ok := s.briefing(b, i); ok {
 			s.Briefings = append(s.Briefings, briefing)
+		}
+	}
+	for i, p := range t.Tables("publish") {
+		if target, ok := s.target(p, i); ok {
+			s.Targets = append(s.Targets, target)
 		}
 	}
 	t.Done()

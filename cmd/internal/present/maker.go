@@ -40,6 +40,9 @@ type Maker struct {
 
 	Locale *locale.Locale // the site's words
 
+	// Tag returns what a document is called, whatever its title and its address become.
+	Tag func(*catalog.Entry) string
+
 	// Carded reports whether a page with the title has a card; nil if none has.
 	Carded func(title string) bool
 
