@@ -108,7 +108,8 @@ func (f *SiteFlags) Input() (build.Input, error) {
 		in.Skip = out
 	}
 	if f.baseURL != "" {
-		if err := config.CheckBaseURL(f.baseURL); err != nil {
+		var err error
+		if in.BaseURL, err = config.ParseBaseURL(f.baseURL); err != nil {
 			return in, Misused(`write it as "https://example.org/desk"`, "--base-url: %w", err)
 		}
 	}
@@ -135,10 +136,11 @@ func (f *SiteFlags) host(in *build.Input) error {
 	if cfg, _, err := config.Load(os.DirFS(f.Dir())); err != nil || cfg.BaseURL != "" && !config.IsExample(cfg.BaseURL) {
 		return nil // the build finds out what is wrong and says so better
 	}
-	if err := config.CheckBaseURL(base.URL); err != nil {
+	address, err := config.ParseBaseURL(base.URL)
+	if err != nil {
 		return Misused(fmt.Sprintf("set base_url in %s", config.File), "the address from %s: %w", base.From, err)
 	}
-	in.BaseURL, f.hosted = base.URL, base
+	in.BaseURL, f.hosted = address, base
 	return nil
 }
 

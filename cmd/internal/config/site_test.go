@@ -119,6 +119,9 @@ func TestSiteMistakes(t *testing.T) {
 		{"base_url = 'example.org'", "1:1 key-value \"example.org\" is no address of a site\n"},
 		{"base_url = 'ftp://example.org'", "1:1 key-value \"ftp://example.org\" is no address of a site\n"},
 		{"base_url = 'https://:80/'", "1:1 key-value \"https://:80\" is no address of a site\n"},
+		{"base_url = 'https://example.org//desk'\nauthority = 'a.example'", "1:1 key-value the path of a site has no empty parts and no dots alone: \"https://example.org//desk\"\n"},
+		{"base_url = 'https://example.org/../x/'\nauthority = 'a.example'", "1:1 key-value the path of a site has no empty parts and no dots alone: \"https://example.org/../x/\"\n"},
+		{"base_url = 'https://example.org:99999'\nauthority = 'a.example'", "1:1 key-value there is no port 99999: \"https://example.org:99999\"\n"},
 		{"base_url = 'https://u@example.org/?q'", "1:1 key-value the address of a site has no query, fragment or user: \"https://u@example.org/?q\"\n"},
 		{"timezone = 'Local'", "1:1 key-value no time zone named \"Local\"\n"},
 		{"timezone = '../zone'", "1:1 key-value no time zone named \"../zone\"\n"},
@@ -193,7 +196,7 @@ func TestTagAuthority(t *testing.T) {
 
 func TestAuthorityCure(t *testing.T) {
 	t.Parallel()
-	for host, want := range map[string]string{"a.example:8080": "a.example,2020", "иран.рф": "example.org,2022"} {
+	for host, want := range map[string]string{"a.example:8080": "a.example,2020", "иран.рф": "xn--80apqk.xn--p1ai,2020"} {
 		_, problems := Parse([]byte("base_url = 'https://" + host + "/'"))
 		if want = `write authority = "` + want + `", and never change it`; len(problems) != 1 || problems[0].Cure != want {
 			t.Errorf("at %s: %+v, want the cure %s", host, problems, want)
@@ -225,5 +228,20 @@ func TestLoad(t *testing.T) {
 	_, _, err = Load(fstest.MapFS{File: {Mode: fs.ModeDir}})
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a folder in place of %s: %v", File, err)
+	}
+}
+
+func TestParseBaseURL(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]string{
+		"https://example.org/":       "https://example.org",
+		"https://example.org/a%20b/": "https://example.org/a%20b",
+		"http://127.0.0.1:8080/desk": "http://127.0.0.1:8080/desk",
+		"https://\u0645\u062b\u0627\u0644.\u0627\u06cc\u0631\u0627\u0646/": "https://xn--mgbh0fb.xn--mgba3a4f16a",
+		"https://иран.рф:8443/стол/":                                       "https://xn--80apqk.xn--p1ai:8443/%D1%81%D1%82%D0%BE%D0%BB",
+	} {
+		if got, err := ParseBaseURL(s); got != want || err != nil {
+			t.Errorf("%q is read as %q (%v), want %q", s, got, err, want)
+		}
 	}
 }
