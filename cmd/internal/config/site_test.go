@@ -118,7 +118,7 @@ func TestSiteMistakes(t *testing.T) {
 		{"base_url = 'https://a.example'\nauthority = '?'", "2:1 key-value \"?\" is no authority of tag URIs (RFC 4151)\n"},
 		{"base_url = 'example.org'", "1:1 key-value \"example.org\" is no address of a site\n"},
 		{"base_url = 'ftp://example.org'", "1:1 key-value \"ftp://example.org\" is no address of a site\n"},
-		{"base_url = 'https://:80/'", "1:1 key-value \"https://:80\" is no address of a site\n"},
+		{"base_url = 'https://:80/'", "1:1 key-value \"https://:80/\" is no address of a site\n"},
 		{"base_url = 'https://example.org//desk'\nauthority = 'a.example'", "1:1 key-value the path of a site has no empty parts and no dots alone: \"https://example.org//desk\"\n"},
 		{"base_url = 'https://example.org/../x/'\nauthority = 'a.example'", "1:1 key-value the path of a site has no empty parts and no dots alone: \"https://example.org/../x/\"\n"},
 		{"base_url = 'https://example.org:99999'\nauthority = 'a.example'", "1:1 key-value there is no port 99999: \"https://example.org:99999\"\n"},
