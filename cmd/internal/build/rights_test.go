@@ -107,6 +107,7 @@ func TestRights(t *testing.T) {
 		{"draft", heldBy("draft = true"), "articles/near/index.html", "again"},
 		{"future", heldBy("publishDate = 2023-05-01"), "articles/near/index.html", "again"},
 		{"expired", heldBy("expiryDate = 2022-05-01"), "articles/near/index.html", "again"},
+		{"folder of drafts", folder{"content/articles/_drafts/kept.md": "+++\n" + keptKeys + "+++\n" + everywhere}, "articles/near/index.html", "again"},
 		{"draft by a mistake", heldBy("publishDate = \"maybe\""), "articles/near/index.html", "again"},
 		{"plain folder", folder{"briefings.toml": "", "content/kept.md": "---\ntext: private\n---\n" + everywhere}, "kept/index.html", "kept"},
 	} {

@@ -324,6 +324,9 @@ func beginning(site fs.FS, name string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
+// drafts is the folder of what is not to be published, as Jekyll has it.
+const drafts = "_drafts"
+
 // Parse reads a document from its bytes. One of more than MaxFile is a draft: what it says of itself is
 // not read, and it may say that it is one.
 func Parse(name Path, src []byte, reader *markdown.Reader) *Document {
@@ -343,6 +346,7 @@ func Parse(name Path, src []byte, reader *markdown.Reader) *Document {
 	}
 	meta, more := front.Parse()
 	d.Front, d.Meta = front, meta
+	d.Meta.Draft = meta.Draft || slices.Contains(strings.Split(string(name), "/"), drafts)
 	dir := meta.Dir
 	if dir == "" && meta.Lang != "" {
 		dir = direction.OfLanguage(meta.Lang)
