@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"briefings/cmd/internal/hosting"
 	"briefings/cmd/internal/output/manifest"
 )
 
@@ -72,16 +73,10 @@ func fingerprinted(name string, e manifest.Entry) bool {
 	return m != nil && strings.HasPrefix(hex.EncodeToString(e.Sum[:]), m[1])
 }
 
-// What servers tell browsers of how long a file is good. Pages refer to each other and to files without
-// a fingerprint: those are asked for again after a minute.
-const (
-	forever = "public, max-age=31536000, immutable"
-	briefly = "public, max-age=60"
-)
-
+// cacheControl is what servers tell browsers of how long a file is good.
 func cacheControl(name string, e manifest.Entry) string {
 	if fingerprinted(name, e) {
-		return forever
+		return hosting.Immutable
 	}
-	return briefly
+	return hosting.Revalidate
 }

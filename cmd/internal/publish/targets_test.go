@@ -29,8 +29,8 @@ func TestBucketHeaders(t *testing.T) {
 	mustRun(t, h, source)
 	style := source.Files.Names()[0]
 	for name, want := range map[string][2]string{
-		"index.html": {"text/html; charset=utf-8", "public, max-age=60"},
-		"feed.atom":  {"application/atom+xml; charset=utf-8", "public, max-age=60"},
+		"index.html": {"text/html; charset=utf-8", "no-cache"},
+		"feed.atom":  {"application/atom+xml; charset=utf-8", "no-cache"},
 		style:        {"text/css; charset=utf-8", "public, max-age=31536000, immutable"},
 	} {
 		got := h.header(name)
