@@ -137,6 +137,8 @@ func TestForeign(t *testing.T) {
 		{inTOML("published = false"), Meta{Draft: true}, ""},
 		{inYAML("publish: false"), Meta{Draft: true}, ""},
 		{inYAML("publish: true"), Meta{}, ""},
+		{inTOML("roles = [{title = \"Chair\", from = 2022-11-09, to = 2021-01-01}]"), Meta{Entity: Entity{Roles: []Role{{Title: "Chair", From: typed.Day(2022, 11, 9), To: typed.Day(2021, 1, 1)}}}},
+			"2:47 key-value the role ends before it begins\n"},
 		{inYAML("published: no"), Meta{Draft: true}, ""},
 		{inYAML("published: 'Off'"), Meta{Draft: true}, ""},
 		{inYAML("published: 0"), Meta{Draft: true}, ""},

@@ -234,7 +234,11 @@ func entity(t *typed.Table) Entity {
 		}
 	}
 	for _, r := range t.Tables("roles") {
-		e.Roles = append(e.Roles, Role{Title: r.Need("title"), Of: target(r.Str("of")), From: r.Date("from"), To: r.Date("to")})
+		role := Role{Title: r.Need("title"), Of: target(r.Str("of")), From: r.Date("from"), To: r.Date("to")}
+		if !role.From.IsZero() && !role.To.IsZero() && role.To.Before(role.From) {
+			r.Report("to", diag.KeyValue, "the role ends before it begins", `"to" is not before "from"`)
+		}
+		e.Roles = append(e.Roles, role)
 		r.Done()
 	}
 	return e

@@ -51,8 +51,8 @@ such a file is in the way, or more than max_deletes files would be removed (256 
 says otherwise; -1 is any number), nothing is published, and --force overrules that. --dry-run, or -n,
 only says what would be done. Do not publish to one place twice at a time: only git refuses the second.
 
-The files of a bucket get their type, and stay a minute in caches, but a year if there is a hash
-in their name. With compress = true text is sent as gzip, and handed out so. A bucket must hand
+The files of a bucket get their type. Browsers keep those with a hash in their name, and ask each
+time whether the others have changed. With compress = true text is sent as gzip, and handed out so. A bucket must hand
 out index.html for a folder, as the website endpoints of AWS do.
 
 With compress = true a folder, here or elsewhere, has a .gz and a .br beside each text, for servers
