@@ -45,6 +45,7 @@ type Tree struct {
 	Documents []*Document // by path
 	Kept      []int       // of each document: its index in the tree before, or -1 if it is new or has changed
 	Files     []Path      // all other files that may be published, by path
+	Withheld  []Path      // those of a sort to be published that are not, for what is in them; that is said
 	Problems  []diag.Problem
 	Read      int // how many documents were read
 
@@ -209,7 +210,7 @@ func (t *Tree) files(site fs.FS, marked Versioned, prev *Tree) error {
 		case err != nil:
 			return err
 		case d.problem != nil:
-			t.Problems = append(t.Problems, *d.problem)
+			t.Problems, t.Withheld = append(t.Problems, *d.problem), append(t.Withheld, name)
 		case !d.gone:
 			t.Files = append(t.Files, name)
 		}
