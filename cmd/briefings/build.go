@@ -47,7 +47,7 @@ that does not tell, as on a network drive.`,
 		},
 	}
 	b.site.Add(c)
-	b.problems.Add(c)
+	b.problems.Add(c, &b.site)
 	b.follow.Add(c)
 	c.Flags().BoolVarP(&b.watch, "watch", "w", false, "build again whenever the site has changed, or the clock changes it, until Ctrl-C")
 	c.Flags().BoolVar(&b.inPlace, "in-place", false, "replace file by file, for a destination that must stay the same folder")

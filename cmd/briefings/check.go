@@ -42,6 +42,6 @@ func newCheck() *cobra.Command {
 		},
 	}
 	f.Add(c)
-	p.Add(c)
+	p.Add(c, &f)
 	return c
 }

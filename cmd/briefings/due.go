@@ -2,11 +2,14 @@ package main
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/cache"
 	"briefings/cmd/internal/cli"
+	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/due"
 	"briefings/cmd/internal/query"
@@ -69,6 +72,13 @@ func (d *dueVerb) run(c *cobra.Command) error {
 	case d.json:
 		d.format = "json"
 	}
+	if d.check {
+		if rest, now, err := d.rests(); err != nil {
+			return err
+		} else if rest != nil {
+			return d.nothing(c, rest, now)
+		}
+	}
 	s, err := d.site.Load(c)
 	if err != nil {
 		return err
@@ -79,11 +89,26 @@ func (d *dueVerb) run(c *cobra.Command) error {
 	if d.check {
 		return d.checked(c, s, coming)
 	}
-	if err := d.print(c, s, coming, d.limit); err != nil {
+	if err := d.print(c, s.Config, s.In.Now, coming, d.limit); err != nil {
 		return err
 	}
 	s.Warn(c)
 	return nil
+}
+
+// rests asks without a build whether nothing is due; nil if only a build can say.
+func (d *dueVerb) rests() (rest *build.Rest, now time.Time, err error) {
+	in, err := d.site.Input()
+	if err != nil {
+		return nil, now, err
+	}
+	files, err := d.site.Open()
+	if err != nil {
+		return nil, now, err
+	}
+	defer files.Close()
+	in.Site = files
+	return build.Rests(in, cache.Load(d.site.Memory()), d.site.Destination()), in.Now, nil
 }
 
 // checked compares the site with what is remembered of the last build.
@@ -95,21 +120,26 @@ func (d *dueVerb) checked(c *cobra.Command, s *cli.Site, coming []due.Instant) e
 	lapse := s.Lapsed(s.In, cache.Load(d.site.Memory()), d.site.Destination())
 	if lapse.Due {
 		fmt.Fprintln(c.ErrOrStderr(), "due:", lapse.Why)
-		return d.print(c, s, lapse.Passed, d.limit)
+		return d.print(c, s.Config, s.In.Now, lapse.Passed, d.limit)
 	}
-	fmt.Fprintln(c.ErrOrStderr(), "nothing is due:", lapse.Why)
-	if err := d.print(c, s, coming, 1); err != nil {
+	return d.nothing(c, &build.Rest{Lapse: lapse, Config: s.Config, Coming: coming}, s.In.Now)
+}
+
+// nothing says that nothing is due, and what is next.
+func (d *dueVerb) nothing(c *cobra.Command, rest *build.Rest, now time.Time) error {
+	fmt.Fprintln(c.ErrOrStderr(), "nothing is due:", rest.Why)
+	if err := d.print(c, rest.Config, now, rest.Coming, 1); err != nil {
 		return err
 	}
 	return cli.ErrNothing
 }
 
-// print prints as many instants as limit says; 0 is all.
-func (d *dueVerb) print(c *cobra.Command, s *cli.Site, instants []due.Instant, limit int) error {
+// print prints as many instants as limit says; 0 is all. now is the clock that they were asked at.
+func (d *dueVerb) print(c *cobra.Command, cfg *config.Site, now time.Time, instants []due.Instant, limit int) error {
 	if limit > 0 {
 		instants = instants[:min(limit, len(instants))]
 	}
-	if err := query.WriteDue(c.OutOrStdout(), d.format, s.Result, s.In.Now, instants); err != nil {
+	if err := query.WriteDue(c.OutOrStdout(), d.format, cfg, now, instants); err != nil {
 		return cli.Failed(err)
 	}
 	return nil

@@ -46,7 +46,7 @@ func newRoot() *cobra.Command {
 	root.SetHelpFunc(printHelp)
 	root.SetHelpCommand(newHelp())
 	root.CompletionOptions.DisableDefaultCmd = true // ours has no PowerShell
-	root.AddCommand(newNew(), newBuild(), newServe(), newCheck(), newWhy(), newList(), newDue(), newVersion(), newCompletion())
+	root.AddCommand(newNew(), newBuild(), newServe(), newCheck(), newWhy(), newList(), newDue(), newDiff(), newPublish(), newVersion(), newCompletion())
 	root.AddCommand(newTopics()...)
 	return root
 }

@@ -86,8 +86,11 @@ func TestExamples(t *testing.T) {
 		}
 		for i, line := range exampleLines(c) {
 			prepare := "briefings new site\nbriefings new site/desk\ncd site\n"
-			if c.Name() == "new" {
+			switch c.Name() {
+			case "new":
 				prepare = ""
+			case "diff": // there must be something to compare with
+				prepare += "briefings build\nbriefings build -s desk\n"
 			}
 			if endless(line) {
 				line += " & sleep 2; kill -0 $! && kill $!; wait $!"

@@ -10,6 +10,7 @@ import (
 
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/cli"
+	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/output"
 	"briefings/cmd/internal/output/manifest"
@@ -50,6 +51,10 @@ type watcher struct {
 func (w *watcher) turn(ctx context.Context, c *cobra.Command, t *cli.Turn) error {
 	if t.Err != nil {
 		return cli.Failed(t.Err)
+	}
+	if w.written != nil && w.written.Config.Declared && !t.Config.Declared {
+		return cli.Refused("put it back; or end this and begin again, to build a plain folder",
+			"%s has gone; %s stays as it was, for without it every text would be public", config.File, w.site.Out())
 	}
 	begin := time.Now().Add(-t.Took)
 	if err := w.scale(ctx, t.Result); err != nil {

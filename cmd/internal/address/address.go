@@ -57,6 +57,23 @@ func Classify(dest string) (string, Sort) {
 	return "", Unsafe
 }
 
+// Page returns the address of a page elsewhere, as front matter names one: of the web, or of something that the
+// web has under a name of its own; false if dest is no such thing.
+func Page(dest string) (href string, ok bool) {
+	href, sort := Classify(dest)
+	if sort != External {
+		return "", false
+	}
+	scheme, _ := schemeOf(href)
+	switch scheme {
+	case "http", "https":
+		return href, true
+	case "doi": // the DOI Handbook, 3.8
+		return "https://doi.org/" + href[len("doi:"):], true
+	}
+	return "", false
+}
+
 // schemeOf returns what RFC 3986, section 3.1, reads as a scheme.
 func schemeOf(s string) (string, bool) {
 	for i := range len(s) {

@@ -31,7 +31,7 @@ type Index struct {
 	all       []*Asset // by path
 	paths     map[content.Path]*Asset
 	names     map[string][]*Asset // by folded last part of the path
-	others    map[string][]*Asset // of sorts that are not published, likewise
+	others    map[string][]*Asset // that are not published, likewise
 	documents map[string]int      // how many stand in each folder
 }
 
@@ -51,6 +51,10 @@ func New(tree *content.Tree) *Index {
 		x.all = append(x.all, a)
 		x.paths[file] = a
 		x.names[name] = append(x.names[name], a)
+	}
+	for _, file := range tree.Withheld {
+		name := fold.Key(path.Base(string(file)))
+		x.others[name] = append(x.others[name], &Asset{Path: file})
 	}
 	for _, d := range tree.Documents {
 		x.documents[path.Dir(string(d.Path))]++
@@ -76,8 +80,8 @@ func (x *Index) Find(folder, name string) *Asset {
 	return nearest(x.names, folder, name)
 }
 
-// Unpublished returns the file that a name means in a document of the folder and that is of no sort
-// to be published; empty if there is none.
+// Unpublished returns the file that a name means in a document of the folder and that is not published, for
+// its sort or for what is in it; empty if there is none.
 func (x *Index) Unpublished(folder, name string) content.Path {
 	if a := nearest(x.others, folder, name); a != nil {
 		return a.Path

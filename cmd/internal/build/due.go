@@ -6,7 +6,10 @@ import (
 	"time"
 
 	"briefings/cmd/internal/cache"
+	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/due"
+	"briefings/cmd/internal/permalink"
 )
 
 // instants yields all that the clock changes in the site, under the flags that it was built with.
@@ -68,12 +71,58 @@ func (r *Result) Lapsed(in Input, last *cache.State, destination string) Lapse {
 	case last.Flags != in.flags():
 		return Lapse{Due: true, Why: "the last build was made with other flags"}
 	}
-	at := last.Clock.In(r.Config.Location).Format(time.RFC3339)
+	why := lastBuild(last, r.Config)
 	if passed := due.Between(r.Instants(), last.Clock, in.Now); len(passed) > 0 {
-		return Lapse{Due: true, Why: "the last build was for " + at, Passed: passed}
+		return Lapse{Due: true, Why: why, Passed: passed}
 	}
 	if !validAt(last, in.Now) {
-		return Lapse{Due: true, Why: "the last build was for " + at + ", and an instant that its files had has passed"}
+		return Lapse{Due: true, Why: why + ", and an instant that its files had has passed"}
 	}
-	return Lapse{Why: "the last build was for " + at}
+	return Lapse{Why: why}
+}
+
+// A Rest is what is known of a site that the clock has not changed.
+type Rest struct {
+	Lapse
+	Config *config.Site
+	Coming []due.Instant // the next, or none
+}
+
+// Rests is Lapsed without a build, for a site of which no file has changed: what the former run knew is
+// enough to say that nothing is due. It is nil if only a build can say.
+func Rests(in Input, last *cache.State, destination string) *Rest {
+	if last == nil || last.Destination != destination {
+		return nil
+	}
+	inv, err := Take(in)
+	if err != nil {
+		return nil
+	}
+	if known, _ := Recall(in, inv, last); known == nil {
+		return nil
+	}
+	cfg, _, err := config.Load(in.Site)
+	if err != nil {
+		return nil
+	}
+	r := &Rest{Config: cfg, Lapse: Lapse{Why: lastBuild(last, cfg)}}
+	if last.Next != nil {
+		r.Coming = append(r.Coming, instant(*last.Next, cfg.Location))
+	}
+	return r
+}
+
+// lastBuild says which build is remembered.
+func lastBuild(last *cache.State, cfg *config.Site) string {
+	return "the last build was for " + last.Clock.In(cfg.Location).Format(time.RFC3339)
+}
+
+// noted is an instant as the next run may know it.
+func noted(x due.Instant) *cache.Instant {
+	return &cache.Instant{At: x.At, Kind: x.Kind, Why: x.Why, Path: string(x.Path), ID: x.ID, Title: x.Title, URL: string(x.URL)}
+}
+
+// instant is one that was noted, in the site's zone.
+func instant(x cache.Instant, zone *time.Location) due.Instant {
+	return due.Instant{At: x.At.In(zone), Kind: x.Kind, Why: x.Why, Path: content.Path(x.Path), ID: x.ID, Title: x.Title, URL: permalink.URL(x.URL)}
 }

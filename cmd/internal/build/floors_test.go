@@ -27,8 +27,10 @@ var floors = map[string]int{
 	"diag":      0,
 	"direction": 0,
 	"digest":    0,
+	"mediatype": 0,
 	"fold":      0,
 	"filetree":  0,
+	"hosting":   0,
 	"sitefs":    0,
 	"output":    0,
 	"picture":   0,
@@ -38,11 +40,13 @@ var floors = map[string]int{
 
 	"cache":       1,
 	"chart":       1,
+	"diff":        1,
 	"hypertext":   1,
 	"keytree":     1,
 	"layout":      1,
 	"mention":     1,
 	"preview":     1,
+	"publish":     1,
 	"bench":       1, // a program of its own
 	"markdown":    2,
 	"typed":       2,
@@ -55,6 +59,7 @@ var floors = map[string]int{
 	"asset":        5,
 	"locale":       5,
 	"starter":      5,
+	"ci":           5,
 	"catalog":      6,
 	"gallery":      6,
 	"related":      7,
@@ -90,7 +95,9 @@ var homes = map[string][]string{
 	"github.com/fsnotify/fsnotify":       {"watch"},
 	"github.com/bep/imagemeta":           {"picture"},
 	"github.com/chromedp/chromedp":       {"sitecheck"},
+	"github.com/rogpeppe/go-internal":    {"diff"},
 	"golang.org/x/image":                 {"card"},
+	"github.com/minio/minio-go/v7":       {"publish"},
 }
 
 // A source is one Go file that is no test.

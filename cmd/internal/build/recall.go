@@ -20,6 +20,7 @@ import (
 	"briefings/cmd/internal/cache"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/due"
 	"briefings/cmd/internal/filetree"
 	"briefings/cmd/internal/output/manifest"
 	"briefings/cmd/internal/sitefs"
@@ -73,8 +74,12 @@ func (in Input) flags() string {
 func (in Input) key() string {
 	h := sha256.New()
 	fmt.Fprintln(h, in.flags(), runtime.Version())
-	if info, ok := debug.ReadBuildInfo(); ok {
+	info, ok := debug.ReadBuildInfo()
+	if ok {
 		fmt.Fprintln(h, info)
+	}
+	if ok && committed(info) {
+		return hex.EncodeToString(h.Sum(nil))
 	}
 	if exe, err := os.Executable(); err == nil {
 		if info, err := os.Stat(exe); err == nil {
@@ -84,14 +89,45 @@ func (in Input) key() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// committed reports whether a program was built from a commit and nothing else, which then says all of
+// it. One that a scheduled job fetches anew has another time whenever it runs.
+func committed(info *debug.BuildInfo) bool {
+	setting := map[string]string{}
+	for _, s := range info.Settings {
+		setting[s.Key] = s.Value
+	}
+	for _, m := range info.Deps { // what lies in a folder may be anything
+		if m.Replace != nil || m.Version == "(devel)" {
+			return false
+		}
+	}
+	return setting["vcs.revision"] != "" && setting["vcs.modified"] == "false"
+}
+
 // Recall returns the site that a former run made, if its input was the same: a tree whose files have
 // their sums and sizes, and are made, by a run, only if one is opened. It is nil if anything may be
 // different. refreshed says that the files have new times, which are now in state.
 func Recall(in Input, inv Inventory, state *cache.State) (site fs.FS, refreshed bool) {
-	if state == nil || state.Key != in.key() || !validAt(state, in.Now) || len(state.Inputs) != len(inv.Files) {
+	if state == nil || state.Key != in.key() || !validAt(state, in.Now) {
 		return nil, false
 	}
-	var doubtful []int
+	doubtful, same := compare(in.Site, inv, state)
+	if !same {
+		return nil, false
+	}
+	for i, f := range inv.Files {
+		f.Sum = state.Inputs[i].Sum
+		state.Inputs[i] = f
+	}
+	state.Saved = inv.Taken
+	return newRecalled(in, state.Outputs), len(doubtful) > 0
+}
+
+// compare reports whether the files of a site are the same as in a former run, and which had to be read to tell.
+func compare(site fs.FS, inv Inventory, state *cache.State) (doubtful []int, same bool) {
+	if len(state.Inputs) != len(inv.Files) {
+		return nil, false
+	}
 	for i, f := range inv.Files {
 		switch old := state.Inputs[i]; {
 		case !old.SameKind(f):
@@ -103,15 +139,24 @@ func Recall(in Input, inv Inventory, state *cache.State) (site fs.FS, refreshed 
 			doubtful = append(doubtful, i)
 		}
 	}
-	if !sameBytes(in.Site, state.Inputs, doubtful) {
-		return nil, false
+	return doubtful, sameBytes(site, state.Inputs, doubtful)
+}
+
+// Edited reports whether files of a site are others than in a former run, as far as can be told.
+func Edited(site fs.FS, inv Inventory, state *cache.State) bool {
+	_, same := compare(site, inv, state)
+	return !same
+}
+
+// Shown names the flags by which a former run showed what is held back.
+func Shown(state *cache.State) []string {
+	var out []string
+	for _, flag := range []string{"drafts", "future", "expired"} {
+		if strings.Contains(state.Flags, flag+"=true ") {
+			out = append(out, "--"+flag)
+		}
 	}
-	for i, f := range inv.Files {
-		f.Sum = state.Inputs[i].Sum
-		state.Inputs[i] = f
-	}
-	state.Saved = inv.Taken
-	return newRecalled(in, state.Outputs), len(doubtful) > 0
+	return out
 }
 
 // validAt reports whether a state is true of a clock.
@@ -192,6 +237,9 @@ var errMoved = errors.New("files of the site were changed while it was built")
 func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, made manifest.Manifest) (*cache.State, error) {
 	s := &cache.State{Key: in.key(), Flags: in.flags(), Clock: in.Now.UTC(), Saved: inv.Taken, Problems: r.Problems}
 	s.From, s.Until = r.Valid(in.Now)
+	if coming := due.After(r.Instants(), in.Now); len(coming) > 0 {
+		s.Next = noted(coming[0])
+	}
 	for _, name := range made.Names() {
 		e := made[name]
 		s.Outputs = append(s.Outputs, cache.File{Name: name, Look: sitefs.Look{Size: e.Size}, Sum: bytes.Clone(e.Sum[:])})

@@ -92,6 +92,14 @@ func TestRights(t *testing.T) {
 		{"excerpt of one long sentence", folder{"content/articles/kept.md": "+++\n" + keptKeys + "text = \"excerpt\"\n+++\nPatrushev and [[port]] " + words(60) + "{}.\n"}, "articles/kept/index.html", "and and"},
 		{"excerpt of other spaces", folder{"content/articles/kept.md": "+++\n" + keptKeys + "text = \"excerpt\"\n+++\n" + strings.Repeat("and\u00a0", 40) + strings.Repeat("and\u3000", 30) + "{}.\n"}, "articles/kept/index.html", "and"},
 		{"excerpt without spaces", folder{"content/articles/kept.md": "+++\n" + keptKeys + "lang = \"zh\"\ntext = \"excerpt\"\n+++\n" + strings.Repeat("安全会议", 40) + "{}\n"}, "articles/kept/index.html", "安全"},
+		{"pictures below an excerpt", folder{
+			"content/articles/kept.md":            "+++\n" + keptKeys + "text = \"excerpt\"\n+++\nThe first paragraph.\n\n![x]({}.png) [[{}.pdf]]\n",
+			"content/articles/" + marker + ".png": "x", "content/articles/" + marker + ".pdf": "x",
+		}, "articles/kept/index.html", "The first paragraph."},
+		{"excerpt of a bundle", folder{
+			"content/articles/kept.md":    "+++\n" + keptKeys + "+++\nx\n",
+			"content/articles/b/index.md": "+++\ntext = \"excerpt\"\n+++\nThe first paragraph.\n\n![x]({}.png)\n", "content/articles/b/" + marker + ".png": "x",
+		}, "articles/b/index.html", "The first paragraph."},
 		{"excerpt that begins with a list", folder{"content/articles/kept.md": "+++\n" + keptKeys + "text = \"excerpt\"\n+++\n- {} one\n- two\n\n# {}\n\nThe first paragraph.\n\n{}\n"}, "articles/kept/index.html", "The first paragraph."},
 
 		{"comments", folder{"content/articles/kept.md": "+++\n" + keptKeys + "+++\nOne %%{}%% two.\n\n%%\n{} Patrushev [[port]]\n%%\n\n## Head %%{}%%\n\n| a %%{}%% | b |\n|--|--|\n\n[x %%{}%%](port.md) ![y %%{}%%](m.png) [[port|z %%{}%%]]\n\n<!-- {} -->\n\na <!-- {} --> b\n\n%%{}"},
@@ -99,6 +107,7 @@ func TestRights(t *testing.T) {
 		{"draft", heldBy("draft = true"), "articles/near/index.html", "again"},
 		{"future", heldBy("publishDate = 2023-05-01"), "articles/near/index.html", "again"},
 		{"expired", heldBy("expiryDate = 2022-05-01"), "articles/near/index.html", "again"},
+		{"folder of drafts", folder{"content/articles/_drafts/kept.md": "+++\n" + keptKeys + "+++\n" + everywhere}, "articles/near/index.html", "again"},
 		{"draft by a mistake", heldBy("publishDate = \"maybe\""), "articles/near/index.html", "again"},
 		{"plain folder", folder{"briefings.toml": "", "content/kept.md": "---\ntext: private\n---\n" + everywhere}, "kept/index.html", "kept"},
 	} {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
@@ -16,7 +18,7 @@ func roots(site fs.FS, declared bool) ([]diag.Problem, error) {
 	if !declared {
 		switch info, err := fs.Lstat(site, config.File); {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil, nil
+			return misnamed(site)
 		case err != nil:
 			return nil, fmt.Errorf("read %s: %w", config.File, err)
 		case info.Mode()&fs.ModeSymlink != 0:
@@ -48,6 +50,27 @@ func roots(site fs.FS, declared bool) ([]diag.Problem, error) {
 			continue
 		}
 		problems = append(problems, p)
+	}
+	return problems, nil
+}
+
+// nearly are the names of a briefings.toml that was misnamed, in small letters.
+var nearly = []string{"briefing.toml", "briefings.toml", "briefings.toml.txt", "briefings.tml", "briefings.yaml", "briefings.yml", "briefings.json"}
+
+// misnamed finds a briefings.toml under a name that is not read: without it a folder is a plain one, and all
+// that it was meant to keep back would be published.
+func misnamed(site fs.FS) ([]diag.Problem, error) {
+	entries, err := fs.ReadDir(site, ".")
+	if err != nil {
+		return nil, fmt.Errorf("read the site's folder: %w", err)
+	}
+	var problems []diag.Problem
+	for _, e := range entries {
+		if slices.Contains(nearly, strings.ToLower(e.Name())) {
+			problems = append(problems, diag.Problem{
+				Path: e.Name(), Code: diag.SiteRoot, Message: "this is not " + config.File + ", and is not read", Cure: "name it " + config.File + ", in TOML",
+			})
+		}
 	}
 	return problems, nil
 }

@@ -3,6 +3,7 @@
 package build_test
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,5 +30,19 @@ func TestUnnamed(t *testing.T) {
 	}
 	if p.files["notes/a/index.html"] == "" || len(p.result.Catalog.Entries) != 1 {
 		t.Error("the rest of the site is not built")
+	}
+}
+
+// TestMisnamed wants a folder whose briefings.toml has another name not to be taken for a plain one.
+func TestMisnamed(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"Briefings.toml", "briefings.yaml", "briefings.toml.txt"} {
+		_, site := onDisk(t, folder{name: declaration, "content/articles/a.md": "A"})
+		if _, err := fs.Stat(site, "briefings.toml"); err == nil {
+			t.Skip("this system has no such names")
+		}
+		if said, want := publish(t, input(t, site), nil).said(), []string{"error " + name + " site-root"}; !slices.Equal(said, want) {
+			t.Errorf("said is %q, want %q", said, want)
+		}
 	}
 }

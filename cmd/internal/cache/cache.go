@@ -20,7 +20,7 @@ import (
 )
 
 // magic is the first line. The number changes with State.
-const magic = "briefings state 4\n"
+const magic = "briefings state 5\n"
 
 // maxSize is how large a file is read: a thousand bytes for each of a million files.
 const maxSize = 1 << 30
@@ -32,6 +32,7 @@ type State struct {
 	Clock       time.Time // that the run was for; a later run that came out the same may leave it
 	From        time.Time // the run is true of clocks from here; zero: of all before Until
 	Until       time.Time // up to here, exclusive; zero: for ever
+	Next        *Instant  // what happens then; nil: nothing
 	Saved       time.Time // when the inputs were looked at
 	Destination string    // where it was written to last, from the site's folder
 	Inputs      []File    // by name
@@ -46,6 +47,12 @@ type Told struct {
 	Feeds    bool // the site has a base URL
 	Counts   string
 	Held     string // lines, without the last's end; empty if nothing is held back
+}
+
+// An Instant is a due.Instant, which stands above this package.
+type Instant struct {
+	At                              time.Time
+	Kind, Why, Path, ID, Title, URL string
 }
 
 // A File is a file of the site, or of what was made of it, which has a name, a size and a sum only.

@@ -16,7 +16,7 @@ func outward(d *content.Document) []diag.Problem {
 		if to == "" {
 			return
 		}
-		if _, sort := address.Classify(to); sort != address.External {
+		if _, ok := address.Page(to); !ok {
 			line, col := d.Front.Place(keys...)
 			out = append(out, diag.Problem{
 				Path: string(d.Path), Line: line, Col: col, Code: diag.UnsafeURL,

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"briefings/cmd/internal/hosting"
 	"briefings/cmd/internal/picture/store"
 	"briefings/cmd/internal/typed"
 )
@@ -33,23 +34,31 @@ func HugoSpelling(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 type SiteFlags struct {
 	source, destination, baseURL, now string
 	drafts, future, expired           bool
+
+	hosted hosting.BaseURL // the address that Input took from the host; zero if it did not
 }
 
 // Add adds the flags to a verb.
 func (f *SiteFlags) Add(c *cobra.Command) {
+	f.AddFolders(c)
 	fl := c.Flags()
-	fl.VarP((*folder)(&f.source), "source", "s", "the site's `folder` (default: this one)")
-	fl.VarP((*folder)(&f.destination), "destination", "d", "the `folder` that the site is written to (default: public in the site)")
 	fl.StringVarP(&f.baseURL, "base-url", "b", "", "the `address` that the site is published at, instead of base_url")
 	fl.BoolVarP(&f.drafts, "drafts", "D", false, "show drafts")
 	fl.BoolVarP(&f.future, "future", "F", false, "show what is not yet published")
 	fl.BoolVarP(&f.expired, "expired", "E", false, "show what has expired")
 	fl.StringVar(&f.now, "now", "", "the `time` to build for, in UTC unless it says (default: SOURCE_DATE_EPOCH, else the clock)")
-	completeFlag(c, "source", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
-	completeFlag(c, "destination", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
 	for _, name := range []string{"base-url", "now"} {
 		completeFlag(c, name, cobra.NoFileCompletions)
 	}
+}
+
+// AddFolders adds only the flags that say where the site is, and where it is written to.
+func (f *SiteFlags) AddFolders(c *cobra.Command) {
+	fl := c.Flags()
+	fl.VarP((*folder)(&f.source), "source", "s", "the site's `folder` (default: this one)")
+	fl.VarP((*folder)(&f.destination), "destination", "d", "the `folder` that the site is written to (default: public in the site)")
+	completeFlag(c, "source", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
+	completeFlag(c, "destination", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
 }
 
 // completeFlag completes the value of a flag. The flag is there, so that there is no error.

@@ -22,15 +22,16 @@ func IsTerminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// progress shows on a terminal that the work goes on. stop removes the line and may be called again.
-func progress(w io.Writer, what string) (stop func()) {
+// Progress shows on a terminal that the work goes on, and what it is at now. stop removes the line and may be called
+// again.
+func Progress(w io.Writer, what func() string) (stop func()) {
 	if !IsTerminal(w) {
 		return func() {}
 	}
 	return showProgress(w, what)
 }
 
-func showProgress(w io.Writer, what string) (stop func()) {
+func showProgress(w io.Writer, what func() string) (stop func()) {
 	done, ended := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -41,7 +42,7 @@ func showProgress(w io.Writer, what string) (stop func()) {
 		for {
 			select {
 			case <-tick.C:
-				fmt.Fprintf(w, "\r%s, %.0f s", what, time.Since(begin).Seconds())
+				fmt.Fprintf(w, "\r%s, %.0f s", what(), time.Since(begin).Seconds())
 				shown = true
 			case <-done:
 				if shown {

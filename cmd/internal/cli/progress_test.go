@@ -21,7 +21,7 @@ func TestProgress(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var b bytes.Buffer
-				stop := showProgress(&b, "building")
+				stop := showProgress(&b, func() string { return "building" })
 				time.Sleep(tt.work)
 				stop()
 				stop()

@@ -14,6 +14,7 @@ import (
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/hosting"
 	"briefings/cmd/internal/sitefs"
 )
 
@@ -36,7 +37,7 @@ func (f *SiteFlags) Load(c *cobra.Command) (*Site, error) {
 		return nil, err
 	}
 	in.Site = files
-	s := &Site{In: in, files: files, Quiet: progress(c.ErrOrStderr(), "building")}
+	s := &Site{In: in, files: files, Quiet: Progress(c.ErrOrStderr(), func() string { return "building" })}
 	if s.Result, err = runBuild(c, in, nil); err != nil {
 		s.Close()
 		return nil, err
@@ -107,11 +108,15 @@ func (f *SiteFlags) Input() (build.Input, error) {
 		in.Skip = out
 	}
 	if f.baseURL != "" {
-		if err := config.CheckBaseURL(f.baseURL); err != nil {
+		var err error
+		if in.BaseURL, err = config.ParseBaseURL(f.baseURL); err != nil {
 			return in, Misused(`write it as "https://example.org/desk"`, "--base-url: %w", err)
 		}
 	}
 	var err error
+	if err = f.host(&in); err != nil {
+		return in, err
+	}
 	if in.Now, err = Clock(f.now); err != nil {
 		return in, err
 	}
@@ -119,6 +124,24 @@ func (f *SiteFlags) Input() (build.Input, error) {
 		return in, Failed(err)
 	}
 	return in, nil
+}
+
+// host takes the address that the host gives to the site, if the flags name none and the site none
+// but perhaps an example.
+func (f *SiteFlags) host(in *build.Input) error {
+	base, ok := hosting.FindBaseURL(os.Getenv)
+	if !ok || in.BaseURL != "" {
+		return nil
+	}
+	if cfg, _, err := config.Load(os.DirFS(f.Dir())); err != nil || cfg.BaseURL != "" && !config.IsExample(cfg.BaseURL) {
+		return nil // the build finds out what is wrong and says so better
+	}
+	address, err := config.ParseBaseURL(base.URL)
+	if err != nil {
+		return Misused(fmt.Sprintf("set base_url in %s", config.File), "the address from %s: %w", base.From, err)
+	}
+	in.BaseURL, f.hosted = address, base
+	return nil
 }
 
 // Open opens the site's folder.
@@ -153,7 +176,11 @@ func (s *Site) AllProblems(c *cobra.Command) ([]diag.Problem, error) {
 }
 
 // Plain says that a folder without briefings.toml was taken for a site, and which site was perhaps meant.
+// Where the host gave the site its address it says that, too.
 func (f *SiteFlags) Plain(c *cobra.Command, declared bool) {
+	if f.hosted.URL != "" {
+		fmt.Fprintf(c.ErrOrStderr(), "base URL %s, from %s: the site has none of its own\n", diag.Printable(f.hosted.URL), f.hosted.From)
+	}
 	if declared {
 		return
 	}

@@ -23,6 +23,8 @@ func Keys() []typed.KeyDoc {
 		typed.Doc("logo", typed.AString, "a picture under static/ that stands for the publisher, for search engines"),
 		typed.Doc("news_sitemap", typed.ATruth, "a sitemap of the articles and notes of the last two days, for news search; makes builds due"),
 		typed.Doc("cards", typed.ATruth, "draw a picture for each briefing, note and entity, to be shown where its address is shared"),
+		typed.Doc("hosting", typed.AList, "hosts to make files for: netlify, cloudflare, github-pages; see \"briefings help hosting\""),
+		typed.Doc("hsts", typed.ATruth, "have these hosts say that the site is there by HTTPS alone, for a year"),
 		typed.Doc("kinds", typed.ATable, "kinds of the documents of other folders, posts = \"article\""),
 		typed.Doc("problems", typed.ATable, "error, warning or off, by a problem's code"),
 		typed.Doc("briefing", typed.Tables, "the briefings, in their order"),
@@ -37,6 +39,12 @@ func Keys() []typed.KeyDoc {
 		typed.Doc("briefing.rule.all", typed.AList, "predicates that must all hold"),
 		typed.Doc("briefing.rule.any", typed.AList, "predicates of which one must hold"),
 		typed.Doc("briefing.rule.none", typed.AList, "predicates of which none may hold"),
+		typed.Doc("publish", typed.Tables, "where the site is published to; see \"briefings help publishing\""),
+		typed.Doc("publish.name", typed.AString, "what \"briefings publish\" is told"),
+		typed.Doc("publish.url", typed.AString, "a folder, a branch of git, a bucket or another machine"),
+		typed.Doc("publish.max_deletes", typed.ANumber, "more files than these are removed only with --force; else 256; -1 is any number"),
+		typed.Doc("publish.compress", typed.ATruth, "send files to a bucket compressed; elsewhere put .gz beside them"),
+		typed.Doc("publish.squash", typed.ATruth, "a branch has one commit only, and no history"),
 		typed.Doc("params", typed.ATable, "free keys, for layouts of your own"),
 	}
 }

@@ -12,11 +12,19 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/keytree"
+	"briefings/cmd/internal/publish/place"
 	"briefings/cmd/internal/typed"
 )
 
 // File is the name of a site's configuration.
 const File = "briefings.toml"
+
+// The hosts that a site may have files for.
+const (
+	Netlify     = "netlify"
+	Cloudflare  = "cloudflare"
+	GitHubPages = "github-pages"
+)
 
 // A Site is briefings.toml, with defaults for what it leaves out.
 type Site struct {
@@ -28,19 +36,22 @@ type Site struct {
 	Location    *time.Location
 	Lang        string
 	Dir         string
-	Calendar    string // "gregorian", or "jalali" for dates that are told by the calendar of Iran too
-	Text        string // rights of articles unless they or their source say otherwise
-	Accent      string // the site's own colour, "#7a1f2b"; empty for that of the style sheet
-	AccentDark  string // what takes its place in the dark; likewise
-	RawHTML     bool   // raw HTML is sanitised and published, not shown as text
-	PerPage     int    // items on a page of a list
-	FeedItems   int    // entries in a feed
-	Search      bool   // the site has a search
-	Logo        string // name of a picture under static/; empty if there is none
-	NewsSitemap bool   // there is a sitemap of the news of two days
-	Cards       bool   // briefings, notes and entities have pictures to be shared by
+	Calendar    string   // "gregorian", or "jalali" for dates that are told by the calendar of Iran too
+	Text        string   // rights of articles unless they or their source say otherwise
+	Accent      string   // the site's own colour, "#7a1f2b"; empty for that of the style sheet
+	AccentDark  string   // what takes its place in the dark; likewise
+	RawHTML     bool     // raw HTML is sanitised and published, not shown as text
+	PerPage     int      // items on a page of a list
+	FeedItems   int      // entries in a feed
+	Search      bool     // the site has a search
+	Logo        string   // name of a picture under static/; empty if there is none
+	NewsSitemap bool     // there is a sitemap of the news of two days
+	Cards       bool     // briefings, notes and entities have pictures to be shared by
+	Hosting     []string // the hosts that the site has files for: Netlify, Cloudflare, GitHubPages
+	HSTS        bool     // hosts that read headers from the site say that it is there by HTTPS alone
 	Kinds       map[string]string
 	Briefings   []Briefing
+	Targets     []place.Target // where the site is published to
 	Policy      diag.Policy
 	Params      map[string]any
 

@@ -9,6 +9,7 @@ import (
 
 	"briefings/cmd/internal/config/zone"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/publish/place"
 	"briefings/cmd/internal/typed/typedtest"
 )
 
@@ -53,6 +54,17 @@ none = ["kind:note"]
 [[briefing]]
 id = "санкции_2"
 rule = [{ why = "w", any = "tag:x" }]
+
+[[publish]]
+name = "www"
+url = "s3://desk/news?region=eu-west-1"
+max_deletes = 9
+compress = true
+
+[[publish]]
+name = "pages"
+url = "git+ssh://git@example.org/desk.git"
+squash = true
 `
 
 func TestParseSite(t *testing.T) {
@@ -73,6 +85,10 @@ func TestParseSite(t *testing.T) {
 		Policy: diag.Policy{Override: map[diag.Code]diag.Severity{
 			diag.KeyUnknown: diag.Warning, diag.Reference: diag.Off}},
 		Params: map[string]any{"x": int64(1)},
+		Targets: []place.Target{
+			{Name: "www", MaxDeletes: 9, Compress: true, Place: place.Place{Kind: place.Bucket, Bucket: "desk", Prefix: "news", Endpoint: "s3.amazonaws.com", Region: "eu-west-1"}},
+			{Name: "pages", MaxDeletes: 256, Squash: true, Place: place.Place{Kind: place.Git, URL: "ssh://git@example.org/desk.git", Branch: "gh-pages"}},
+		},
 		Briefings: []Briefing{
 			{ID: "drone-supply", Title: "Drone supply", Summary: "s", Edition: "weekly", Include: []string{"a"}, Exclude: []string{"b"},
 				Rules: []Rule{{Why: "names the Shahed family", All: []string{"entity:iran"},
@@ -89,6 +105,10 @@ func TestSiteMistakes(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ src, problems string }{
 		{"", ""},
+		{"[[publish]]\nurl = 'ftp://example.org'\n[[publish]]\nname = 'a b'\nurl = 's3://AKIA:secret@desk'\nsquash = true\nsqash = 1",
+			"1:1 key-missing no \"name\" in publish 1\n2:1 key-value nothing is published to \"ftp:\"\n5:1 key-value keys do not belong into an address\n7:1 key-unknown unknown key \"sqash\" in publish \"a b\"\n4:1 key-value \"a b\" is no name of a target\n"},
+		{"[[publish]]\nname = 'a'\nurl = 'file:../www'\nsquash = true\n[[publish]]\nname = 'a'\nurl = 'file:///x'\n[[publish]]\nname = 'b'\nurl = 'git+file:../x'\ncompress = true",
+			"4:1 key-value \"squash\" is for branches of git\n6:1 key-twice two targets have the name \"a\"\n11:1 key-value \"compress\" is not for branches of git: who serves them compresses\n"},
 		{"sumary = 'x'", "1:1 key-unknown unknown key \"sumary\"\n"},
 		{"Base-URL = 'https://example.org'\nbase_url = 'https://example.org'\nauthority = 'example.org'", "2:1 key-twice \"Base-URL\" and \"base_url\" are the same key\n"},
 		{"published = 2022-01-01", "1:1 key-unknown unknown key \"published\"\n"},
@@ -98,7 +118,10 @@ func TestSiteMistakes(t *testing.T) {
 		{"base_url = 'https://a.example'\nauthority = '?'", "2:1 key-value \"?\" is no authority of tag URIs (RFC 4151)\n"},
 		{"base_url = 'example.org'", "1:1 key-value \"example.org\" is no address of a site\n"},
 		{"base_url = 'ftp://example.org'", "1:1 key-value \"ftp://example.org\" is no address of a site\n"},
-		{"base_url = 'https://:80/'", "1:1 key-value \"https://:80\" is no address of a site\n"},
+		{"base_url = 'https://:80/'", "1:1 key-value \"https://:80/\" is no address of a site\n"},
+		{"base_url = 'https://example.org//desk'\nauthority = 'a.example'", "1:1 key-value the path of a site has no empty parts and no dots alone: \"https://example.org//desk\"\n"},
+		{"base_url = 'https://example.org/../x/'\nauthority = 'a.example'", "1:1 key-value the path of a site has no empty parts and no dots alone: \"https://example.org/../x/\"\n"},
+		{"base_url = 'https://example.org:99999'\nauthority = 'a.example'", "1:1 key-value there is no port 99999: \"https://example.org:99999\"\n"},
 		{"base_url = 'https://u@example.org/?q'", "1:1 key-value the address of a site has no query, fragment or user: \"https://u@example.org/?q\"\n"},
 		{"timezone = 'Local'", "1:1 key-value no time zone named \"Local\"\n"},
 		{"timezone = '../zone'", "1:1 key-value no time zone named \"../zone\"\n"},
@@ -173,7 +196,7 @@ func TestTagAuthority(t *testing.T) {
 
 func TestAuthorityCure(t *testing.T) {
 	t.Parallel()
-	for host, want := range map[string]string{"a.example:8080": "a.example,2020", "иран.рф": "example.org,2022"} {
+	for host, want := range map[string]string{"a.example:8080": "a.example,2020", "иран.рф": "xn--80apqk.xn--p1ai,2020"} {
 		_, problems := Parse([]byte("base_url = 'https://" + host + "/'"))
 		if want = `write authority = "` + want + `", and never change it`; len(problems) != 1 || problems[0].Cure != want {
 			t.Errorf("at %s: %+v, want the cure %s", host, problems, want)
@@ -205,5 +228,20 @@ func TestLoad(t *testing.T) {
 	_, _, err = Load(fstest.MapFS{File: {Mode: fs.ModeDir}})
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a folder in place of %s: %v", File, err)
+	}
+}
+
+func TestParseBaseURL(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]string{
+		"https://example.org/":       "https://example.org",
+		"https://example.org/a%20b/": "https://example.org/a%20b",
+		"http://127.0.0.1:8080/desk": "http://127.0.0.1:8080/desk",
+		"https://\u0645\u062b\u0627\u0644.\u0627\u06cc\u0631\u0627\u0646/": "https://xn--mgbh0fb.xn--mgba3a4f16a",
+		"https://иран.рф:8443/стол/":                                       "https://xn--80apqk.xn--p1ai:8443/%D1%81%D1%82%D0%BE%D0%BB",
+	} {
+		if got, err := ParseBaseURL(s); got != want || err != nil {
+			t.Errorf("%q is read as %q (%v), want %q", s, got, err, want)
+		}
 	}
 }

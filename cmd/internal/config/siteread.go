@@ -11,6 +11,8 @@ import (
 	"time"
 	"unicode"
 
+	"golang.org/x/net/idna"
+
 	"briefings/cmd/internal/config/zone"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/direction"
@@ -63,12 +65,19 @@ func (s *Site) read(t *typed.Table) {
 	s.Logo = strings.TrimPrefix(strings.TrimPrefix(t.Str("logo"), "/"), "static/")
 	s.NewsSitemap = t.Bool("news_sitemap")
 	s.Cards = t.Bool("cards")
+	s.Hosting = hosts(t)
+	s.HSTS = t.Bool("hsts")
 	s.Params = t.Free("params")
 	s.Kinds = kinds(t)
 	s.Policy.Override = overrides(t)
 	for i, b := range t.Tables("briefing") {
 		if briefing, ok := s.briefing(b, i); ok {
 			s.Briefings = append(s.Briefings, briefing)
+		}
+	}
+	for i, p := range t.Tables("publish") {
+		if target, ok := s.target(p, i); ok {
+			s.Targets = append(s.Targets, target)
 		}
 	}
 	t.Done()
@@ -94,27 +103,48 @@ func location(to **time.Location, t *typed.Table) {
 }
 
 func baseURL(t *typed.Table) string {
-	s := strings.TrimRight(t.Str("base_url"), "/")
-	if s == "" {
+	written := t.Str("base_url")
+	if written == "" {
 		return ""
 	}
-	if err := CheckBaseURL(s); err != nil {
+	s, err := ParseBaseURL(written)
+	if err != nil {
 		t.Report("base_url", diag.KeyValue, err.Error(), `write it as "https://example.org/desk"`)
-		return ""
 	}
 	return s
 }
 
-// CheckBaseURL says what is wrong with the address that a site is to be published at.
-func CheckBaseURL(s string) error {
+// ParseBaseURL reads the address that a site is to be published at, and returns it without a slash at its end, a
+// host of other letters in the form that programs ask for it by (RFC 5891).
+func ParseBaseURL(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil || u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http" || strings.ContainsFunc(s, unicode.IsSpace):
-		return fmt.Errorf("%q is no address of a site", s)
+		return "", fmt.Errorf("%q is no address of a site", s)
 	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
-		return fmt.Errorf("the address of a site has no query, fragment or user: %q", s)
+		return "", fmt.Errorf("the address of a site has no query, fragment or user: %q", s)
 	}
-	return nil
+	if port := u.Port(); port != "" {
+		if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
+			return "", fmt.Errorf("there is no port %s: %q", port, s)
+		}
+	}
+	dir := strings.TrimRight(u.EscapedPath(), "/")
+	for part := range strings.SplitSeq(strings.TrimPrefix(dir, "/"), "/") {
+		if dir != "" && (part == "" || part == "." || part == "..") { // a link that begins with // leads to another host
+			return "", fmt.Errorf("the path of a site has no empty parts and no dots alone: %q", s)
+		}
+	}
+	host := u.Host
+	if strings.ContainsFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) {
+		if host, err = idna.Lookup.ToASCII(u.Hostname()); err != nil {
+			return "", fmt.Errorf("%q is no name of a host", u.Hostname())
+		}
+		if port := u.Port(); port != "" {
+			host += ":" + port
+		}
+	}
+	return u.Scheme + "://" + host + dir, nil
 }
 
 // authorityForm is what RFC 4151, 2.1 calls a tagging entity: a DNS name or a mail address, and

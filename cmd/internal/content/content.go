@@ -45,6 +45,7 @@ type Tree struct {
 	Documents []*Document // by path
 	Kept      []int       // of each document: its index in the tree before, or -1 if it is new or has changed
 	Files     []Path      // all other files that may be published, by path
+	Withheld  []Path      // those of a sort to be published that are not, for what is in them; that is said
 	Problems  []diag.Problem
 	Read      int // how many documents were read
 
@@ -209,7 +210,7 @@ func (t *Tree) files(site fs.FS, marked Versioned, prev *Tree) error {
 		case err != nil:
 			return err
 		case d.problem != nil:
-			t.Problems = append(t.Problems, *d.problem)
+			t.Problems, t.Withheld = append(t.Problems, *d.problem), append(t.Withheld, name)
 		case !d.gone:
 			t.Files = append(t.Files, name)
 		}
@@ -324,6 +325,9 @@ func beginning(site fs.FS, name string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
+// drafts is the folder of what is not to be published, as Jekyll has it.
+const drafts = "_drafts"
+
 // Parse reads a document from its bytes. One of more than MaxFile is a draft: what it says of itself is
 // not read, and it may say that it is one.
 func Parse(name Path, src []byte, reader *markdown.Reader) *Document {
@@ -343,6 +347,7 @@ func Parse(name Path, src []byte, reader *markdown.Reader) *Document {
 	}
 	meta, more := front.Parse()
 	d.Front, d.Meta = front, meta
+	d.Meta.Draft = meta.Draft || slices.Contains(strings.Split(string(name), "/"), drafts)
 	dir := meta.Dir
 	if dir == "" && meta.Lang != "" {
 		dir = direction.OfLanguage(meta.Lang)

@@ -11,7 +11,7 @@ import (
 )
 
 // Formats are the forms that problems are written in.
-var Formats = []string{"text", "json", "github", "sarif"}
+var Formats = []string{"text", "json", "github", "gitlab", "sarif"}
 
 // Write writes settled problems in one of the Formats. An unknown one is an error.
 func Write(w io.Writer, problems []Problem, format string) error {
@@ -22,6 +22,8 @@ func Write(w io.Writer, problems []Problem, format string) error {
 		return writeJSON(w, problems)
 	case "github":
 		return writeGitHub(w, problems)
+	case "gitlab":
+		return writeGitLab(w, problems)
 	case "sarif":
 		return writeSARIF(w, problems)
 	}

@@ -5,8 +5,10 @@ import (
 	"math"
 	"path"
 	"strings"
+	"unicode"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/keytree"
 	"briefings/cmd/internal/typed"
 )
 
@@ -60,14 +62,37 @@ func meta(t *typed.Table, yaml bool) Meta {
 }
 
 // withheld says whether another program's key keeps the document back: Jekyll has "published:
-// false", Obsidian "publish: false".
+// false", Obsidian "publish: false". Clippers have a date under the same keys: what has no digit is
+// no date, and a word that cannot be understood must not publish more than its author wanted.
 func withheld(t *typed.Table) bool {
+	held := false
 	for _, key := range []string{"published", "publish"} {
-		if shown, ok := typed.Truth(t.Raw(key)); ok && !shown {
-			return true
+		raw := t.Raw(key)
+		if raw == nil || raw == "" {
+			continue
+		}
+		if shown, ok := t.Truth(raw); ok {
+			held = held || !shown
+			continue
+		}
+		switch word := word(raw); {
+		case word == "0":
+			held = true
+		case word != "" && !strings.ContainsFunc(word, unicode.IsDigit):
+			held = true
+			t.Report(key, diag.KeyValue, fmt.Sprintf("%q is %q, neither true nor false; the document is held back", key, word), "write true or false")
 		}
 	}
-	return false
+	return held
+}
+
+// word is a value as one word of text; empty if it is none.
+func word(v any) string {
+	if s, ok := v.(keytree.Scalar); ok {
+		return s.Text
+	}
+	s, _ := v.(string)
+	return s
 }
 
 // Rights takes the key "text", which says how much of a text may be shown, here and in
@@ -209,7 +234,11 @@ func entity(t *typed.Table) Entity {
 		}
 	}
 	for _, r := range t.Tables("roles") {
-		e.Roles = append(e.Roles, Role{Title: r.Need("title"), Of: target(r.Str("of")), From: r.Date("from"), To: r.Date("to")})
+		role := Role{Title: r.Need("title"), Of: target(r.Str("of")), From: r.Date("from"), To: r.Date("to")}
+		if !role.From.IsZero() && !role.To.IsZero() && role.To.Before(role.From) {
+			r.Report("to", diag.KeyValue, "the role ends before it begins", `"to" is not before "from"`)
+		}
+		e.Roles = append(e.Roles, role)
 		r.Done()
 	}
 	return e

@@ -16,6 +16,7 @@ import (
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/frontmatter"
+	"briefings/cmd/internal/hosting"
 	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/typed"
 )
@@ -29,14 +30,17 @@ type Topic struct {
 // Topics returns every topic, in the order of their names.
 func Topics() []Topic {
 	return []Topic{
+		{"ci", "how a host builds and publishes the site by itself", func() string { return ciText }},
 		{"config", "the keys of briefings.toml", configText},
 		{"editions", "what came into a briefing by week or month", func() string { return editionsText }},
 		{"files", "the folders of a site", func() string { return filesText }},
 		{"front-matter", "the keys of a document", frontMatterText},
+		{"hosting", "files and headers for hosts, and for a server of one's own", hostingText},
 		{"languages", "the site's words, dates and names in its language", languagesText},
 		{"layouts", "what layouts are and what they see", layoutsText},
 		{"links", "how documents refer to each other", func() string { return linksText }},
 		{"problems", "the codes of problems", problemsText},
+		{"publishing", "where a site can be published to, and how", func() string { return publishingText }},
 		{"rules", "how briefings choose their items", rulesText},
 	}
 }
@@ -54,6 +58,15 @@ func languagesText() string {
 		return languagesIntro // it is embedded, and a test reads it
 	}
 	return languagesIntro + "\n" + string(table)
+}
+
+func hostingText() string {
+	return hostingIntro + "\n" + indented(hosting.Nginx()) + "\nCaddy, in its Caddyfile:\n\n" + indented(hosting.Caddy())
+}
+
+// indented sets a text off from what stands around it.
+func indented(text string) string {
+	return strings.ReplaceAll("  "+strings.TrimSuffix(strings.ReplaceAll(text, "\n", "\n  "), "  "), "  \n", "\n")
 }
 
 func layoutsText() string { return layoutsIntro + "\n" + views }

@@ -154,6 +154,61 @@ its language to those who hear the page:
 The English table has all texts:
 `
 
+const ciText = `"briefings new --ci HOST" writes the files with which a host builds and publishes the site by itself.
+They are the site's from then on: read them, change them, keep them in version control.
+
+  github       .github/workflows/site.yml, for GitHub Pages
+  gitlab       .gitlab-ci.yml, for GitLab Pages
+  netlify      netlify.toml, and netlify/ with a plugin of the build and a function for the schedule
+  cloudflare   wrangler.toml, and cloudflare/ with the build and a Worker for the schedule
+
+A push always checks, builds and publishes. A pull request or merge request is checked, with its problems
+beside the lines; its report is "briefings check --format github" or gitlab. On GitHub its summary also
+tells what readers would see change, as "briefings diff" does. The schedule builds when
+"briefings due --check" says that the clock has changed the site, or when what was published last is
+not the commit that is there: so a publication that failed is made up for. What due ends with is told
+apart: 0 builds, 3 is the end of a job that has nothing to do, and 1 is a failure that somebody hears of.
+
+Between runs the host keeps .briefings/, which is what makes a scheduled run cheap. It may be lost, old or
+damaged: the site comes out the same. Cloudflare keeps no such folder, and its scheduled runs all build.
+
+What a job does last is the host's own way to publish. "briefings publish" takes its place where the
+site stands elsewhere, with keys that are kept as secrets of the job.
+
+A job gets the program from the release that it is of. For one of another make,
+
+  briefings new --ci github --from https://example.org/briefings.tar.gz --sha256 SUM
+
+names the program for Linux on amd64, or a .tar.gz with it under the name briefings, and what sha256sum
+prints of that file. A job runs nothing with another sum.
+
+If briefings.toml has no base_url, or that of the starter, the site takes the address that its host gives
+it, and a build says so. The variables are asked in this order:
+
+  BRIEFINGS_BASE_URL     on any host; the workflow for GitHub sets it
+  URL, DEPLOY_PRIME_URL  on Netlify: of production, and of previews
+  CF_PAGES_URL           on Cloudflare Pages; of the branches main and master without the deployment's name
+  CI_PAGES_URL           on GitLab
+  GITHUB_REPOSITORY      on GitHub, in a job that has run actions/configure-pages
+`
+
+const hostingIntro = `The site is a folder of files, and any host can serve it. Some read files that say how:
+
+  hosting = ["netlify", "cloudflare", "github-pages"]
+
+  netlify        _headers and _redirects
+  cloudflare     the same, without what only Netlify knows
+  github-pages   .nojekyll, and CNAME with the host of base_url, unless that is at github.io
+
+They are made for those that briefings.toml names; a file of that name under static/ takes the place of
+one. _headers has a strict content security policy and lets browsers keep for a year what has a hash
+of its bytes in its name; with hsts = true it also says that the host is there by HTTPS alone. _redirects
+leads on from old addresses with the status 301; without it a page does. 404.html is shown by all of
+these hosts for what is not there.
+
+On a server of one's own, with the same headers. nginx, within its http block:
+`
+
 const layoutsIntro = `Layouts are html/template files. A file under layouts/ takes the place of the built-in one of its
 name; "briefings new --layouts DIR" writes the built-in ones out. base.html is the frame of every
 page, and the file of a page's kind defines "main" within it. item.html is a document as lists show

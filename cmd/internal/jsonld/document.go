@@ -11,6 +11,7 @@ import (
 type Page struct {
 	Site        Site
 	URL         string // the whole address
+	Identifier  string // what the document is called whatever its address becomes
 	Description string
 	Image       *Image
 	BasedOn     string // address of what an article was taken from
@@ -120,7 +121,7 @@ func origin(out *Thing, e *catalog.Entry, p Page) {
 
 // described begins the description of a document.
 func described(sort string, e *catalog.Entry, p Page) *Thing {
-	out := &Thing{Type: sort, Name: e.Title, URL: p.URL, Description: p.Description, MainPage: &Thing{Type: "WebPage", ID: p.URL}}
+	out := &Thing{Type: sort, Identifier: p.Identifier, Name: e.Title, URL: p.URL, Description: p.Description, MainPage: &Thing{Type: "WebPage", ID: p.URL}}
 	if p.Image != nil {
 		out.Image = image(*p.Image)
 	}

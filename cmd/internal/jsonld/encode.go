@@ -17,6 +17,7 @@ func (t *Thing) append(b []byte) []byte {
 	o.things("@graph", t.Graph)
 	o.text("@type", t.Type)
 	o.text("@id", t.ID)
+	o.text("identifier", t.Identifier)
 	o.text("name", t.Name)
 	o.text("headline", t.Headline)
 	o.names("alternateName", t.AlternateName)

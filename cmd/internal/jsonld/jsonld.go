@@ -13,6 +13,7 @@ type Thing struct {
 	Type    string
 	ID      string
 
+	Identifier    string // stays when the address does not
 	Name          string
 	Headline      string
 	AlternateName []Name

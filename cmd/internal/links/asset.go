@@ -21,12 +21,12 @@ func (g *Graph) assets() {
 		if !e.Published() {
 			continue
 		}
-		if e.Text != "private" { // nor are the pictures of a text that is not shown
-			for _, t := range g.nodes[i].Targets {
-				if t.Asset != nil {
-					used[t.Asset] = true
-				}
+		for k, t := range g.nodes[i].Targets {
+			if t.Asset != nil && visible(e, &e.Body.Refs[k]) {
+				used[t.Asset] = true
 			}
+		}
+		if e.Text == "full" { // who may read a part of a text has no right to what lies beside it
 			for _, a := range g.cat.Bundle(e) {
 				used[a] = true
 			}
@@ -67,7 +67,7 @@ func (g *Graph) pictures() {
 	slices.SortFunc(g.Pictures, func(a, b *asset.Asset) int { return strings.Compare(string(a.Path), string(b.Path)) })
 }
 
-// visible reports whether a document's rights let readers see a picture in its text.
+// visible reports whether a document's rights let readers see what its text refers to.
 func visible(e *catalog.Entry, r *hypertext.Ref) bool {
 	return e.Text == "full" || e.Text == "excerpt" && int(r.To) < e.Body.More
 }

@@ -196,6 +196,9 @@ func (g *Graph) missing(e *catalog.Entry, r *hypertext.Ref) diag.Problem {
 	if file := g.cat.Files.Unpublished(e.Folder(), r.Target); file != "" {
 		p.Message = fmt.Sprintf("%s is a file of a sort that is not published", file)
 		p.Cure = "files under static/ are published as they are"
+		if address.MediaType(path.Ext(string(file))) != "" {
+			p.Message, p.Cure = fmt.Sprintf("%s is not published", file), "what is wrong with it is said at the file itself"
+		}
 		return p
 	}
 	switch {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"briefings/cmd/internal/output/internal/disk"
 	"briefings/cmd/internal/output/internal/parallel"
@@ -21,7 +22,10 @@ func (w *writer) readManifest(ctx context.Context) error {
 	m, info, err := manifest.Load(w.dir)
 	switch {
 	case err == nil:
-		w.listed, w.stored, w.stamp = m, m, info
+		w.listed, w.stored = m, m
+		if vouches(info, time.Now()) {
+			w.stamp = info
+		}
 		return nil
 	case errors.Is(err, manifest.ErrNewer):
 		return &Refusal{Path: w.shown, Message: "written by a newer version of the program, refusing to replace it",
@@ -51,6 +55,12 @@ func (w *writer) readManifest(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// vouches reports whether the times of a manifest say anything of other files' times. One of the future was
+// written before the clock was set back: what was changed since looks older.
+func vouches(info fs.FileInfo, now time.Time) bool {
+	return !info.ModTime().After(now) && !disk.ChangeTime(info).After(now)
 }
 
 // proved returns the entries of m that dir holds with just these bytes.

@@ -133,7 +133,7 @@ type writer struct {
 	absent  bool              // dir does not exist
 	listed  manifest.Manifest // what is ours in dir; never nil
 	stored  manifest.Manifest // what the manifest in dir says; nil if it is missing or damaged
-	stamp   fs.FileInfo       // of the manifest; nil if it is missing or damaged
+	stamp   fs.FileInfo       // of the manifest; nil if it is missing, damaged or of the future
 	damaged bool              // the manifest was: listed has only files proved by their sum
 
 	buffers sync.Pool // of *[]byte: what files are made in

@@ -114,8 +114,11 @@ func TagKey(name string) string {
 			parts = append(parts, Segment(p))
 		}
 	}
-	if len(parts) == 0 {
+	switch {
+	case len(parts) == 0:
 		return Segment(name)
+	case parts[len(parts)-1] == "index.html": // the list's own file is called so
+		parts[len(parts)-1] = "index-html"
 	}
 	return strings.Join(parts, "/")
 }

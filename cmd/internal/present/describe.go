@@ -69,7 +69,7 @@ func (m *Maker) described(e *catalog.Entry, d *view.DocumentView) *jsonld.Thing 
 		return nil
 	}
 	p := jsonld.Page{
-		Site: m.site(), URL: d.Canonical, Description: d.Description, SameAs: sameAs(e),
+		Site: m.site(), URL: d.Canonical, Identifier: m.Tag(e), Description: d.Description, SameAs: sameAs(e),
 		BasedOn: Outward(e.Meta.Source.URL), Archived: Outward(e.Meta.Source.Archived),
 	}
 	if d.Picture != nil && d.Picture.URL != "" {

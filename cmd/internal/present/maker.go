@@ -40,6 +40,9 @@ type Maker struct {
 
 	Locale *locale.Locale // the site's words
 
+	// Tag returns what a document is called, whatever its title and its address become.
+	Tag func(*catalog.Entry) string
+
 	// Carded reports whether a page with the title has a card; nil if none has.
 	Carded func(title string) bool
 
@@ -181,12 +184,10 @@ func (m *Maker) Day(e *catalog.Entry) view.Date { return m.date(e.Date, false) }
 
 func (m *Maker) day(d typed.Date) view.Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
 
-// Outward is an address from content that leads out of the site; empty if it is unsafe.
+// Outward is an address of front matter that leads out of the site; empty if there is none that a page may
+// have. See address.Page.
 func Outward(dest string) string {
-	href, sort := address.Classify(dest)
-	if sort != address.External {
-		return ""
-	}
+	href, _ := address.Page(dest)
 	return href
 }
 

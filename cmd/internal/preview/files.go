@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"briefings/cmd/internal/mediatype"
 )
 
 // file answers with what is at a path, given from the site's root.
@@ -38,8 +40,8 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, st *state, file 
 		s.trouble(w, r, st, http.StatusInternalServerError, p, st.report().With(*p.problem, st.site.Source))
 		return
 	}
-	t := contentType(file)
-	if t == contentType(".html") {
+	t := mediatype.Of(file)
+	if t == mediatype.Of(".html") {
 		w.Header().Add("Vary", "Accept")
 		if s.follows(r) {
 			data = inject(data, st.site.Base, st.page(file, made).version)
@@ -128,7 +130,7 @@ func refusal(w http.ResponseWriter, status int, reason string) {
 	if status == http.StatusMethodNotAllowed {
 		h.Set("Allow", "GET, HEAD")
 	}
-	h.Set("Content-Type", contentType(".txt"))
+	h.Set("Content-Type", mediatype.Of(".txt"))
 	w.WriteHeader(status)
 	// A reader who has gone needs no answer.
 	_, _ = io.WriteString(w, reason+"\n")

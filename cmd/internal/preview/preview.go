@@ -21,6 +21,7 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/filetree"
+	"briefings/cmd/internal/mediatype"
 	"briefings/cmd/internal/preview/guard"
 )
 
@@ -123,7 +124,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			refusal(w, http.StatusInternalServerError, err.Error())
 			return
 		}
-		serveBytes(w, r, contentType(name), data)
+		serveBytes(w, r, mediatype.Of(name), data)
 	default:
 		s.file(w, r, st, name)
 	}
@@ -159,7 +160,7 @@ func (s *Server) status(w http.ResponseWriter, r *http.Request, st *state) {
 		refusal(w, http.StatusInternalServerError, err.Error())
 		return
 	}
-	serveBytes(w, r, contentType(".json"), append(data, '\n'))
+	serveBytes(w, r, mediatype.Of(".json"), append(data, '\n'))
 }
 
 // problem is what the error of making a file tells the author.

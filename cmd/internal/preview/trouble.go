@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 
+	"briefings/cmd/internal/mediatype"
 	"briefings/cmd/internal/preview/report"
 )
 
@@ -41,7 +42,7 @@ func (s *Server) trouble(w http.ResponseWriter, r *http.Request, st *state, stat
 		if b.Len() == 0 {
 			b.WriteString("the site is being built\n")
 		}
-		write(w, r, contentType(".txt"), status, b.Bytes())
+		write(w, r, mediatype.Of(".txt"), status, b.Bytes())
 		return
 	}
 	s.render(w, r, st, status, p.version, troubleReport, problems)
@@ -68,5 +69,5 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, st *state, statu
 	if s.follows(r) {
 		page = inject(page, st.site.Base, v)
 	}
-	write(w, r, contentType(".html"), status, page)
+	write(w, r, mediatype.Of(".html"), status, page)
 }

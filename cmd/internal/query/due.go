@@ -4,7 +4,7 @@ import (
 	"io"
 	"time"
 
-	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/due"
 )
 
@@ -15,13 +15,13 @@ var DueFormats = []string{"text", "json", "ics"}
 var DueColumns = []string{"instant", "why", "id", "title", "path"}
 
 // WriteDue writes instants of a site in one of DueFormats. now is the clock that they were asked at.
-func WriteDue(w io.Writer, format string, r *build.Result, now time.Time, instants []due.Instant) error {
+func WriteDue(w io.Writer, format string, cfg *config.Site, now time.Time, instants []due.Instant) error {
 	switch format {
 	case "json":
 		return WriteJSON(w, dueRows(instants))
 	case "ics":
-		authority, year := r.Config.TagAuthority()
-		_, err := io.WriteString(w, due.ICS(due.Calendar{Name: r.Config.Title, Authority: authority, Year: year, Stamp: now}, instants))
+		authority, year := cfg.TagAuthority()
+		_, err := io.WriteString(w, due.ICS(due.Calendar{Name: cfg.Title, Authority: authority, Year: year, Stamp: now}, instants))
 		return err
 	}
 	return writeColumns(w, DueColumns, dueRows(instants))

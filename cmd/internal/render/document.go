@@ -52,9 +52,9 @@ func (s *Site) documents() {
 	}
 }
 
-// standing reports whether a document is the text above a list that the site has.
+// standing reports whether a document is the text above a list that the site has. Of two that would be, one is.
 func (s *Site) standing(e *catalog.Entry) bool {
-	return e.Kind == "page" && present.Sections[e.URL] != "" && s.make.Lists(e.URL)
+	return e.Kind == "page" && present.Sections[e.URL] != "" && s.make.Lists(e.URL) && s.Catalog.AtURL(e.URL) == e
 }
 
 // document is the page of an article, a note or a page of the site's own.
@@ -90,6 +90,10 @@ func (s *Site) checkLayouts() {
 	for _, v := range views {
 		types[v.Name] = v.Type
 	}
+	own := func(layout string) bool {
+		_, err := fs.Stat(s.Files, "layouts/"+layout+extension)
+		return err == nil && s.Config.Declared // what a plain folder has there is another program's
+	}
 	for _, e := range s.Catalog.Entries {
 		u := use{e.Meta.Layout, e.Kind}
 		if u.layout == "" || seen[u] || !lasting(e) || types[e.Kind] == nil {
@@ -101,12 +105,12 @@ func (s *Site) checkLayouts() {
 			if len(unfit) == 0 {
 				continue
 			}
-			if _, err := fs.Stat(s.Files, "layouts/"+u.layout+extension); err == nil {
+			if own(u.layout) {
 				s.Problems = append(s.Problems, unfit...)
 				continue
 			} // a built-in one for something else: the name is another program's
 		}
-		if _, err := fs.Stat(s.Files, "layouts/"+u.layout+extension); err == nil {
+		if own(u.layout) {
 			continue // it is there, and what is wrong with it is said
 		}
 		line, col := e.Front.Place("layout")

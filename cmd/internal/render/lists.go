@@ -13,11 +13,13 @@ import (
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/frontmatter"
+	"briefings/cmd/internal/hosting"
 	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/claim"
 	"briefings/cmd/internal/view"
+	"briefings/cmd/internal/weave"
 )
 
 // lists plans every page that shows more than one document.
@@ -58,10 +60,12 @@ func (s *Site) missing() {
 
 // owner is the owner of a list: the document whose text stands above it, or what it is called.
 func (s *Site) owner(u permalink.URL, label string) claim.Owner {
+	o := claim.Owner{}
 	if e := s.make.Standing(u); e != nil {
-		return file(e)
+		o = file(e)
 	}
-	return claim.Owner{Label: label}
+	o.Label = label
+	return o
 }
 
 // homeItems is how many of the newest items the home page shows.
@@ -309,5 +313,6 @@ func (s *Site) redirects() {
 			v.Lang, v.Dir = r.To.Lang, r.To.Dir
 			return "redirect", v
 		})
+		s.moved = append(s.moved, hosting.Redirect{From: weave.Escape(r.From), To: s.make.Href(r.To.URL)})
 	}
 }

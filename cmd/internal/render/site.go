@@ -32,6 +32,7 @@ import (
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/filetree"
 	"briefings/cmd/internal/gallery"
+	"briefings/cmd/internal/hosting"
 	"briefings/cmd/internal/layout"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/locale"
@@ -83,6 +84,8 @@ type Site struct {
 	indexed atomic.Pointer[search.Index] // the last that was made, for this site or an earlier one; nil if none
 	claims  *claim.Registry
 	pages   []feed.Location // for the sitemap
+	lasting []string        // addresses of files whose names change with their bytes, without the base
+	moved   []hosting.Redirect
 }
 
 // views are the layouts and what they are given.
@@ -125,6 +128,7 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	s.make = &present.Maker{
 		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Gallery: in.Gallery, Weaver: s.weaver, Text: s.weaver, Locale: s.locale,
 		Host: s.host, Base: s.base, Item: s.item, Order: present.EntityOrder(in.Catalog),
+		Tag: func(e *catalog.Entry) string { return s.tag(identity(in.Catalog, e)) },
 	}
 	s.make.Site = s.make.NewSite()
 	if err := s.carded(); err != nil {
@@ -141,6 +145,7 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	s.feeds()
 	s.reserve()
 	s.redirects()
+	s.hosting()
 	s.finish()
 	return s, nil
 }
@@ -251,6 +256,7 @@ func (s *Site) addAsset(name string, by claim.Owner, data []byte) (href string) 
 	ext := path.Ext(name)
 	u := permalink.URL("/assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
 	s.addBytes(string(u)[1:], by, data)
+	s.lasting = append(s.lasting, weave.Escape(u))
 	return s.base + weave.Escape(u)
 }
 

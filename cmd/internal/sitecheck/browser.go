@@ -25,10 +25,12 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"briefings/cmd/internal/hosting"
 )
 
 // Policy is the Content-Security-Policy that sites are made for and served with in tests.
-const Policy = "default-src 'self'"
+const Policy = hosting.Policy
 
 // pageTime is how long one page may take on a slow machine; a test should fail rather than hang.
 const pageTime = 2 * time.Minute

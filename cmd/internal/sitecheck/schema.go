@@ -65,7 +65,7 @@ var (
 var kinds = map[string]kind{
 	"NewsArticle": article, "AnalysisNewsArticle": article,
 	"WebPage": {
-		"!name": text, "!url": web, "!inLanguage": tongue, "!isAccessibleForFree": truth, "description": text, "mainEntityOfPage": []string{"#page"},
+		"!name": text, "identifier": text, "!url": web, "!inLanguage": tongue, "!isAccessibleForFree": truth, "description": text, "mainEntityOfPage": []string{"#page"},
 		"image": []string{"ImageObject"}, "datePublished": moment, "dateModified": moment, "publisher": agents,
 	},
 	"WebSite": {
@@ -91,14 +91,14 @@ var kinds = map[string]kind{
 }
 
 var article = kind{
-	"!headline": text, "!name": text, "!url": web, "!mainEntityOfPage": []string{"#page"}, "!inLanguage": tongue, "!isAccessibleForFree": truth,
+	"!headline": text, "!name": text, "identifier": text, "!url": web, "!mainEntityOfPage": []string{"#page"}, "!inLanguage": tongue, "!isAccessibleForFree": truth,
 	"!publisher": agents, "!isPartOf": []string{"WebSite"}, "author": agents, "datePublished": moment, "dateModified": moment, "description": text,
 	"image": []string{"ImageObject"}, "isBasedOn": []string{"#origin"}, "citation": []string{"#work"}, "about": subjects, "mentions": subjects,
 	"sourceOrganization": agents, "contentLocation": subjects, "correction": []string{"CorrectionComment"},
 }
 
 var subject = kind{
-	"!name": text, "url": web, "sameAs": web, "alternateName": named, "description": text, "image": []string{"ImageObject"}, "logo": []string{"ImageObject"},
+	"!name": text, "identifier": text, "url": web, "sameAs": web, "alternateName": named, "description": text, "image": []string{"ImageObject"}, "logo": []string{"ImageObject"},
 	"mainEntityOfPage": []string{"#page"},
 }
 

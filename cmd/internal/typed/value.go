@@ -112,8 +112,11 @@ func (t *Table) Str(key string) string {
 // Need is Str of a key that must be there.
 func (t *Table) Need(key string) string {
 	s := t.Str(key)
-	if !t.Has(key) {
+	switch {
+	case !t.Has(key):
 		t.missing(key, AString)
+	case s == "" && !t.Bad(key):
+		t.Report(key, diag.KeyMissing, fmt.Sprintf("%q is empty in %s", key, t.Name), t.example(key, AString))
 	}
 	return s
 }
@@ -160,19 +163,27 @@ func (t *Table) Bool(key string) bool {
 	if v == nil {
 		return false
 	}
+	b, ok := t.Truth(v)
+	if !ok {
+		t.wrong(key, ATruth, v)
+	}
+	return b
+}
+
+// Truth returns what a value says, if it is a truth value or, in YAML, a word for one.
+func (t *Table) Truth(v any) (value, ok bool) {
 	if b, ok := Truth(v); ok {
-		return b
+		return b, true
 	}
 	if s, ok := t.plain(v); ok && t.r.dialect.Lenient {
 		switch strings.ToLower(s) { // YAML 1.1
 		case "true", "yes", "on", "y":
-			return true
+			return true, true
 		case "false", "no", "off", "n", "":
-			return false
+			return false, true
 		}
 	}
-	t.wrong(key, ATruth, v)
-	return false
+	return false, false
 }
 
 // Truth returns v if it is a truth value.

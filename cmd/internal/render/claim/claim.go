@@ -18,7 +18,7 @@ import (
 // An Owner is what a name in the output belongs to.
 type Owner struct {
 	Path   string // of the file that it is made of, from the site's root; empty for what no file makes
-	Label  string // what it is called if it has no path: "the home page"
+	Label  string // what is made: "the home page"; empty for a document's own page
 	folder bool   // the name is a folder with something of the owner's in it
 	Coming bool   // nothing is made there yet
 }
@@ -172,8 +172,11 @@ func (r *Registry) taken(name string, by, other Owner) {
 		return
 	}
 	first, second := other, by
-	if second.Path == "" {
+	switch second.Path {
+	case "":
 		first, second = second, first
+	case first.Path: // a document stands where the list would have its text from it
+		first = Owner{Label: cmp.Or(by.Label, other.Label)}
 	}
 	p := diag.Problem{
 		Path: second.Path, Code: diag.URLTwice,

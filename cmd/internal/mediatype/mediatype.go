@@ -1,4 +1,5 @@
-package preview
+// Package mediatype says what kind of file a name is that of, to browsers.
+package mediatype
 
 import (
 	"path"
@@ -66,8 +67,8 @@ var types = map[string]string{
 	".mov":         "video/quicktime",
 }
 
-// contentType returns the type of a file. A JSON Feed is known by its name alone.
-func contentType(name string) string {
+// Of returns the content type of a file by its name. A JSON Feed is known by its name alone.
+func Of(name string) string {
 	if path.Base(name) == "feed.json" {
 		return "application/feed+json"
 	}

@@ -1,8 +1,8 @@
-package preview
+package mediatype
 
 import "testing"
 
-func TestContentType(t *testing.T) {
+func TestOf(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
 		"index.html":            "text/html; charset=utf-8",
@@ -20,7 +20,7 @@ func TestContentType(t *testing.T) {
 		".nojekyll":             "application/octet-stream",
 		"a.html.exe":            "application/octet-stream",
 	} {
-		if got := contentType(name); got != want {
+		if got := Of(name); got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
 	}
