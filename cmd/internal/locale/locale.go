@@ -68,9 +68,11 @@ func Read(builtin, own fs.FS, opts Options) (*Locale, []diag.Problem, error) {
 	l := &Locale{texts: maps.Clone(english), solar: opts.Jalali}
 	var spoken table // by the language's own tables
 	for _, lang := range slices.Backward(chain(opts.Lang)) {
-		theirs, _, err := readFile(builtin, lang, english)
-		if err != nil {
-			return nil, nil, err
+		theirs := english // which is read already
+		if lang != English {
+			if theirs, _, err = readFile(builtin, lang, english); err != nil {
+				return nil, nil, err
+			}
 		}
 		for _, t := range []table{theirs, mine[lang]} {
 			if t == nil {

@@ -168,6 +168,9 @@ func (t *Table) Has(key string) bool {
 // is none. The key is not taken.
 func (t *Table) Raw(key string) any {
 	want := Plain(key)
+	if k, ok := t.spelt[want]; ok && Plain(k) == want { // it is the first of those
+		return t.value[k]
+	}
 	for _, k := range t.Keys() {
 		if Plain(k) == want {
 			return t.value[k]
