@@ -24,7 +24,7 @@ func (m *Maker) Document(e *catalog.Entry) view.DocumentView {
 	d.Private = e.Text == "private"
 	d.Picture = m.picture(e)
 	d.Image = m.cover(e, d.Picture)
-	d.Versions = m.versions(e)
+	d.Versions, d.Others = m.versions(e), m.others(e)
 	d.Draft = m.draft(e)
 	d.Authors = e.Meta.Authors
 	for _, t := range e.Tags {

@@ -142,17 +142,3 @@ func (m *Maker) cite(e *catalog.Entry) *view.Citation {
 	}
 	return &view.Citation{Plain: w.Plain(), BibTeX: w.BibTeX(), CSL: w.CSL()}
 }
-
-// versions are a document in its languages; nil if it has only one, and without a base URL, for search
-// engines want whole addresses.
-func (m *Maker) versions(e *catalog.Entry) []view.Version {
-	all := m.Catalog.Versions(e)
-	if len(all) < 2 || m.Host == "" {
-		return nil
-	}
-	var out []view.Version
-	for _, x := range all {
-		out = append(out, view.Version{Lang: x.Lang, Title: x.Title, URL: m.Absolute(x.URL)})
-	}
-	return append(out, view.Version{Lang: "x-default", Title: all[0].Title, URL: m.Absolute(all[0].URL)})
-}

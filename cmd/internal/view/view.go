@@ -202,6 +202,7 @@ type DocumentView struct {
 	Private    bool          // the text may not be shown at all
 	Picture    *Picture      // nil if there is none
 	Draft      string        // where drafts and the like are shown: what it is, in the site's words; else empty
+	Others     []Translation // the page in its other languages; nil if it has only one
 	Standfirst string        // its description, if the author wrote one
 	Tags       []Link
 	Entities   []Group // whom and what it speaks of, by kind and name
@@ -211,6 +212,14 @@ type DocumentView struct {
 	Authors    []string
 	Cite       *Citation // how to cite it; nil for what is no article or note, and without a base URL
 	Links      []string  // where the links of Body lead, in their order, for print: whole addresses; less those to names and within the page
+}
+
+// A Translation is a page in another language, as readers are shown the way to it.
+type Translation struct {
+	Name string // of the language, in that language
+	URL  string
+	Lang string // BCP 47: of the page, and of Name
+	Dir  string // of Name
 }
 
 // A Citation is how a document is cited, in the forms that programs read.
