@@ -34,6 +34,7 @@ type Briefing struct {
 	Coming   []*Edition // to be made when their periods end, likewise; they may have no members yet
 
 	declared *config.Briefing // nil if only a file declares it
+	faulty   bool             // what is declared has a mistake that is reported
 	ends     []*Edition       // see Ends
 
 	include, exclude map[*catalog.Entry]bool
@@ -98,6 +99,7 @@ func Group(cat *catalog.Catalog, graph *links.Graph, prev *Set) *Set {
 	s.place(cat.Items, prev)
 	s.editions(prev)
 	s.checkKeys()
+	s.checkDeclared(prev)
 	return s
 }
 
@@ -108,6 +110,7 @@ func (s *Set) report(code diag.Code, message, cure string, keys ...any) {
 
 // add makes a briefing of briefings.toml.
 func (s *Set) add(b *config.Briefing) {
+	problems := len(s.Problems)
 	out := &Briefing{
 		ID: b.ID, Summary: b.Summary, Edition: b.Edition, declared: b,
 		include: s.items(b, "include", b.Include), exclude: s.items(b, "exclude", b.Exclude),
@@ -115,6 +118,7 @@ func (s *Set) add(b *config.Briefing) {
 	for i, r := range b.Rules {
 		out.rules = append(out.rules, s.compile(b, i, r))
 	}
+	out.faulty = len(s.Problems) > problems
 	out.Entry, out.Title, out.URL = s.face(b, s.cat.Now())
 	s.append(out)
 }
@@ -161,17 +165,9 @@ func (s *Set) items(b *config.Briefing, key string, ids []string) map[*catalog.E
 
 // fromFiles adds the briefings that only a file under content/briefings declares.
 func (s *Set) fromFiles() {
-	declared := diag.NewSimilar(s.names())
 	for _, e := range s.cat.Entries {
 		if e.Kind != "briefing" || !e.Published() || s.Find(e.ID) != nil {
 			continue
-		}
-		if near := declared.Near(e.ID); near != "" {
-			s.Problems = append(s.Problems, diag.Problem{
-				Path: string(e.Path), Line: 1, Col: 1, Code: diag.BriefUnknown,
-				Message: fmt.Sprintf("no [[briefing]] has the id %q, so that this one has no rules", e.ID),
-				Cure:    fmt.Sprintf("did you mean %q?", near),
-			})
 		}
 		s.append(&Briefing{ID: e.ID, Title: e.Title, Summary: e.Meta.Description, URL: e.URL, Entry: e})
 	}

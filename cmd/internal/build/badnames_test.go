@@ -51,19 +51,19 @@ var badNames = []bad{
 var badBriefings = []bad{
 	{name: "unknown predicate", files: rule("any = [\"tags:x\"]"), want: []string{"error briefings.toml:7:8 rule"}},
 	{name: "predicate without an argument", files: rule("any = [\"tag:\", \"tag\"]"), want: []string{"error briefings.toml:7:8 rule", "error briefings.toml:7:16 rule"}},
-	{name: "only none", files: rule("none = [\"tag:x\"]"), want: []string{"error briefings.toml:5:1 rule"}},
+	{name: "only none", files: rule("none = [\"tag:x\"]"), want: []string{"warning briefings.toml:3:1 briefing-empty", "error briefings.toml:5:1 rule"}},
 	{name: "no reason", files: folder{"briefings.toml": declaration + "[[briefing]]\nid = \"b\"\n[[briefing.rule]]\nany = [\"tag:x\"]\n"}, want: []string{"error briefings.toml:5:1 key-missing"}},
 	{name: "unknown entity in a rule", files: rule("all = [\"entity:x\"]"), want: []string{"error briefings.toml:7:8 entity-unknown"}},
 	{name: "unknown source in a rule", files: rule("all = [\"source:x\", \"agency:y\"]"), want: []string{"error briefings.toml:7:8 source-unknown", "error briefings.toml:7:20 source-unknown"}},
 	{name: "bad date in a rule", files: rule("all = [\"after:2022-13-01\", \"before:then\"]"), want: []string{"error briefings.toml:7:8 rule", "error briefings.toml:7:28 rule"}},
 	{name: "kind that is none", files: rule("all = [\"kind:entity\"]"), want: []string{"error briefings.toml:7:8 rule"}},
-	{name: "tag that nobody bears", files: rule("all = [\"tag:nobody\", \"phrase:(unclosed\", \"path:[x\", \"lang:xx\"]")},
+	{name: "tag that nobody bears", files: rule("all = [\"tag:nobody\", \"phrase:(unclosed\", \"path:[x\", \"lang:xx\"]"), want: []string{"warning briefings.toml:3:1 briefing-empty"}},
 	{name: "briefing twice", files: folder{"briefings.toml": declaration + "[[briefing]]\nid = \"b\"\n[[briefing]]\nid = \"B\"\n"}, want: []string{"error briefings.toml:6:1 key-twice"}},
 	{name: "briefing with a bad id", files: folder{"briefings.toml": declaration + "[[briefing]]\nid = \"../b\"\n"}, want: []string{"error briefings.toml:4:1 key-value"}},
 	{name: "briefing with an empty id", files: folder{"briefings.toml": declaration + "[[briefing]]\nid = \"\"\n"}, want: []string{"error briefings.toml:4:1 key-missing"}},
 	{name: "include of nothing", files: folder{"briefings.toml": declaration + "[[briefing]]\nid = \"b\"\ninclude = [\"gone\"]\n"}, want: []string{"error briefings.toml:5:12 ref-missing"}},
 	{name: "unknown briefing in a document", files: folder{a: front("briefings = [\"drone-suply\"]", "x"), "content/briefings/drone-supply.md": front("", "x")},
-		want: []string{"warning " + a + ":3:14 briefing-unknown"}},
+		want: []string{"warning " + a + ":3:14 briefing-unknown", "warning content/briefings/drone-supply.md:1:1 briefing-unknown"}},
 }
 
 // rule is a site with one rule, whose list stands on line 7.

@@ -33,6 +33,7 @@ const (
 	EntityUnknown  Code = "entity-unknown"
 	SourceUnknown  Code = "source-unknown"
 	BriefUnknown   Code = "briefing-unknown"
+	BriefEmpty     Code = "briefing-empty"
 	Rule           Code = "rule"
 	IDTwice        Code = "id-twice"
 	NameShared     Code = "name-shared"
@@ -77,6 +78,7 @@ var Codes = map[Code]Info{
 	EntityUnknown:  {Severity: Error, Text: "an entity that has no file"},
 	SourceUnknown:  {Severity: Error, Text: "a source that a rule names and nothing else does"},
 	BriefUnknown:   {Severity: Warning, Text: "a briefing that is not declared"},
+	BriefEmpty:     {Severity: Warning, Text: "a briefing that nothing is in, held documents included"},
 	Rule:           {Severity: Error, Text: "a rule that cannot be understood"},
 	IDTwice:        {Severity: Warning, Text: "two documents with one id"},
 	NameShared:     {Severity: Warning, Text: "a name that two entities share; not linked by itself"},
