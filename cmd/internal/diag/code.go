@@ -53,6 +53,7 @@ const (
 	Authority      Code = "authority-missing"
 	AccentContrast Code = "accent-contrast"
 	Untranslated   Code = "untranslated"
+	HostingPath    Code = "hosting-path"
 )
 
 // Codes is every code there is. What is not here warns.
@@ -98,4 +99,5 @@ var Codes = map[Code]Info{
 	Authority:      {Severity: Warning, Text: "a site with an address and without a lasting name for the ids of its feeds"},
 	AccentContrast: {Severity: Warning, Text: "a colour of the site that is too faint on the background of its pages"},
 	Untranslated:   {Severity: Warning, Text: "words of the layouts that are shown in English on a site that is not"},
+	HostingPath:    {Severity: Warning, Text: "a path in base_url on a host that serves a site at its root"},
 }
