@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -79,6 +80,21 @@ func TestEntry(t *testing.T) {
 // Translations have the address of their language; the bare id is the other document's.
 func TestTranslations(t *testing.T) {
 	t.Parallel()
+	alone := newCatalog(t, Options{}, declared, "lang = \"de-AT\"", "content/port.fa.md", "", "content/notes/a.de.md", "",
+		"content/notes/crates.io.md", "", "content/notes/b.uk.md", "", "content/sources/tass.ru.md", "", "content/entities/lemonde.fr.md", "")
+	var langs []string
+	for _, e := range alone.Entries {
+		langs = append(langs, e.ID+" "+e.Lang+" "+string(e.URL))
+	}
+	slices.Sort(langs)
+	if got, want := strings.Join(langs, "\n"), `a.de de /de/notes/a/
+b.uk de-AT /notes/b.uk/
+crates.io de-AT /notes/crates.io/
+lemonde.fr de-AT /entities/lemonde.fr/
+port.fa fa /fa/port/
+tass.ru de-AT /sources/tass.ru/`; got != want {
+		t.Errorf("names with a language and no other version:\n%s\nwant\n%s", got, want)
+	}
 	c := newCatalog(t, Options{}, "about.md", "", "about.fa.md", "---\nslug: us\n---\n", "post.en.md", "", "post.pt-BR.md", "", "node.js.md", "", "lone.fr.md", "")
 	var got []string
 	for _, e := range c.Entries {

@@ -13,6 +13,7 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/direction"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
 )
 
@@ -50,11 +51,11 @@ func (c *Catalog) readings(tree *content.Tree, prev *Catalog) []*reading {
 		files[i] = string(d.Path)
 	}
 	again := prev != nil && prev.names.root == tree.Root && c.sameSettings(prev.Config)
-	sameFiles := prev != nil && slices.Equal(files, prev.files)
+	sameFiles := again && slices.Equal(files, prev.files)
 	if sameFiles {
 		c.files, c.languages = prev.files, prev.languages
 	} else {
-		c.files, c.languages = files, permalink.Languages(files)
+		c.files, c.languages = files, permalink.Languages(files, func(file, lang string) bool { return c.alone(file, tree.Root, lang) })
 	}
 	out := make([]*reading, len(files))
 	for i, d := range tree.Documents {
@@ -69,10 +70,25 @@ func (c *Catalog) readings(tree *content.Tree, prev *Catalog) []*reading {
 	return out
 }
 
+// alone reports whether the language in a file's name counts without a translation beside it: in a declared
+// site, if it is the site's own or one that has built-in words. tass.ru is what a source or an entity is called.
+func (c *Catalog) alone(file, root, lang string) bool {
+	if !c.Config.Declared {
+		return false
+	}
+	switch permalink.Read(file, root, "").Kind(c.Config.Kinds) {
+	case "source", "entity":
+		return false
+	}
+	base, _, _ := strings.Cut(lang, "-")
+	own, _, _ := strings.Cut(c.Config.Lang, "-")
+	return base == own || locale.BuiltIn(base)
+}
+
 // sameSettings reports whether readings under other settings are those under the catalog's.
 func (c *Catalog) sameSettings(other *config.Site) bool {
 	s := c.Config
-	return maps.Equal(s.Kinds, other.Kinds) && s.Location.String() == other.Location.String() && s.Lang == other.Lang && s.Dir == other.Dir
+	return maps.Equal(s.Kinds, other.Kinds) && s.Location.String() == other.Location.String() && s.Lang == other.Lang && s.Dir == other.Dir && s.Declared == other.Declared
 }
 
 func (c *Catalog) read(d *content.Document, name permalink.Name, language string) *reading {

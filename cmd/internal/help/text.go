@@ -144,7 +144,10 @@ Layouts show them with functions, which are checked when the layout is read:
   {{number .Count}}                   a number, in the digits of the language
   {{forms "count.items"}}             all forms as JSON, for a script with Intl.PluralRules
 
-A document in another language says so with "lang" in its front matter or in its name (port.fa.md).
+A document in another language says so with "lang" in its front matter or in its name: port.fa.md is the
+Persian port.md, and the two link to each other. Without another version beside it the name counts if its
+language is the site's or built in, and not of sources and entities (tass.ru.md), nor in a plain folder.
+
 Blocks that are written in the other direction are marked by themselves. A line below a block says
 its language to those who hear the page:
 

@@ -34,6 +34,12 @@ const (
 	English = "en"
 )
 
+// builtIn are the languages that have a built-in table.
+var builtIn = []string{"ar", English, "fa", "fr", "ru"}
+
+// BuiltIn reports whether a language has built-in words, by its code alone.
+func BuiltIn(lang string) bool { return slices.Contains(builtIn, lang) }
+
 // A Locale does not change, and may be used by several goroutines at once.
 type Locale struct {
 	texts table

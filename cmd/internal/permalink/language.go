@@ -25,8 +25,8 @@ func suffixed(stem string) (base, lang string) {
 
 // Languages returns the languages that documents have by the names of their files, by path.
 // crates.io.md has none: a translation stands beside the document itself or another translation, or
-// is a folder's page.
-func Languages(files []string) map[string]string {
+// is a folder's page. Others are asked of alone.
+func Languages(files []string, alone func(file, lang string) bool) map[string]string {
 	versions := map[string]int{}
 	candidates := map[string]string{}
 	for _, f := range files {
@@ -36,9 +36,9 @@ func Languages(files []string) map[string]string {
 		}
 		versions[version(f, base)]++
 	}
-	for f := range candidates {
+	for f, lang := range candidates {
 		base, _ := suffixed(Stem(f))
-		if !IsIndex(base) && versions[version(f, base)] < 2 {
+		if !IsIndex(base) && versions[version(f, base)] < 2 && !alone(f, lang) {
 			delete(candidates, f)
 		}
 	}

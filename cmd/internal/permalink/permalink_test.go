@@ -58,10 +58,10 @@ func TestName(t *testing.T) {
 func TestLanguages(t *testing.T) {
 	t.Parallel()
 	files := []string{
-		"a/about.md", "a/About.fa.md", "a/post.en.md", "a/post.pt-BR.md", "a/node.js.md", "a/lone.fr.md", "a/index.fa.md", "a/x.zz.md", "a/x.md",
+		"a/about.md", "a/About.fa.md", "a/post.en.md", "a/post.pt-BR.md", "a/node.js.md", "a/lone.fr.md", "a/index.fa.md", "a/x.zz.md", "a/x.md", "a/alone.fa.md",
 		"b/lone.de.md", // in another folder
 	}
-	languages := Languages(files)
+	languages := Languages(files, func(file, lang string) bool { return file == "a/alone.fa.md" && lang == "fa" })
 	var got []string
 	for _, f := range files {
 		if n := Read(f, ".", languages[f]); n.Lang != "" {
@@ -71,7 +71,8 @@ func TestLanguages(t *testing.T) {
 	want := `fa About.fa /fa/a/about/ About
 en post.en /en/a/post/ post
 pt-BR post.pt-BR /pt-br/a/post/ post
-fa a.fa /fa/a/ a`
+fa a.fa /fa/a/ a
+fa alone.fa /fa/a/alone/ alone`
 	if strings.Join(got, "\n") != want {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
 	}
