@@ -3,10 +3,14 @@ package catalog
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"briefings/cmd/internal/address"
+	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/locale/jalali"
+	"briefings/cmd/internal/typed"
 )
 
 // outward reports the addresses in front matter that lead out of the site and are not published.
@@ -29,6 +33,33 @@ func outward(d *content.Document) []diag.Problem {
 	check(src.Archived, "source", "archived")
 	for i, u := range d.Meta.Entity.SameAs {
 		check(u, "same_as", i)
+	}
+	return out
+}
+
+// solar reports the dates that were written by the calendar of Iran on a site that tells dates by it: no
+// document is as old as they would be.
+func (c *Catalog) solar(d *content.Document) []diag.Problem {
+	const oldest = 1500
+	var out []diag.Problem
+	for _, x := range []struct {
+		key  string
+		date typed.Date
+	}{{"date", d.Meta.Date}, {"lastmod", d.Meta.LastMod}, {"publishDate", d.Meta.PublishDate}, {"expiryDate", d.Meta.ExpiryDate}} {
+		t := x.date.In(c.Config.Location)
+		if c.Config.Calendar != config.Jalali || t.IsZero() || t.Year() >= oldest {
+			continue
+		}
+		line, col := d.Front.Place(x.key)
+		p := diag.Problem{
+			Path: string(d.Path), Line: line, Col: col, Code: diag.DateCalendar,
+			Message: fmt.Sprintf("%q is read as the Gregorian year %d", x.key, t.Year()),
+			Cure:    "dates are written by the Gregorian calendar, whatever calendar readers see",
+		}
+		if day, ok := (jalali.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}).Gregorian(); ok {
+			p.Cure = fmt.Sprintf("dates are written by the Gregorian calendar: did you mean %s?", day.Format(time.DateOnly))
+		}
+		out = append(out, p)
 	}
 	return out
 }

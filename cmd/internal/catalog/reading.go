@@ -41,7 +41,7 @@ type reading struct {
 	readme, isFolder bool          // README.md; index.md or _index.md
 	month            permalink.URL // of the archive; empty without a date
 
-	problems []diag.Problem // with its own words, and with the addresses in its front matter
+	problems []diag.Problem // with its own words, and with the addresses and dates in its front matter
 }
 
 // readings returns what each document says of itself. Those of prev, which may be nil, are used again.
@@ -88,7 +88,7 @@ func (c *Catalog) alone(file, root, lang string) bool {
 // sameSettings reports whether readings under other settings are those under the catalog's.
 func (c *Catalog) sameSettings(other *config.Site) bool {
 	s := c.Config
-	return maps.Equal(s.Kinds, other.Kinds) && s.Location.String() == other.Location.String() && s.Lang == other.Lang && s.Dir == other.Dir && s.Declared == other.Declared
+	return s.Calendar == other.Calendar && maps.Equal(s.Kinds, other.Kinds) && s.Location.String() == other.Location.String() && s.Lang == other.Lang && s.Dir == other.Dir && s.Declared == other.Declared
 }
 
 func (c *Catalog) read(d *content.Document, name permalink.Name, language string) *reading {
@@ -120,7 +120,7 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	if !r.date.IsZero() {
 		r.month = permalink.Month(r.date.Year(), r.date.Month())
 	}
-	r.problems = append(slices.Clip(d.Problems), outward(d)...)
+	r.problems = slices.Concat(d.Problems, outward(d), c.solar(d))
 	for _, id := range d.Meta.Entities {
 		r.entityKeys = append(r.entityKeys, kindKey("entity", id))
 	}

@@ -26,6 +26,12 @@ const (
 	GitHubPages = "github-pages"
 )
 
+// The calendars that a site tells dates by; by that of Iran besides the other.
+const (
+	gregorian = "gregorian"
+	Jalali    = "jalali"
+)
+
 // A Site is briefings.toml, with defaults for what it leaves out.
 type Site struct {
 	Declared    bool // there is a briefings.toml; without one a site is a plain folder of Markdown
@@ -36,7 +42,7 @@ type Site struct {
 	Location    *time.Location
 	Lang        string
 	Dir         string
-	Calendar    string   // "gregorian", or "jalali" for dates that are told by the calendar of Iran too
+	Calendar    string   // "gregorian", or Jalali
 	Text        string   // rights of articles unless they or their source say otherwise
 	Accent      string   // the site's own colour, "#7a1f2b"; empty for that of the style sheet
 	AccentDark  string   // what takes its place in the dark; likewise
@@ -101,7 +107,7 @@ func Load(site fs.FS) (*Site, []diag.Problem, error) {
 
 func defaults() *Site {
 	return &Site{
-		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Calendar: "gregorian", Text: "full", PerPage: 50, FeedItems: 30, Search: true,
+		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Calendar: gregorian, Text: "full", PerPage: 50, FeedItems: 30, Search: true,
 		Policy: diag.Policy{Lenient: true},
 	}
 }

@@ -53,7 +53,7 @@ func (s *Site) read(t *typed.Table) {
 	set(&s.Lang, t.Lang("lang"))
 	set(&s.Dir, direction.OfLanguage(s.Lang))
 	set(&s.Dir, t.OneOf("dir", "ltr", "rtl"))
-	set(&s.Calendar, t.OneOf("calendar", "gregorian", "jalali"))
+	set(&s.Calendar, t.OneOf("calendar", gregorian, Jalali))
 	set(&s.Text, frontmatter.Rights(t))
 	s.Accent, s.AccentDark = accents(t)
 	s.RawHTML = t.Bool("raw_html")

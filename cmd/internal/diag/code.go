@@ -16,6 +16,7 @@ const (
 	KeyUnknown     Code = "key-unknown"
 	KeyType        Code = "key-type"
 	KeyValue       Code = "key-value"
+	DateCalendar   Code = "date-calendar"
 	KeyMissing     Code = "key-missing"
 	KeyTwice       Code = "key-twice"
 	KeyIgnored     Code = "key-ignored"
@@ -62,6 +63,7 @@ var Codes = map[Code]Info{
 	KeyUnknown:     {Severity: Error, Text: "a key that briefings does not know"},
 	KeyType:        {Severity: Error, Text: "a value of the wrong type"},
 	KeyValue:       {Severity: Error, Text: "a value that is not one of those allowed, or a date that is none"},
+	DateCalendar:   {Severity: Warning, Text: "a date that seems to be of the calendar of Iran; dates are written by the Gregorian one"},
 	KeyMissing:     {Severity: Error, Text: "a key that must be there and is not"},
 	KeyTwice:       {Severity: Error, Text: "one key given twice, or in two spellings"},
 	KeyIgnored:     {Severity: Warning, Text: "a key of another program that has no meaning here", Once: true},

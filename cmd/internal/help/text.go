@@ -122,6 +122,8 @@ Names are sorted by its alphabet. English, Arabic, French, Persian and Russian a
   lang = "fa"
   calendar = "jalali"       dates by the calendar of Iran too: 18 Aban 1401 (9 November 2022)
 
+Dates are written by the Gregorian calendar all the same: date = 2022-11-09.
+
 The words are in tables, layouts/i18n/LANGUAGE.toml. One in the site needs only what it changes; what
 it leaves out is said by the built-in table, and by the English one where there is none. A language
 that is not built in is a further file, layouts/i18n/uk.toml. fa-AF.toml holds for fa-AF alone, before

@@ -200,7 +200,7 @@ func (s *Site) parseLayouts(prev *Site) error {
 
 // readLocale reads the words of the site's language.
 func (s *Site) readLocale(own fs.FS) error {
-	l, problems, err := locale.Read(s.Builtin, own, locale.Options{Lang: s.Config.Lang, Jalali: s.Config.Calendar == "jalali"})
+	l, problems, err := locale.Read(s.Builtin, own, locale.Options{Lang: s.Config.Lang, Jalali: s.Config.Calendar == config.Jalali})
 	for _, p := range problems {
 		if p.Path == "" {
 			p.Path = config.File

@@ -43,6 +43,22 @@ func Of(t time.Time) (Date, bool) {
 	return Date{year, 7 + since/30, 1 + since%30}, true
 }
 
+// Gregorian returns the first moment of the day in UTC; false if there is no such day, or the calendar is not
+// known there.
+func (d Date) Gregorian() (time.Time, bool) {
+	first, _, ok := nowruz(d.Year)
+	if !ok {
+		return time.Time{}, false
+	}
+	since := 31*(d.Month-1) + d.Day - 1
+	if d.Month > 7 {
+		since -= d.Month - 7
+	}
+	t := time.Date(d.Year+621, time.March, first+since, 0, 0, 0, 0, time.UTC)
+	same, ok := Of(t)
+	return t, ok && same == d
+}
+
 // dayNumber counts days, whatever the zone.
 func dayNumber(t time.Time) int {
 	y, m, d := t.Date()

@@ -45,6 +45,14 @@ func TestOf(t *testing.T) {
 		if got, ok := Of(moment); !ok || got != want {
 			t.Errorf("%s is %v, %v; want %v", day, got, ok, want)
 		}
+		if got, ok := want.Gregorian(); !ok || !got.Equal(moment) {
+			t.Errorf("%v is %v, %v; want %s", want, got, ok, day)
+		}
+	}
+	for _, none := range []Date{{1400, 12, 30}, {1401, 0, 1}, {1401, 13, 1}, {1401, 7, 31}, {1401, 1, 0}, {9000, 1, 1}} {
+		if got, ok := none.Gregorian(); ok {
+			t.Errorf("%v is %v; there is no such day", none, got)
+		}
 	}
 	for _, year := range []int{-10_000, 500, 3799, 10_000} {
 		if got, ok := Of(time.Date(year, time.May, 1, 0, 0, 0, 0, time.UTC)); ok {
