@@ -203,13 +203,14 @@ const hostingIntro = `The site is a folder of files, and any host can serve it. 
 
   netlify        _headers and _redirects
   cloudflare     the same, without what only Netlify knows
-  github-pages   .nojekyll, and CNAME with the host of base_url, unless that is at github.io
+  github-pages   .nojekyll, and CNAME with the host of base_url, unless that is at github.io or has a path
 
 They are made for those that briefings.toml names; a file of that name under static/ takes the place of
 one. _headers has a strict content security policy and lets browsers keep for a year what has a hash
 of its bytes in its name; with hsts = true it also says that the host is there by HTTPS alone. _redirects
 leads on from old addresses with the status 301; without it a page does. 404.html is shown by all of
-these hosts for what is not there.
+these hosts for what is not there. Netlify and Cloudflare serve a site at the root of its host: a base_url
+with a path is for GitHub Pages and servers of one's own.
 
 On a server of one's own, with the same headers. nginx, within its http block:
 `
