@@ -28,8 +28,13 @@ func (l *Locale) told(both string, t time.Time) string {
 }
 
 // Moment writes a day and the time of the day: 9 November 2022, 15:04 MSK.
-func (l *Locale) Moment(t time.Time) string {
-	return l.with("dates.moment", "day", l.Day(t), "time", l.digits(t.Format("15:04")), "zone", t.Format("MST"))
+func (l *Locale) Moment(t time.Time) string { return l.moment(l.Day(t), t) }
+
+// MomentAside is Moment within brackets: see DayAside.
+func (l *Locale) MomentAside(t time.Time) string { return l.moment(l.DayAside(t), t) }
+
+func (l *Locale) moment(day string, t time.Time) string {
+	return l.with("dates.moment", "day", day, "time", l.digits(t.Format("15:04")), "zone", t.Format("MST"))
 }
 
 // Month writes a month of a year, as a title: November 2022.

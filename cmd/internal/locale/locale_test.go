@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -62,6 +63,11 @@ func TestTables(t *testing.T) {
 		for key := range english {
 			if table[key] == nil {
 				t.Errorf("layouts/i18n/%s.toml has no text %q: translate that of en.toml", lang, key)
+			}
+		}
+		for key, x := range table { // what layouts show in brackets
+			if within := strings.HasPrefix(key, "evidence.") || key == "dates.aside"; within && strings.ContainsAny(fmt.Sprint(x.forms), "()") {
+				t.Errorf("layouts/i18n/%s.toml has brackets in %q, which stands in brackets: use a comma", lang, key)
 			}
 		}
 	}
