@@ -170,6 +170,9 @@ func chooseTarget(targets []place.Target, args []string) (place.Target, error) {
 	if len(names) > 0 {
 		return place.Target{}, cli.Misused(cli.Nearest(args[0], names, "one of: "+strings.Join(names, ", ")), "no target is named %q", args[0])
 	}
+	if strings.ContainsAny(args[0], "/.") {
+		return place.Target{}, cli.Misused(fmt.Sprintf("did you mean %q?", "file:"+args[0]), "no target is named %q", args[0])
+	}
 	return place.Target{}, cli.Misused(add, "no target is named %q", args[0])
 }
 
