@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 
@@ -76,6 +77,9 @@ func (p *publisher) run(c *cobra.Command, args []string) error {
 	if err := p.examine(c, source); err != nil {
 		return err
 	}
+	if err := p.apart(to); err != nil {
+		return cli.Failed(err)
+	}
 	var repeated atomic.Int64
 	var last atomic.Value
 	retry := publish.Patience
@@ -104,6 +108,16 @@ func (p *publisher) run(c *cobra.Command, args []string) error {
 		return p.printJSON(c, to, stats)
 	}
 	return p.print(c, to, stats)
+}
+
+// apart refuses to publish into what the site is made from: what is published there could replace a source, and
+// would be removed again.
+func (p *publisher) apart(to place.Target) error {
+	if to.Kind != place.Folder {
+		return nil
+	}
+	dir, sources := p.site.Dir(), append(p.site.Sources(true), filepath.Join(p.site.Dir(), ".git"))
+	return output.Apart(to.Folder(dir), sources, dir, "name a folder outside of the site")
 }
 
 // siteTargets are those of briefings.toml, which must be without errors: one could be about where to publish to.
@@ -155,6 +169,9 @@ func chooseTarget(targets []place.Target, args []string) (place.Target, error) {
 	}
 	if len(names) > 0 {
 		return place.Target{}, cli.Misused(cli.Nearest(args[0], names, "one of: "+strings.Join(names, ", ")), "no target is named %q", args[0])
+	}
+	if strings.ContainsAny(args[0], "/.") {
+		return place.Target{}, cli.Misused(fmt.Sprintf("did you mean %q?", "file:"+args[0]), "no target is named %q", args[0])
 	}
 	return place.Target{}, cli.Misused(add, "no target is named %q", args[0])
 }

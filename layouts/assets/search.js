@@ -475,8 +475,10 @@ function snippet(text, found) {
 	return {from, to};
 }
 
-// marked returns a part of a text as nodes, what is looked for marked.
+// marked returns a part of a text as nodes, what is looked for marked. A line that has no end of its own,
+// such as a heading or a cell, is parted from the next.
 function marked(text, found, from = 0, to = text.length) {
+	const part = (from, to) => text.slice(from, to).replace(/(?<!\p{P})\n/gu, " · ");
 	const out = document.createDocumentFragment();
 	let at = from;
 	for (const m of found) {
@@ -485,10 +487,10 @@ function marked(text, found, from = 0, to = text.length) {
 		}
 		const mark = document.createElement("mark");
 		mark.textContent = text.slice(m.from, m.to);
-		out.append(text.slice(at, m.from), mark);
+		out.append(part(at, m.from), mark);
 		at = m.to;
 	}
-	out.append(text.slice(at, to));
+	out.append(part(at, to));
 	if (from > 0) {
 		out.prepend("… ");
 	}
@@ -659,7 +661,7 @@ class Page {
 
 	item(doc, clauses) {
 		const [title, ...others] = doc.names.split("\n");
-		const text = [doc.about, others.join(" · "), doc.body].filter(Boolean).join("\n");
+		const text = [doc.about, others.join(" · "), doc.body].filter(Boolean).join("\n").trimEnd();
 		const found = marks(text, clauses);
 		const {from, to} = snippet(text, found);
 		const meta = element("p", {class: "meta"}, element("span", {}, this.form.elements.kind.options[doc.kind + 1].dataset.single));

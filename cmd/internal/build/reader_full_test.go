@@ -181,6 +181,26 @@ func TestPrint(t *testing.T) {
 	r.browser.Quiet()
 }
 
+// TestPersianPaper wants the addresses of a page from right to left to have their numbers beside them, and
+// no slanted letters.
+func TestPersianPaper(t *testing.T) {
+	t.Parallel()
+	site := folder{"briefings.toml": declaration + "lang = \"fa\"\n", "content/notes/note.md": "+++\ntitle = \"یادداشت\"\n+++\n*تأکید* بر [متن](https://a.example/)\n"}
+	b := sitecheck.Open(t, publish(t, input(t, site.fs()), nil).fs(), "https://desk.example/")
+	b.Go("notes/note/", desktop)
+	if _, err := chromedp.Call(b.Context(), emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		t.Fatal(err)
+	}
+	b.Wait(`document.querySelector(".sources").getClientRects().length > 0`)
+	if !b.Is(`[...document.querySelectorAll(".sources li")].every((li) => getComputedStyle(li).direction === "rtl" && getComputedStyle(li).listStyleType === "persian")`) {
+		t.Error("the numbers of addresses stand where no paper is: a number stands before its line, whose direction must be the list's")
+	}
+	if !b.Is(`[...document.querySelectorAll("main *")].every((x) => getComputedStyle(x).fontStyle === "normal")`) {
+		t.Error("Persian is slanted")
+	}
+	b.Quiet()
+}
+
 // TestWithoutScript wants what the script works on to be there without it.
 func TestWithoutScript(t *testing.T) {
 	t.Parallel()

@@ -35,6 +35,13 @@ func Split(src []byte) (front Front, body []byte, line int, problems []diag.Prob
 			Cure:    `write it in TOML, key = "value", between lines of +++`,
 		}}
 	case fence != "+++" && fence != "---":
+		if fence := unopened(text); fence != "" {
+			return Front{}, nil, start, []diag.Problem{{
+				Line: start, Col: 1, Code: diag.FrontMatter,
+				Message: "front matter has no beginning",
+				Cure:    "write a line of " + fence + " above it, and one below it",
+			}}
+		}
 		return Front{}, src, 1, nil
 	}
 	end, after := closing(rest, fence)
@@ -63,8 +70,32 @@ var (
 	jsonStart = regexp.MustCompile(`^\{\s*"(?:[^"\\\n]|\\.)*"\s*:`)
 	// yamlStart is a first line with a key; yamlKey is any line with one.
 	yamlStart = regexp.MustCompile(`^\s*["']?[\pL\pN_][\pL\pM\pN_ -]*["']?[ \t]*:(\s|$)`)
-	yamlKey   = regexp.MustCompile(`(?m)^[ \t]*["']?[\pL\pN_][\pL\pM\pN_ -]*["']?[ \t]*:([ \t\r]|$)`)
+	// keys that a text begins with when the line above them was forgotten.
+	tomlUnopened = regexp.MustCompile(`^(?:` + usual + `)[ \t]*=[ \t]*(?:["'\[{\d]|true|false)`)
+	yamlUnopened = regexp.MustCompile(`^(?:` + usual + `):[ \t]`)
+
+	yamlKey = regexp.MustCompile(`(?m)^[ \t]*["']?[\pL\pN_][\pL\pM\pN_ -]*["']?[ \t]*:([ \t\r]|$)`)
 )
+
+const usual = `(?i:title|id|date|draft|tags|authors?|description|slug|publish_?date|published?|expiry_?date|aliases|layout|lang|text|type)`
+
+// unopened returns the fence that is missing above a text that begins with keys; empty if it is none. Keys of
+// YAML are words of a text, unless the fence below them is there.
+func unopened(text []byte) (fence string) {
+	if tomlUnopened.Match(text) {
+		return "+++"
+	}
+	end, _ := closing(text, "---")
+	if !yamlUnopened.Match(text) || end < 0 || bytes.Count(text[:end], []byte("\n")) < 2 { // one line is a heading
+		return ""
+	}
+	for line := range bytes.Lines(text[:end]) {
+		if !yamlKey.Match(line) && !bytes.ContainsAny(line[:1], " \t-#\r\n") {
+			return ""
+		}
+	}
+	return "---"
+}
 
 // thematic says that text stands between two thematic breaks, and not between fences: some
 // lines of prose, none with a key.

@@ -8,7 +8,13 @@ import (
 )
 
 // Day writes a day: 9 November 2022.
-func (l *Locale) Day(t time.Time) string {
+func (l *Locale) Day(t time.Time) string { return l.told("dates.both", t) }
+
+// DayAside is Day within brackets, which holds none: two calendars stand otherwise beside each other.
+func (l *Locale) DayAside(t time.Time) string { return l.told("dates.aside", t) }
+
+// told writes a day; both is the key of how two calendars stand together.
+func (l *Locale) told(both string, t time.Time) string {
 	day := l.gregorian("dates.day", t)
 	if !l.solar {
 		return day
@@ -18,12 +24,17 @@ func (l *Locale) Day(t time.Time) string {
 		return day
 	}
 	solar := l.date("dates.day", d.Day, word(l.list("dates.jalali"), d.Month), d.Year)
-	return l.with("dates.both", "gregorian", day, "jalali", solar)
+	return l.with(both, "gregorian", day, "jalali", solar)
 }
 
 // Moment writes a day and the time of the day: 9 November 2022, 15:04 MSK.
-func (l *Locale) Moment(t time.Time) string {
-	return l.with("dates.moment", "day", l.Day(t), "time", l.digits(t.Format("15:04")), "zone", t.Format("MST"))
+func (l *Locale) Moment(t time.Time) string { return l.moment(l.Day(t), t) }
+
+// MomentAside is Moment within brackets: see DayAside.
+func (l *Locale) MomentAside(t time.Time) string { return l.moment(l.DayAside(t), t) }
+
+func (l *Locale) moment(day string, t time.Time) string {
+	return l.with("dates.moment", "day", day, "time", l.digits(t.Format("15:04")), "zone", t.Format("MST"))
 }
 
 // Month writes a month of a year, as a title: November 2022.

@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -61,6 +62,11 @@ func TestTables(t *testing.T) {
 				t.Errorf("layouts/i18n/%s.toml has no text %q: translate that of en.toml", lang, key)
 			}
 		}
+		for key, x := range table { // what layouts show in brackets
+			if within := strings.HasPrefix(key, "evidence.") || key == "dates.aside"; within && strings.ContainsAny(fmt.Sprint(x.forms), "()") {
+				t.Errorf("layouts/i18n/%s.toml has brackets in %q, which stands in brackets: use a comma", lang, key)
+			}
+		}
 	}
 }
 
@@ -90,16 +96,16 @@ func TestDates(t *testing.T) {
 func TestJalali(t *testing.T) {
 	t.Parallel()
 	day := time.Date(2022, time.November, 9, 0, 0, 0, 0, time.UTC)
-	for lang, want := range map[string]string{
-		"en":    "9 November 2022 (18 Aban 1401)",
-		"fr":    "9 novembre 2022 (18 aban 1401)",
-		"ru":    "9 ноября 2022 г. (18 абана 1401 г.)",
-		"fa":    "۱۸ آبان ۱۴۰۱ (۹ نوامبر ۲۰۲۲)",
-		"fa-IR": "۱۸ آبان ۱۴۰۱ (۹ نوامبر ۲۰۲۲)",
-		"ar":    "9 نوفمبر 2022 (18 آبان 1401)",
+	for lang, want := range map[string][2]string{ // by itself, and in brackets
+		"en":    {"9 November 2022 (18 Aban 1401)", "9 November 2022 / 18 Aban 1401"},
+		"fr":    {"9 novembre 2022 (18 aban 1401)", "9 novembre 2022 / 18 aban 1401"},
+		"ru":    {"9 ноября 2022 г. (18 абана 1401 г.)", "9 ноября 2022 г. / 18 абана 1401 г."},
+		"fa":    {"۱۸ آبان ۱۴۰۱ (۹ نوامبر ۲۰۲۲)", "۱۸ آبان ۱۴۰۱ / ۹ نوامبر ۲۰۲۲"},
+		"fa-IR": {"۱۸ آبان ۱۴۰۱ (۹ نوامبر ۲۰۲۲)", "۱۸ آبان ۱۴۰۱ / ۹ نوامبر ۲۰۲۲"},
+		"ar":    {"9 نوفمبر 2022 (18 آبان 1401)", "9 نوفمبر 2022 / 18 آبان 1401"},
 	} {
 		l := speaks(t, Options{Lang: lang, Jalali: true})
-		if got := l.Day(day); got != want {
+		if got := [2]string{l.Day(day), l.DayAside(day)}; got != want {
 			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
 		if got := l.Day(day.AddDate(3000, 0, 0)); strings.Contains(got, "(") {

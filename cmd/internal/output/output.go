@@ -94,6 +94,14 @@ type Appender interface {
 // it is about, the directory as it was given or a file in it.
 type Refusal = guard.Refusal
 
+// Apart refuses a folder in which files of a site would do harm: one of sources, which the site is made from,
+// what lies in one or contains one, and root or what contains it. The error is a *Refusal with the cure, or
+// the machine's.
+func Apart(dir string, sources []string, root, cure string) error {
+	_, err := guard.Apart(dir, sources, root, cure)
+	return err
+}
+
 // Write makes dir equal to the files of site, except for what it did not write there.
 //
 // The folder of dir is made if there is none. If dir is a symlink, the folder it points to is

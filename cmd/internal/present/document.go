@@ -120,7 +120,7 @@ func (m *Maker) claims(e *catalog.Entry) []view.Claim {
 	}
 	var out []view.Claim
 	for _, c := range e.Meta.Claims {
-		claim := view.Claim{Who: m.named(c.Who), Stance: m.Locale.Word("stance", cmp.Or(c.Stance, "asserts")), What: c.What, When: m.day(c.When), Quote: c.Quote}
+		claim := view.Claim{Who: m.named(c.Who), Stance: m.Locale.Word("stance", cmp.Or(c.Stance, "asserts")), What: c.What, When: m.aside(c.When), Quote: c.Quote}
 		for _, v := range c.Via {
 			if src := m.Catalog.FindSource(v); src != nil && src.Listed {
 				claim.Via = append(claim.Via, m.SourceLink(src))

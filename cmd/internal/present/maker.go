@@ -184,6 +184,19 @@ func (m *Maker) Day(e *catalog.Entry) view.Date { return m.date(e.Date, false) }
 
 func (m *Maker) day(d typed.Date) view.Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
 
+// aside is day within brackets, which holds none.
+func (m *Maker) aside(d typed.Date) view.Date {
+	v, t := m.day(d), d.In(m.Config.Location)
+	switch {
+	case t.IsZero():
+	case d.HasTime():
+		v.Text = m.Locale.MomentAside(t)
+	default:
+		v.Text = m.Locale.DayAside(t)
+	}
+	return v
+}
+
 // Outward is an address of front matter that leads out of the site; empty if there is none that a page may
 // have. See address.Page.
 func Outward(dest string) string {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"time"
 
 	"briefings/cmd/internal/filetree"
@@ -29,11 +28,7 @@ var Patience = remote.Retry{Tries: 6, Pause: 300 * time.Millisecond}
 func Open(ctx context.Context, to place.Target, base, source string, retry remote.Retry) (remote.Remote, error) {
 	switch to.Kind {
 	case place.Folder:
-		path := filepath.FromSlash(to.Path)
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(base, path)
-		}
-		return folder.Open(path, source)
+		return folder.Open(to.Folder(base), source)
 	case place.Git:
 		return gitbranch.Open(ctx, to, base, source == "", retry)
 	case place.Bucket:

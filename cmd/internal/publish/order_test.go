@@ -84,7 +84,7 @@ func after(p *Plan) *State {
 func TestPlanKeeps(t *testing.T) {
 	t.Parallel()
 	a, b, c := hashed("a"), hashed("b"), hashed("c")
-	state := after(plan(files(map[string]string{"index.html": "1", a: "a"}), &State{}, nil))
+	state := after(plan(files(map[string]string{"index.html": "1", a: "a"}), &State{}, nil, false))
 	for i, tt := range []struct {
 		site       map[string]string
 		kept, gone string
@@ -95,7 +95,7 @@ func TestPlanKeeps(t *testing.T) {
 		{map[string]string{"index.html": "4", b: "b"}, c, ""}, // back to what was kept
 		{map[string]string{"index.html": "5", b: "b"}, "", c},
 	} {
-		p := plan(files(tt.site), state, nil)
+		p := plan(files(tt.site), state, nil, false)
 		if kept, gone := strings.Join(p.Kept, " "), strings.Join(p.Gone, " "); kept != tt.kept || gone != tt.gone {
 			t.Errorf("publication %d: %q is kept and %q goes; want %q and %q", i+1, kept, gone, tt.kept, tt.gone)
 		}
@@ -106,11 +106,11 @@ func TestPlanKeeps(t *testing.T) {
 // TestPlanCut goes on from a publication that was cut, with another site than that one's.
 func TestPlanCut(t *testing.T) {
 	t.Parallel()
-	state := after(plan(files(map[string]string{"index.html": "1", "old.html": "1"}), &State{}, nil))
-	cut := plan(files(map[string]string{"index.html": "2", "new.html": "2", hashed("2"): "2"}), state, nil)
+	state := after(plan(files(map[string]string{"index.html": "1", "old.html": "1"}), &State{}, nil, false))
+	cut := plan(files(map[string]string{"index.html": "2", "new.html": "2", hashed("2"): "2"}), state, nil, false)
 	state.Begun = cut.add
 	state.There["new.html"], state.There[hashed("2")] = "x", "x" // sent, and nobody knows the stamps
-	p := plan(files(map[string]string{"index.html": "3", "old.html": "1"}), state, nil)
+	p := plan(files(map[string]string{"index.html": "3", "old.html": "1"}), state, nil, false)
 	if !slices.Equal(p.Gone, []string{"new.html"}) || !slices.Equal(p.Kept, []string{hashed("2")}) || !slices.Equal(p.Changed, []string{"index.html"}) || p.Unchanged != 1 {
 		t.Errorf("%+v", p)
 	}
@@ -122,8 +122,8 @@ func TestPlanCut(t *testing.T) {
 // TestPlanEarly wants what stands in the way to go first.
 func TestPlanEarly(t *testing.T) {
 	t.Parallel()
-	state := after(plan(files(map[string]string{"index.html": "1", "a": "file", "b/x.html": "page", "c.html": "page"}), &State{}, nil))
-	p := plan(files(map[string]string{"index.html": "1", "a/x.html": "page", "b": "file"}), state, nil)
+	state := after(plan(files(map[string]string{"index.html": "1", "a": "file", "b/x.html": "page", "c.html": "page"}), &State{}, nil, false))
+	p := plan(files(map[string]string{"index.html": "1", "a/x.html": "page", "b": "file"}), state, nil, false)
 	if !slices.Equal(p.Early, []string{"a", "b/x.html"}) || !slices.Equal(p.Gone, []string{"a", "b/x.html", "c.html"}) {
 		t.Errorf("%v go early, and %v in all", p.Early, p.Gone)
 	}
@@ -133,7 +133,7 @@ func TestPlanEarly(t *testing.T) {
 func TestPlanDoubt(t *testing.T) {
 	t.Parallel()
 	site := files(map[string]string{"a.html": "a", "b.html": "b", "c.html": "c", "d.html": "d"})
-	state := after(plan(site, &State{}, nil))
+	state := after(plan(site, &State{}, nil, false))
 	state.There["b.html"] = "touched"
 	delete(state.There, "c.html")
 	delete(state.Known, "d.html")
@@ -144,7 +144,7 @@ func TestPlanDoubt(t *testing.T) {
 	if !slices.Equal(names, []string{"b.html", "d.html"}) {
 		t.Errorf("%v are looked at, want b.html and d.html", names)
 	}
-	p := plan(site, state, map[string]bool{"b.html": true})
+	p := plan(site, state, map[string]bool{"b.html": true}, false)
 	if !slices.Equal(p.New, []string{"c.html"}) || !slices.Equal(p.Changed, []string{"d.html"}) || !slices.Equal(p.Foreign, []string{"d.html"}) {
 		t.Errorf("%+v", p)
 	}

@@ -66,8 +66,10 @@ type Plan struct {
 // Idle reports whether nothing is to be done.
 func (p *Plan) Idle() bool { return len(p.New)+len(p.Changed)+len(p.Gone) == 0 }
 
-// plan compares the files of a site with a remote. held are the doubtful ones that the remote has.
-func plan(files []remote.File, s *State, held map[string]bool) *Plan {
+// plan compares the files of a site with a remote. held are the doubtful ones that the remote has. What is there
+// already and is not ours stays its owner's, be it the same: it is not recorded, and so never removed, unless
+// claim says that all is ours.
+func plan(files []remote.File, s *State, held map[string]bool, claim bool) *Plan {
 	p := &Plan{next: make(record.Record, len(files)), add: record.Record{}}
 	for _, f := range files {
 		stamp, there := s.There[f.Name]
@@ -77,6 +79,9 @@ func plan(files []remote.File, s *State, held map[string]bool) *Plan {
 		case same:
 			e.Stamp = stamp
 			p.Unchanged++
+			if !s.ours(f.Name) && !claim {
+				continue
+			}
 		case there:
 			p.Changed = append(p.Changed, f.Name)
 			if !s.ours(f.Name) {

@@ -92,7 +92,7 @@ func (r *run) all(ctx context.Context) error {
 			held[f.Name] = same[i]
 		}
 	}
-	p := plan(files, &r.state, held)
+	p := plan(files, &r.state, held, r.opts.Force)
 	r.stats.Plan = p
 	if err := r.consent(p); err != nil {
 		return err

@@ -82,7 +82,7 @@ func Explain(r *build.Result, e *catalog.Entry, only *briefing.Briefing) *Why {
 			w.Briefings = append(w.Briefings, place(v))
 		}
 	}
-	weaver := weave.New(r.Graph, nil, "", r.Config.RawHTML)
+	weaver := weave.New(r.Graph, nil, "", r.Config, nil)
 	for _, b := range r.Graph.Of(e).Backlinks {
 		w.Links = append(w.Links, Link{b.From.Title, string(b.From.Path), plain(string(weaver.Reference(b)))})
 	}

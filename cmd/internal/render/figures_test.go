@@ -74,3 +74,21 @@ func TestOneDay(t *testing.T) {
 		t.Errorf("items of two days are drawn as %d bars", len(bars))
 	}
 }
+
+// TestFigureDigits wants the figures within a picture to be those of the site's language.
+func TestFigureDigits(t *testing.T) {
+	t.Parallel()
+	site := folder{"briefings.toml": declaration + "lang = \"fa\"\n[[briefing]]\nid = \"b\"\ntitle = \"B\"\n[[briefing.rule]]\nwhy = \"x\"\nany = [\"tag:t\"]\n"}
+	for i := range 60 {
+		site[fmt.Sprintf("content/articles/a%02d.md", i)] = tagged("خبر", fmt.Sprintf("date = 2022-%02d-%02d", 1+i%7, 1+i%28))
+	}
+	words := regexp.MustCompile(`<text[^>]*>([^<]*)`).FindAllStringSubmatch(made(t, run(t, site, "2022-12-31"), "briefings/b/index.html"), -1)
+	if len(words) < 6 {
+		t.Errorf("the picture has the words %q, want an axis, ticks and peaks", words)
+	}
+	for _, w := range words {
+		if strings.ContainsAny(w[1], "0123456789") {
+			t.Errorf("the picture says %q on a site whose figures are ۰ to ۹", w[1])
+		}
+	}
+}

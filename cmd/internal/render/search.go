@@ -13,7 +13,6 @@ import (
 	"briefings/cmd/internal/render/claim"
 	"briefings/cmd/internal/search"
 	"briefings/cmd/internal/view"
-	"briefings/cmd/internal/weave"
 )
 
 // searchURL is the page that finds words, and searchData the folder of what it reads, whose files nobody
@@ -99,14 +98,14 @@ func (s *Site) found() []search.Document {
 	for _, b := range s.Briefings.All {
 		d := search.Document{Kind: "briefing", Path: "briefing:" + b.ID, URL: s.make.Href(b.URL), Names: []string{b.Title}, About: b.Summary}
 		if b.Entry != nil && b.Entry.Published() {
-			d.Text = weave.Visible(b.Entry)
+			d.Text = s.weaver.Visible(b.Entry)
 		}
 		out = append(out, d)
 	}
 	for _, src := range s.Catalog.Sources {
 		d := search.Document{Kind: "source", Path: "source:" + src.Key, URL: s.make.Href(src.URL), Names: []string{src.Title}}
 		if src.Entry != nil && src.Entry.Published() {
-			d.About, d.Text = src.Entry.Meta.Description, weave.Visible(src.Entry)
+			d.About, d.Text = src.Entry.Meta.Description, s.weaver.Visible(src.Entry)
 		}
 		out = append(out, d)
 	}
@@ -116,7 +115,7 @@ func (s *Site) found() []search.Document {
 func (s *Site) foundDocument(e *catalog.Entry) search.Document {
 	d := search.Document{
 		Kind: e.Kind, Path: string(e.Path), Date: e.Date, URL: s.make.Href(e.URL), When: s.make.Day(e).Text,
-		Names: []string{e.Title}, About: e.Meta.Description, Text: weave.Visible(e),
+		Names: []string{e.Title}, About: e.Meta.Description, Text: s.weaver.Visible(e),
 	}
 	if e.Lang != s.Config.Lang {
 		d.Lang, d.Dir = e.Lang, e.Dir

@@ -120,11 +120,11 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	if err := s.place(); err != nil {
 		return nil, err
 	}
-	s.weaver = weave.New(in.Graph, in.Gallery, s.base, in.Config.RawHTML)
 	s.items = make([]atomic.Pointer[template.HTML], len(in.Catalog.Entries))
 	if err := s.parseLayouts(prev); err != nil {
 		return nil, err
 	}
+	s.weaver = weave.New(in.Graph, in.Gallery, s.base, in.Config, s.locale)
 	s.make = &present.Maker{
 		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Gallery: in.Gallery, Weaver: s.weaver, Text: s.weaver, Locale: s.locale,
 		Host: s.host, Base: s.base, Item: s.item, Order: present.EntityOrder(in.Catalog),

@@ -46,8 +46,12 @@ func (b *Browser) Axe(pages []string, views ...View) {
 		b.t.Fatal(err)
 	}
 	for _, page := range pages {
+		// A page is opened once, and looked at from all sides: what it shows follows from its styles.
+		if err := b.Visit(page, views[0], chromedp.Evaluate[chromedp.Void](string(source))); err != nil {
+			b.t.Fatalf("%q: %v", page, err)
+		}
 		for _, view := range views {
-			result, err := b.judge(page, view, string(source))
+			result, err := b.judge(view)
 			if err != nil {
 				b.t.Fatalf("%q (%v): %v", page, view, err)
 			}
@@ -61,15 +65,12 @@ func (b *Browser) Axe(pages []string, views ...View) {
 	}
 }
 
-// judge runs axe-core, whose source is given, on one page. The policy does not bind what the
-// developer tools evaluate.
-func (b *Browser) judge(page string, view View, source string) (result axeResult, err error) {
-	err = b.Visit(page, view,
-		chromedp.Evaluate[chromedp.Void](source),
-		chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-			result, err = chromedp.Evaluate[axeResult](axeRun, chromedp.EvalAwaitPromise)(ctx, target)
-			return err
-		}),
-	)
+// judge runs axe-core, which is there, on the open page. The policy does not bind what the developer tools
+// evaluate.
+func (b *Browser) judge(view View) (result axeResult, err error) {
+	err = b.look(view, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		result, err = chromedp.Evaluate[axeResult](axeRun, chromedp.EvalAwaitPromise)(ctx, target)
+		return err
+	}))
 	return result, err
 }

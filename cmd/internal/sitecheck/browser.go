@@ -180,6 +180,12 @@ func (b *Browser) Context() context.Context { return b.ctx }
 
 // Visit opens a page, named from the site's root ("" is the home page), and runs the actions there.
 func (b *Browser) Visit(name string, view View, actions ...chromedp.Action[chromedp.Void]) error {
+	address := b.origin + (&url.URL{Path: b.root + strings.TrimPrefix(name, "/")}).EscapedPath()
+	return b.look(view, append([]chromedp.Action[chromedp.Void]{chromedp.Navigate(address)}, actions...)...)
+}
+
+// look sets how the browser looks at pages, and runs the actions.
+func (b *Browser) look(view View, actions ...chromedp.Action[chromedp.Void]) error {
 	ctx, cancel := context.WithTimeout(b.ctx, pageTime)
 	defer cancel()
 	scheme := "light"
@@ -201,12 +207,7 @@ func (b *Browser) Visit(name string, view View, actions ...chromedp.Action[chrom
 	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, scripts); err != nil {
 		return err
 	}
-	address := b.origin + (&url.URL{Path: b.root + strings.TrimPrefix(name, "/")}).EscapedPath()
-	steps := []chromedp.Action[chromedp.Void]{
-		chromedp.EmulateViewport(int64(view.Width), 900),
-		chromedp.Navigate(address),
-	}
-	return chromedp.Do(ctx, append(steps, actions...)...)
+	return chromedp.Do(ctx, append([]chromedp.Action[chromedp.Void]{chromedp.EmulateViewport(int64(view.Width), 900)}, actions...)...)
 }
 
 // Shot writes page as it looks to file: a picture of its whole length, or, if the name of file ends

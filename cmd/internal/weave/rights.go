@@ -55,10 +55,18 @@ func Public(e *catalog.Entry, end int) bool {
 	return int(from) < end && end <= int(to)
 }
 
-// Visible returns as much of a document's text as may be shown, as a reader sees it, a line for each block.
-func Visible(e *catalog.Entry) string {
+// Visible returns as much of a document's text as may be shown, as a reader sees it, a line for each block:
+// references by id show the title of what they lead to, citations show nothing.
+func (w *Weaver) Visible(e *catalog.Entry) string {
 	from, to := visible(e)
-	return e.Body.Text[from:to]
+	n := w.graph.Of(e)
+	for i := range e.Body.Refs {
+		if r := &e.Body.Refs[i]; r.Kind == hypertext.Cite || titled(e, r, n.Targets[i]) {
+			text, _, _ := w.read(e, from, to, from, from)
+			return string(text)
+		}
+	}
+	return e.Body.Text[from:to] // no copy is made
 }
 
 // Opening returns the first paragraph of a document as a reader sees it, as much of it as may be

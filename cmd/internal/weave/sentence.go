@@ -75,10 +75,20 @@ func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, 
 			last++
 		}
 	}
-	var out []byte
-	from, to = -1, -1
 	seen, unseen := visible(e)
-	pos, stop := max(blocks[first].Start, seen), min(blocks[last].End, unseen)
+	stop := min(blocks[last].End, unseen)
+	out, from, to := w.read(e, max(blocks[first].Start, seen), stop, start, end)
+	text = strings.ReplaceAll(string(out), "\n", " ")
+	if stop < blocks[last].End {
+		text += ellipsis
+	}
+	return text, from, to
+}
+
+// read returns the text from pos to stop as a reader sees it, with the new place of the piece from start
+// to end: see words.
+func (w *Weaver) read(e *catalog.Entry, pos, stop, start, end int32) (out []byte, from, to int) {
+	from, to = -1, -1
 	note := func(at int32) { // places within text that is copied
 		if from < 0 && start <= at {
 			from = len(out) - int(at-start)
@@ -88,7 +98,7 @@ func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, 
 		}
 	}
 	copyTo := func(at int32) {
-		out = append(out, strings.ReplaceAll(e.Body.Text[pos:at], "\n", " ")...)
+		out = append(out, e.Body.Text[pos:at]...)
 		pos = at
 		note(at)
 	}
@@ -114,19 +124,16 @@ func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, 
 		pos = r.End
 	}
 	copyTo(stop)
-	if stop < blocks[last].End {
-		out = append(out, ellipsis...)
-	}
 	from, to = min(from, len(out)), min(to, len(out))
 	if from < 0 || to < from { // the piece lay within words that a title took the place of
-		return string(out), 0, 0
+		return out, 0, 0
 	}
-	return string(out), from, to
+	return out, from, to
 }
 
 // titled reports whether a reference shows the title of its document in the place of an id, which
 // reads badly in a text.
 func titled(e *catalog.Entry, r *hypertext.Ref, t links.Target) bool {
-	return r.Kind == hypertext.Wiki && !r.Labelled && t.Entry != nil && t.Entry != e && t.Entry.Published() &&
+	return r.Kind == hypertext.Wiki && !r.Labelled && !r.InLink && t.Entry != nil && t.Entry != e && t.Entry.Published() &&
 		(t.Fragment == "" || r.Fragment[0] == '^') && !t.ByTitle && t.Entry.Meta.Title != ""
 }

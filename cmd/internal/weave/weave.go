@@ -14,9 +14,11 @@ import (
 
 	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/gallery"
 	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/links"
+	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/transclusion"
 )
@@ -26,13 +28,14 @@ type Weaver struct {
 	graph   *links.Graph
 	gallery *gallery.Gallery
 	base    string // path of the site on its host, without a slash at its end
-	rawHTML bool   // documents hold HTML of their own, which may stand open
+	config  *config.Site
+	locale  *locale.Locale
 }
 
 // New returns a Weaver. base is the path that the site has on its host, such as "/desk", or empty.
-// rawHTML says that documents hold HTML of their own, which must be closed.
-func New(graph *links.Graph, pictures *gallery.Gallery, base string, rawHTML bool) *Weaver {
-	return &Weaver{graph: graph, gallery: pictures, base: base, rawHTML: rawHTML}
+// pictures and words may be nil if only sentences are asked for, which have neither pictures nor citations.
+func New(graph *links.Graph, pictures *gallery.Gallery, base string, site *config.Site, words *locale.Locale) *Weaver {
+	return &Weaver{graph: graph, gallery: pictures, base: base, config: site, locale: words}
 }
 
 // Href returns the address of a page or a file for a link: encoded, under the site's base path.
@@ -50,7 +53,7 @@ func (w *Weaver) Body(e *catalog.Entry) template.HTML {
 }
 
 func (w *Weaver) clean(html []byte) []byte {
-	if !w.rawHTML {
+	if !w.config.RawHTML { // else it may stand open
 		return html
 	}
 	return balance(html)
@@ -130,15 +133,7 @@ func (w *Weaver) ref(in []hypertext.Insert, e *catalog.Entry, r *hypertext.Ref, 
 	case hypertext.Embed, hypertext.Image:
 		return append(in, hypertext.Insert{At: r.From, HTML: w.embed(e, r, t, href, within)})
 	case hypertext.Cite:
-		label := citation(t)
-		if r.Alt != "" {
-			label += ", " + r.Alt
-		}
-		label = template.HTMLEscapeString(label)
-		if !r.InLink {
-			label = `<a class="citation" href="` + template.HTMLEscapeString(href) + `">` + label + "</a>"
-		}
-		return append(in, hypertext.Insert{At: r.From, HTML: label})
+		return append(in, hypertext.Insert{At: r.From, HTML: w.citation(e, r, t, href)})
 	}
 	if r.InLink {
 		return in
@@ -207,21 +202,6 @@ func (w *Weaver) target(e *catalog.Entry, t links.Target, within []spot) string 
 		return fragment
 	}
 	return w.Href(t.Entry.URL) + fragment
-}
-
-// citation is what stands for a cited document: whose it is and when, else its title.
-func citation(t links.Target) string {
-	e := t.Entry
-	if e == nil {
-		return path.Base(string(t.URL))
-	}
-	if e.Publisher != nil {
-		if e.Date.IsZero() {
-			return e.Publisher.Title
-		}
-		return e.Publisher.Title + ", " + e.Date.Format("2 January 2006")
-	}
-	return e.Title
 }
 
 // embed shows a picture, a recording or a piece of a document in its place.

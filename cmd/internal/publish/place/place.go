@@ -11,6 +11,7 @@ package place
 import (
 	"fmt"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -45,6 +46,15 @@ type Place struct {
 	ACL            string // Bucket: what each file is given; may be empty
 
 	User, Host, Port string // Rsync: user and port may be empty
+}
+
+// Folder is the folder of a Place of that kind. base is the site's folder, which relative paths are from.
+func (p Place) Folder(base string) string {
+	path := filepath.FromSlash(p.Path)
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(base, path)
 }
 
 // A Target is a place with a name, and how it is published to: one [[publish]] of briefings.toml.

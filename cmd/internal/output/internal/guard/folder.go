@@ -11,14 +11,23 @@ import (
 	"briefings/cmd/internal/output/internal/disk"
 )
 
-// Folder finds the folder that the person means by dir, and refuses those in which a site could do
-// harm: what sources name, what lies in one or contains one, and root or what contains it. An empty
-// root is none. It makes the folder's parents.
+// Folder finds the folder that the person means by dir, and refuses those that Apart refuses. It makes the
+// folder's parents.
 func Folder(dir string, sources []string, root string) (string, error) {
-	const cure = "choose another with --destination"
 	if dir == "" {
 		return "", &Refusal{Path: "destination", Message: "is empty", Cure: "name a folder with --destination"}
 	}
+	real, err := Apart(dir, sources, root, "choose another with --destination")
+	if err != nil {
+		return "", err
+	}
+	return real, os.MkdirAll(filepath.Dir(real), 0o777)
+}
+
+// Apart finds the folder that dir is, and refuses those in which a site could do harm: what sources name,
+// what lies in one or contains one, and root or what contains it. An empty root is none. cure says what to do
+// instead.
+func Apart(dir string, sources []string, root, cure string) (string, error) {
 	real, err := disk.RealPath(dir)
 	if err != nil {
 		return "", fmt.Errorf("find the folder %s: %w", dir, err)
@@ -52,5 +61,5 @@ func Folder(dir string, sources []string, root string) (string, error) {
 			return "", &Refusal{Path: dir, Message: fmt.Sprintf("lies in %q, which the site is made from", source), Cure: cure}
 		}
 	}
-	return real, os.MkdirAll(filepath.Dir(real), 0o777)
+	return real, nil
 }
