@@ -112,7 +112,7 @@ func TestBadFiles(t *testing.T) {
 				t.Errorf("problems %q, want %q: %v", got, tt.want, p.problems)
 			}
 			for name, text := range p.files {
-				if strings.Contains(text, "outside words") || strings.Contains(text, "root:") {
+				if strings.Contains(text, "outside words") || strings.Contains(text, "root:x:") {
 					t.Errorf("%s has words from outside of the site", name)
 				}
 			}
