@@ -325,8 +325,9 @@ func beginning(site fs.FS, name string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// drafts is the folder of what is not to be published, as Jekyll has it.
-const drafts = "_drafts"
+// drafts is the folder of what is not to be published, as Jekyll has it, in a path below content/. A plain folder
+// leaves out what begins with _ anyway.
+const drafts = "/_drafts/"
 
 // Parse reads a document from its bytes. One of more than MaxFile is a draft: what it says of itself is
 // not read, and it may say that it is one.
@@ -347,7 +348,7 @@ func Parse(name Path, src []byte, reader *markdown.Reader) *Document {
 	}
 	meta, more := front.Parse()
 	d.Front, d.Meta = front, meta
-	d.Meta.Draft = meta.Draft || slices.Contains(strings.Split(string(name), "/"), drafts)
+	d.Meta.Draft = meta.Draft || strings.Contains(path.Dir(string(name))+"/", drafts)
 	dir := meta.Dir
 	if dir == "" && meta.Lang != "" {
 		dir = direction.OfLanguage(meta.Lang)
