@@ -81,7 +81,7 @@ func (p *phrases) find(e *catalog.Entry, scratch *mention.Scratch) facts {
 	f := facts{}
 	look := func(text string, block func(at int) int32) {
 		p.finder.Find(text, scratch, func(m mention.Match) {
-			for _, v := range m.Values {
+			for _, v := range p.finder.Values(m.Spelling) {
 				if f.of(v) == nil {
 					f = append(f, fact{v, block(m.Start), text[m.Start:m.End], m.End})
 				}

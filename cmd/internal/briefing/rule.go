@@ -178,16 +178,15 @@ func entityTest(s *Set, arg string) (test, error) {
 			return ok
 		},
 		func(e *catalog.Entry, _ facts) Evidence {
-			n := s.graph.Of(e)
-			v, _ := n.Has(entity)
+			v, _ := s.graph.Of(e).Has(entity)
 			switch {
-			case v.How == "listed":
+			case v.How == links.Listed:
 				return Evidence{Where: `key "entities"`}
 			case v.Mention < 0:
 				return Evidence{Where: "a link"}
 			}
-			m := n.Mentions[v.Mention]
-			return Evidence{Where: where(e, m.Block), Words: words(e, m), Private: m.Block >= 0 && !weave.Public(e, int(m.End))}
+			m := s.graph.Mention(e, v.Mention)
+			return Evidence{Where: where(e, m.Block), Words: m.Words(e), Private: m.Block >= 0 && !weave.Public(e, int(m.End))}
 		},
 		entity,
 	}, nil
@@ -208,13 +207,6 @@ func (ev Evidence) Paragraph() (n int, ok bool) {
 	number, ok := strings.CutPrefix(ev.Where, inParagraph)
 	n, err := strconv.Atoi(number)
 	return n, ok && err == nil
-}
-
-func words(e *catalog.Entry, m links.Mention) string {
-	if m.Block < 0 {
-		return e.Title[m.Start:m.End]
-	}
-	return e.Body.Text[m.Start:m.End]
 }
 
 func sourceTest(s *Set, arg string) (test, error) {

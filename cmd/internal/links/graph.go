@@ -28,7 +28,7 @@ type Graph struct {
 
 	names     names
 	sightings [][]sighting // of each entry
-	scratch   sync.Pool    // of *related.Scratch
+	nearness  sync.Pool    // of *related.Scratch
 
 	anchors []anchorIndex // of each entry
 }
@@ -36,16 +36,17 @@ type Graph struct {
 // A Node is one document in a Graph.
 type Node struct {
 	Targets   []Target         // what each of Body.Refs leads to
-	Mentions  []Mention        // in order of place
 	Entities  []Evidence       // each entity once, in order of first appearance
 	Backlinks []Backlink       // from published documents, newest first
 	Items     []*catalog.Entry // of an entity: what speaks of it, newest first
+
+	meant []int32 // see Graph.meant
 }
 
 // Join makes the graph of a catalog. prev is that of the catalog before, or nil.
 func Join(cat *catalog.Catalog, prev *Graph) *Graph {
 	g := &Graph{cat: cat, nodes: make([]Node, len(cat.Entries)), anchors: make([]anchorIndex, len(cat.Entries))}
-	g.scratch.New = func() any { return new(related.Scratch) }
+	g.nearness.New = func() any { return new(related.Scratch) }
 	g.mentions(prev)
 	g.resolve()
 	g.embeds()
@@ -59,8 +60,8 @@ func Join(cat *catalog.Catalog, prev *Graph) *Graph {
 // Related returns the articles and notes that have most to do with one, the nearest first. Nobody else's
 // page depends on it, so that it is found when it is asked for.
 func (g *Graph) Related(e *catalog.Entry) []*catalog.Entry {
-	s := g.scratch.Get().(*related.Scratch)
-	defer g.scratch.Put(s)
+	s := g.nearness.Get().(*related.Scratch)
+	defer g.nearness.Put(s)
 	var shared []related.Shared
 	for _, v := range g.Of(e).Entities {
 		shared = append(shared, g.Of(v.Entity).Items)

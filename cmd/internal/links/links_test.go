@@ -181,13 +181,8 @@ func TestNearestTarget(t *testing.T) {
 // mentioned is who a document names, with a star where the name may be linked.
 func mentioned(g *Graph, e *catalog.Entry) string {
 	var out []string
-	for _, m := range g.Of(e).Mentions {
-		s := m.Entity.ID + ":"
-		if m.Block < 0 {
-			s += e.Title[m.Start:m.End]
-		} else {
-			s += e.Body.Text[m.Start:m.End]
-		}
+	for _, m := range g.Mentions(e) {
+		s := m.Entity.ID + ":" + m.Words(e)
 		if m.Span >= 0 {
 			if got := e.Body.HTML[e.Body.HTMLOffset(m.Span, m.Start):e.Body.HTMLOffset(m.Span, m.End)]; got != e.Body.Text[m.Start:m.End] {
 				s += " but " + got
@@ -259,7 +254,7 @@ func TestEvidence(t *testing.T) {
 	if got := codes(g, "content/notes/n.md"); got != "2:17 entity-unknown" {
 		t.Errorf("problems %q, want the unknown entity at its place", got)
 	}
-	if v, ok := g.Of(e).Has(g.at(t, "content/entities/iran.md")); !ok || v.How != "listed" {
+	if v, ok := g.Of(e).Has(g.at(t, "content/entities/iran.md")); !ok || v.How != Listed {
 		t.Errorf("Has(iran) = %v, %v", v, ok)
 	}
 	items := g.Of(g.at(t, "content/entities/patrushev.md")).Items

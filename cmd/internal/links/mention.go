@@ -2,6 +2,7 @@ package links
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	"briefings/cmd/internal/catalog"
@@ -17,6 +18,9 @@ type Mention struct {
 	place
 }
 
+// Words returns the name as it stands in the document.
+func (m Mention) Words(e *catalog.Entry) string { return m.words(e) }
+
 // A place is where in a document a name stands.
 type place struct {
 	Start, End int32 // in Body.Text, or in the title if Block is -1
@@ -24,26 +28,53 @@ type place struct {
 	Span       int32 // the one of Body.Spans that it lies in; -1 where it must not be linked
 }
 
+func (p place) words(e *catalog.Entry) string {
+	if p.Block < 0 {
+		return e.Title[p.Start:p.End]
+	}
+	return e.Body.Text[p.Start:p.End]
+}
+
 // Evidence says how an entity came into a document.
 type Evidence struct {
 	Entity  *catalog.Entry
-	How     string // "listed", "linked", "mentioned"
-	Mention int    // index of the first mention; -1 if it is not mentioned
+	Mention int32 // the number of the first mention; -1 if it is not mentioned
+	How     How
+}
+
+// How an entity came into a document.
+type How uint8
+
+const (
+	Listed    How = iota // front matter lists it
+	Mentioned            // the text names it
+	Linked               // the text links to it, and does not name it
+)
+
+func (h How) String() string { return [...]string{"listed", "mentioned", "linked"}[h] }
+
+// A scratch is memory that a worker uses again for each document.
+type scratch struct {
+	finder    mention.Scratch
+	sightings []sighting
+	listed    []*catalog.Entry
+	meant     []int32
+	evidence  []Evidence
 }
 
 // mentions finds the names of entities in every document.
 func (g *Graph) mentions(prev *Graph) {
 	g.names.read(g.cat.Entities, prev)
 	g.reportShared(g.names.all)
-	scratch := make([]mention.Scratch, workers())
-	lists := make([][]*catalog.Entry, workers())
+	scratches := make([]scratch, workers())
 	g.sightings = make([][]sighting, len(g.nodes))
 	g.each(func(w int, e *catalog.Entry, n *Node) []diag.Problem {
-		listed, problems := g.listed(lists[w][:0], e)
-		lists[w] = listed
-		g.sightings[e.Index] = g.sighted(e, &scratch[w], prev)
-		n.Mentions = g.meant(e, g.sightings[e.Index], listed)
-		n.evidence(e, listed)
+		s := &scratches[w]
+		var problems []diag.Problem
+		s.listed, problems = g.listed(s.listed[:0], e)
+		g.sightings[e.Index] = g.sighted(e, s, prev)
+		n.meant = g.meant(e, s)
+		n.Entities = g.evidence(e, s)
 		return problems
 	})
 }
@@ -116,67 +147,96 @@ func (g *Graph) listed(out []*catalog.Entry, e *catalog.Entry) ([]*catalog.Entry
 	return out, problems
 }
 
-// meant returns the sightings that mean an entity for a document that lists these.
-func (g *Graph) meant(e *catalog.Entry, all []sighting, listed []*catalog.Entry) []Mention {
-	if len(all) == 0 {
+// meant returns whom the sightings of a document mean, which lists s.listed: for each an index of
+// catalog.Entities, or -1 for nobody. Nil if each means the first of who is called so, as nearly always.
+func (g *Graph) meant(e *catalog.Entry, s *scratch) []int32 {
+	all := g.sightings[e.Index]
+	s.meant = s.meant[:0]
+	plain := true
+	for i := range all {
+		who := g.bearer(e, &all[i], s.listed)
+		plain = plain && who == g.names.finder.Values(all[i].spelling)[0]
+		s.meant = append(s.meant, who)
+	}
+	if plain {
 		return nil
 	}
-	out := make([]Mention, 0, len(all))
-	for i := range all {
-		if entity := g.entityOf(&all[i], listed); entity != nil && entity != e {
-			out = append(out, Mention{entity, all[i].place})
-		}
-	}
-	return out
+	return slices.Clone(s.meant)
 }
 
-// entityOf returns the entity that a name stands for; nil if it is shared or a common word, and front
-// matter does not say.
-func (g *Graph) entityOf(s *sighting, listed []*catalog.Entry) *catalog.Entry {
-	if len(s.values) == 1 {
-		e := g.cat.Entities[s.values[0]]
-		if s.common == "" || s.common == e.Title || slices.Contains(listed, e) {
-			return e
+// bearer returns whom a name in a document stands for, as an index of catalog.Entities; -1 if it is shared or
+// a common word, and front matter does not say, or if it is the document's own.
+func (g *Graph) bearer(e *catalog.Entry, s *sighting, listed []*catalog.Entry) int32 {
+	values := g.names.finder.Values(s.spelling)
+	if len(values) == 1 {
+		x := g.cat.Entities[values[0]]
+		if x == e || s.common && s.words(e) != x.Title && !slices.Contains(listed, x) {
+			return -1
 		}
-		return nil
+		return values[0]
 	}
-	var found *catalog.Entry
-	for _, e := range listed {
-		if slices.ContainsFunc(s.values, func(v int32) bool { return g.cat.Entities[v] == e }) && e != found {
-			if found != nil {
-				return nil
-			}
-			found = e
+	found := int32(-1)
+	for _, x := range listed {
+		k := slices.IndexFunc(values, func(v int32) bool { return g.cat.Entities[v] == x })
+		if k < 0 || values[k] == found {
+			continue
 		}
+		if found >= 0 {
+			return -1
+		}
+		found = values[k]
+	}
+	if found >= 0 && g.cat.Entities[found] == e {
+		return -1
 	}
 	return found
 }
 
-// evidence gathers the entities of a document: listed first, then by first mention. What is only
-// linked joins in resolve, where links are known.
-func (n *Node) evidence(e *catalog.Entry, listed []*catalog.Entry) {
-	if len(listed)+len(n.Mentions) == 0 {
-		return
+// Mentions yields the mentions of entities in a document, in order of place, each with its number.
+func (g *Graph) Mentions(e *catalog.Entry) iter.Seq2[int32, Mention] {
+	return func(yield func(int32, Mention) bool) {
+		for i := range g.sightings[e.Index] {
+			if m := g.Mention(e, int32(i)); m.Entity != nil && !yield(int32(i), m) {
+				return
+			}
+		}
 	}
-	n.Entities = make([]Evidence, 0, len(listed)+len(n.Mentions)/2+1) // most are named more than once
+}
+
+// Mention returns the mention in a document that has the number; it is of nobody if there is none.
+func (g *Graph) Mention(e *catalog.Entry, number int32) Mention {
+	s := &g.sightings[e.Index][number]
+	var who int32
+	if meant := g.nodes[e.Index].meant; meant != nil {
+		who = meant[number]
+	} else {
+		who = g.names.finder.Values(s.spelling)[0]
+	}
+	if who < 0 {
+		return Mention{place: s.place}
+	}
+	return Mention{g.cat.Entities[who], s.place}
+}
+
+// evidence gathers the entities of a document, which lists s.listed: these first, then by first mention. What
+// is only linked joins in resolve, where links are known.
+func (g *Graph) evidence(e *catalog.Entry, s *scratch) []Evidence {
+	s.evidence = s.evidence[:0]
 	var at index
-	add := func(x *catalog.Entry, how string, mention int) {
-		k, ok := at.find(n.Entities, x)
+	for _, x := range s.listed {
+		if _, ok := at.find(s.evidence, x); !ok && x != e {
+			s.evidence = append(s.evidence, Evidence{x, -1, Listed})
+		}
+	}
+	for number, m := range g.Mentions(e) {
+		k, ok := at.find(s.evidence, m.Entity)
 		if !ok {
-			n.Entities = append(n.Entities, Evidence{Entity: x, How: how, Mention: -1})
-		}
-		if mention >= 0 && n.Entities[k].Mention < 0 {
-			n.Entities[k].Mention = mention
-		}
-	}
-	for _, x := range listed {
-		if x != e {
-			add(x, "listed", -1)
+			s.evidence = append(s.evidence, Evidence{m.Entity, number, Mentioned})
+		} else if s.evidence[k].Mention < 0 {
+			s.evidence[k].Mention = number
 		}
 	}
-	for i := range n.Mentions {
-		add(n.Mentions[i].Entity, "mentioned", i)
-	}
+	return slices.Clone(s.evidence)
 }
 
 // An index finds an entity among those of a document, by looking at each while they are few. The zero
@@ -215,7 +275,7 @@ func (n *Node) linked(e *catalog.Entry) {
 			continue
 		}
 		if _, known := at.find(n.Entities, t.Entry); !known {
-			n.Entities = append(n.Entities, Evidence{Entity: t.Entry, How: "linked", Mention: -1})
+			n.Entities = append(n.Entities, Evidence{t.Entry, -1, Linked})
 		}
 	}
 }

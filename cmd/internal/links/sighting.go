@@ -13,8 +13,8 @@ import (
 // for as long as both stay.
 type sighting struct {
 	place
-	values []int32 // who is called so, in catalog.Entities
-	common string  // the words themselves if they are a common word; else empty
+	spelling int32 // of the finder, whose values are who is called so: indexes of catalog.Entities
+	common   bool  // the words are a common word
 }
 
 // names are what entities are called.
@@ -39,27 +39,23 @@ func (n *names) read(entities []*catalog.Entry, prev *Graph) {
 
 // sighted returns the names in a document: those that the graph before found in it, if that looked for
 // the same.
-func (g *Graph) sighted(e *catalog.Entry, s *mention.Scratch, prev *Graph) []sighting {
+func (g *Graph) sighted(e *catalog.Entry, s *scratch, prev *Graph) []sighting {
 	if prev != nil && e.Kept >= 0 && g.names.finder == prev.names.finder && prev.cat.Entries[e.Kept].Title == e.Title {
 		return prev.sightings[e.Kept]
 	}
 	if g.names.finder.Len() == 0 {
 		return nil
 	}
-	var out []sighting
+	s.sightings = s.sightings[:0]
 	add := func(text string, m mention.Match, at place) {
-		x := sighting{place: at, values: m.Values}
-		if words := text[m.Start:m.End]; mention.Common(words) {
-			x.common = words
-		}
-		out = append(out, x)
+		s.sightings = append(s.sightings, sighting{at, m.Spelling, mention.Common(text[m.Start:m.End])})
 	}
-	g.names.finder.Find(e.Title, s, func(m mention.Match) {
+	g.names.finder.Find(e.Title, &s.finder, func(m mention.Match) {
 		add(e.Title, m, place{Start: int32(m.Start), End: int32(m.End), Block: -1, Span: -1})
 	})
 	body, span, block := e.Body, 0, 0
 	quotes := quoted(body)
-	g.names.finder.Find(body.Text, s, func(m mention.Match) {
+	g.names.finder.Find(body.Text, &s.finder, func(m mention.Match) {
 		for block < len(body.Blocks)-1 && int(body.Blocks[block].End) <= m.Start {
 			block++
 		}
@@ -72,7 +68,7 @@ func (g *Graph) sighted(e *catalog.Entry, s *mention.Scratch, prev *Graph) []sig
 		}
 		add(body.Text, m, at)
 	})
-	return slices.Clip(out)
+	return slices.Clone(s.sightings)
 }
 
 // linkable says whether a match may be linked: it lies in one run of text that may hold links, and

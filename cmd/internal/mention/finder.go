@@ -21,8 +21,8 @@ type Name struct {
 
 // A Match is a name in a text.
 type Match struct {
-	Start, End int     // bytes of the text
-	Values     []int32 // of all names that are spelled so, ascending; not to be changed
+	Start, End int   // bytes of the text
+	Spelling   int32 // see Finder.Values
 }
 
 // A Finder finds a fixed set of names. It may be used by several goroutines at once, each with a
@@ -99,6 +99,9 @@ func hash(a, b, c byte) uint32 {
 	return ((uint32(a)<<16 | uint32(b)<<8 | uint32(c)) * 0x9e3779b1) >> 16
 }
 
+// Values returns the values of all names that are spelled so, ascending. They are not to be changed.
+func (f *Finder) Values(spelling int32) []int32 { return f.names[spelling].values }
+
 // Len returns the number of spellings.
 func (f *Finder) Len() int { return len(f.names) }
 
@@ -159,8 +162,8 @@ func (f *Finder) findSimple(text string, at []byte, yield func(Match)) {
 		end, n := f.longest(at, i, func(end int) bool {
 			return (end == len(at) || !wordByte(at[end-1]) || !wordByte(at[end])) && boundary.Whole(text, i, end)
 		})
-		if n != nil {
-			yield(Match{i, end, n.values})
+		if n >= 0 {
+			yield(Match{i, end, n})
 			i = end - 1
 		}
 	}
@@ -176,13 +179,13 @@ func (f *Finder) mayStart(at []byte, i int) bool {
 	return f.short[at[i]]
 }
 
-// longest returns the longest name at the place that ends where it may; nil if there is none.
-func (f *Finder) longest(at []byte, start int, ends func(end int) bool) (int, *entry) {
+// longest returns the longest name at the place that ends where it may, as an index of names; -1 if there is none.
+func (f *Finder) longest(at []byte, start int, ends func(end int) bool) (end int, name int32) {
 	lo, hi, depth := int32(0), int32(len(f.names)), 0
 	if start+2 < len(at) && !f.short[at[start]] {
 		s, ok := f.starts[[3]byte{at[start], at[start+1], at[start+2]}]
 		if !ok {
-			return 0, nil
+			return 0, -1
 		}
 		lo, hi, depth = s.lo, s.hi, 3
 	}
@@ -200,12 +203,12 @@ func (f *Finder) longest(at []byte, start int, ends func(end int) bool) (int, *e
 		lo, hi = f.narrow(lo, hi, depth, at[start+depth])
 	}
 	for k := range min(count, len(found)) {
-		n := &f.names[found[(count-1-k)%len(found)]]
-		if end := start + len(n.text); ends(end) {
-			return end, n
+		name := found[(count-1-k)%len(found)]
+		if end := start + len(f.names[name].text); ends(end) {
+			return end, name
 		}
 	}
-	return 0, nil
+	return 0, -1
 }
 
 // narrow returns the names of [lo, hi) whose byte at depth is c. All of them are longer than depth.

@@ -122,8 +122,8 @@ func (f *Finder) findFolded(text string, d *folded, yield func(Match)) {
 		end, n := f.longest(at, from, func(end int) bool {
 			return d.token[end] > 0 && boundary.Whole(text, start, place(end))
 		})
-		if n != nil {
-			yield(Match{start, place(end), n.values})
+		if n >= 0 {
+			yield(Match{start, place(end), n})
 			k = int(d.token[end]) - 1
 		}
 	}

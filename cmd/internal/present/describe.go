@@ -83,7 +83,7 @@ func (m *Maker) described(e *catalog.Entry, d *view.DocumentView) *jsonld.Thing 
 	p.Authors = m.authors(e)
 	n := m.Graph.Of(e)
 	for _, v := range n.Entities[:min(len(n.Entities), mostNamed)] {
-		if v.How == "listed" {
+		if v.How == links.Listed {
 			p.About = append(p.About, m.subject(v.Entity))
 		} else {
 			p.Mentions = append(p.Mentions, m.subject(v.Entity))

@@ -73,15 +73,14 @@ func (d *Digester) Reference(b links.Backlink) template.HTML {
 
 // Mention stands for Weaver.Mention.
 func (d *Digester) Mention(e *catalog.Entry, entity *catalog.Entry) template.HTML {
-	n := d.w.graph.Of(e)
 	b := append([]byte(nil), d.wording(e)...)
-	for i := range n.Mentions {
-		if m := &n.Mentions[i]; m.Entity == entity {
+	for _, m := range d.w.graph.Mentions(e) {
+		if m.Entity == entity {
 			b = binary.AppendVarint(binary.AppendVarint(binary.AppendVarint(b, int64(m.Block)), int64(m.Start)), int64(m.End))
 		}
 	}
 	b = append(b, '/')
-	for i, t := range n.Targets {
+	for i, t := range d.w.graph.Of(e).Targets {
 		if t.Entry == entity {
 			b = binary.AppendUvarint(b, uint64(i))
 		}

@@ -24,15 +24,14 @@ func (w *Weaver) Reference(b links.Backlink) template.HTML {
 // Mention returns the sentence that a document first names an entity in, likewise. A mention that
 // stands by itself, as in a table, gives way to one in a sentence.
 func (w *Weaver) Mention(e *catalog.Entry, entity *catalog.Entry) template.HTML {
-	n := w.graph.Of(e)
-	for i := range n.Mentions {
-		if m := &n.Mentions[i]; m.Entity == entity && m.Block >= 0 {
+	for _, m := range w.graph.Mentions(e) {
+		if m.Entity == entity && m.Block >= 0 {
 			if s := w.sentence(e, m.Block, m.Start, m.End); s != "" {
 				return s
 			}
 		}
 	}
-	for i, t := range n.Targets {
+	for i, t := range w.graph.Of(e).Targets {
 		if t.Entry == entity {
 			if s := w.Reference(links.Backlink{From: e, Ref: i}); s != "" {
 				return s

@@ -103,8 +103,7 @@ func (w *Weaver) names(inserts []hypertext.Insert, e *catalog.Entry, n *links.No
 			done[t.Entry] = true
 		}
 	}
-	for i := range n.Mentions {
-		m := &n.Mentions[i]
+	for _, m := range w.graph.Mentions(e) {
 		if m.Span < 0 || done[m.Entity] {
 			continue
 		}
