@@ -2,8 +2,9 @@
 // sees, each piece of which knows its place in the HTML.
 //
 // A reference to another document stays unresolved, as a hole, and so do the names of entities, which
-// the text is kept for. Splice fills the holes when the rest of the site is known. Builds share
-// documents, so nothing changes a Body once it is finished.
+// the text is kept for. Splice fills the holes when the rest of the site is known. Most of HTML is the text,
+// and it is kept once: where this package speaks of a place in HTML, it is that of Body.HTML, which is put
+// together when it is asked for. Builds share documents, so nothing changes a Body once it is finished.
 package hypertext
 
 import (
@@ -15,7 +16,7 @@ import (
 
 // A Body is one document, read.
 type Body struct {
-	HTML     string    // without references; see Splice
+	Size     int32     // of HTML, in bytes
 	Text     string    // what a reader sees, a line for each block
 	Spans    []Span    // where Text stands in HTML, in order of both
 	Blocks   []Block   // the lines of Text, in order
@@ -28,11 +29,15 @@ type Body struct {
 	TitleID  string    // that the author gave that heading; empty if none
 	More     int       // where <!--more--> stands in HTML, at top level; -1 if nowhere
 	Problems []diag.Problem
+
+	markup string  // the HTML between the spans
+	breaks []int32 // blanks of Text that are ends of lines in HTML, in order
 }
 
-// A Span is a run of text that stands in HTML as it stands in Text, but for escaping.
+// A Span is a run of text that stands in HTML as it stands in Text, but for escaping and the ends of lines.
 type Span struct {
 	Text, HTML, Len int32 // Len counts bytes of Text
+	markup          int32 // how much of Body.markup stands before it
 	NoLink          bool  // in a link, heading, code or blockquote, where no name is linked
 }
 
@@ -131,7 +136,7 @@ func (b *Body) Section(id string) (from, to int) {
 			return int(a.From), int(a.To)
 		}
 	}
-	return 0, len(b.HTML)
+	return 0, int(b.Size)
 }
 
 // Paragraph returns the number of a block as readers count: paragraphs, from 1. A heading counts as

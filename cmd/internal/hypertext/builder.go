@@ -1,7 +1,6 @@
 package hypertext
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,78 +11,76 @@ import (
 // which piece of the other. What it is given as text or as an attribute may be anybody's; what it is
 // given as HTML must be safe. Reset makes it ready, for the first Body and for any further one.
 type Builder struct {
-	// Body is what has been noted so far. HTML and Text stay empty until Finish.
+	// Body is what has been noted so far. Its Text stays empty until Finish.
 	Body Body
 
-	html, text []byte
-	nested     []bool // by heading: in a list or a quote, and so without a section
-	spanEnd    int    // where in HTML the last span ends
-	quoted     int    // blockquotes around
-	noLink     int    // links, headings and code around
-	endnotes   int32  // where in HTML what belongs to no section begins; 0 if nowhere
-	leftOut    bool
+	markup, text []byte
+	nested       []bool // by heading: in a list or a quote, and so without a section
+	spanEnd      int32  // where in HTML the last span ends
+	quoted       int    // blockquotes around
+	noLink       int    // links, headings and code around
+	endnotes     int32  // where in HTML what belongs to no section begins; 0 if nowhere
+	leftOut      bool
 }
 
 // Reset forgets the last Body and keeps the memory that it was written into.
 func (b *Builder) Reset() {
-	*b = Builder{Body: Body{More: -1}, html: b.html[:0], text: b.text[:0], nested: b.nested[:0]}
+	*b = Builder{
+		Body:   Body{More: -1, Spans: b.Body.Spans[:0], Blocks: b.Body.Blocks[:0], Refs: b.Body.Refs[:0], Headings: b.Body.Headings[:0], breaks: b.Body.breaks[:0]},
+		markup: b.markup[:0], text: b.text[:0], nested: b.nested[:0],
+	}
 }
 
 // Len is how much HTML there is: the place of what is written next.
-func (b *Builder) Len() int32 { return int32(len(b.html)) }
+func (b *Builder) Len() int32 { return b.Body.Size }
 
 // LeftOut reports whether a text held a character that is not published.
 func (b *Builder) LeftOut() bool { return b.leftOut }
 
 // Raw writes HTML.
-func (b *Builder) Raw(s string) { b.html = append(b.html, s...) }
+func (b *Builder) Raw(s string) {
+	b.markup = append(b.markup, s...)
+	b.Body.Size += int32(len(s))
+}
 
 // Attr writes the value of an attribute.
 func (b *Builder) Attr(s string) {
+	before := len(b.markup)
 	for _, r := range s {
 		switch {
 		case r == '&':
-			b.Raw("&amp;")
+			b.markup = append(b.markup, "&amp;"...)
 		case r == '<':
-			b.Raw("&lt;")
+			b.markup = append(b.markup, "&lt;"...)
 		case r == '>':
-			b.Raw("&gt;")
+			b.markup = append(b.markup, "&gt;"...)
 		case r == '"':
-			b.Raw("&quot;")
+			b.markup = append(b.markup, "&quot;"...)
 		case !fold.Publishable(r) || r == '\r':
 		default:
-			b.html = utf8.AppendRune(b.html, r)
+			b.markup = utf8.AppendRune(b.markup, r)
 		}
 	}
+	b.Body.Size += int32(len(b.markup) - before)
 }
 
 // Text writes text that a reader sees, and notes where it stands.
 func (b *Builder) Text(s []byte) {
-	start, at := len(b.text), len(b.html)
+	start, size := len(b.text), int32(0)
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			i++
 			switch {
-			case c == '&':
-				b.html = append(b.html, "&amp;"...)
-			case c == '<':
-				b.html = append(b.html, "&lt;"...)
-			case c == '>':
-				b.html = append(b.html, "&gt;"...)
-			case c == '"':
-				b.html = append(b.html, "&quot;"...)
 			case c == 0:
-				b.html = append(b.html, "\ufffd"...)
 				b.text = append(b.text, "\ufffd"...)
-				continue
+				size += int32(len("\ufffd"))
 			case !fold.Publishable(rune(c)) || c == '\r':
 				b.leftOut = true
-				continue
 			default:
-				b.html = append(b.html, c)
+				b.text = append(b.text, c)
+				size += sizes[c]
 			}
-			b.text = append(b.text, c)
 			continue
 		}
 		n := 1
@@ -94,48 +91,55 @@ func (b *Builder) Text(s []byte) {
 		if mayHide(run) {
 			run, b.leftOut = Published(run), true
 		}
-		b.html, b.text = append(b.html, run...), append(b.text, run...)
+		b.text = append(b.text, run...)
+		size += int32(len(run))
 		i += n
 	}
-	b.span(start, at)
+	b.span(start, size)
 }
 
 // Break writes a newline in HTML and a space in the text, one byte in both, so that a name that is
 // broken over two lines is still one run.
 func (b *Builder) Break() {
-	start, at := len(b.text), len(b.html)
-	b.html = append(b.html, '\n')
+	start := len(b.text)
+	b.Body.breaks = append(b.Body.breaks, int32(start))
 	b.text = append(b.text, ' ')
-	b.span(start, at)
+	b.span(start, 1)
 }
 
 // TrimBlanks takes blanks off the end of the text, if it is also the end of the HTML.
 func (b *Builder) TrimBlanks() {
 	k := len(b.Body.Spans) - 1
-	for k >= 0 && b.Body.Spans[k].Len > 0 && b.spanEnd == len(b.html) && b.html[len(b.html)-1] == ' ' {
+	for k >= 0 && b.Body.Spans[k].Len > 0 && b.spanEnd == b.Body.Size && b.text[len(b.text)-1] == ' ' {
+		if n := len(b.Body.breaks); n > 0 && int(b.Body.breaks[n-1]) == len(b.text)-1 {
+			return
+		}
 		b.Body.Spans[k].Len--
-		b.html, b.text = b.html[:len(b.html)-1], b.text[:len(b.text)-1]
+		b.text = b.text[:len(b.text)-1]
+		b.Body.Size--
 		b.spanEnd--
 	}
 }
 
-// span notes that the text from start on is the HTML from at on.
-func (b *Builder) span(start, at int) {
+// span notes that the text from start on is so much HTML.
+func (b *Builder) span(start int, size int32) {
 	n := len(b.text) - start
 	if n == 0 {
 		return
 	}
+	at := b.Body.Size
+	b.Body.Size += size
 	noLink := b.noLink > 0 || b.quoted > 0
 	if k := len(b.Body.Spans) - 1; k >= 0 {
 		last := &b.Body.Spans[k]
 		if int(last.Text+last.Len) == start && b.spanEnd == at && last.NoLink == noLink {
 			last.Len += int32(n)
-			b.spanEnd = len(b.html)
+			b.spanEnd = b.Body.Size
 			return
 		}
 	}
-	b.Body.Spans = append(b.Body.Spans, Span{Text: int32(start), HTML: int32(at), Len: int32(n), NoLink: noLink})
-	b.spanEnd = len(b.html)
+	b.Body.Spans = append(b.Body.Spans, Span{Text: int32(start), HTML: at, Len: int32(n), markup: int32(len(b.markup)), NoLink: noLink})
+	b.spanEnd = b.Body.Size
 }
 
 // NoLink writes what no name is linked in: a link, a heading, code.
@@ -199,15 +203,17 @@ func (b *Builder) Endnotes() { b.endnotes = b.Len() }
 // Finish returns the body, with sections that know their ends. It shares no memory with the Builder.
 func (b *Builder) Finish() *Body {
 	body := b.Body
-	body.Spans, body.Blocks, body.Refs = slices.Clone(body.Spans), slices.Clone(body.Blocks), slices.Clone(body.Refs)
-	body.Headings = slices.Clone(body.Headings)
-	body.HTML, body.Text = string(b.html), string(b.text)
+	body.Spans, body.Blocks, body.Refs = clone(body.Spans), clone(body.Blocks), clone(body.Refs)
+	body.Headings, body.breaks = clone(body.Headings), clone(body.breaks)
+	b.markup = append(b.markup, b.text...) // for one string
+	both := string(b.markup)
+	body.markup, body.Text = both[:len(both)-len(b.text)], both[len(both)-len(b.text):]
 	for i := range body.Headings {
 		if b.nested[i] {
 			continue
 		}
 		h := &body.Headings[i]
-		h.To = int32(len(body.HTML))
+		h.To = body.Size
 		for k, next := range body.Headings[i+1:] {
 			if !b.nested[i+1+k] && next.Level <= h.Level {
 				h.To = next.From
@@ -220,6 +226,9 @@ func (b *Builder) Finish() *Body {
 	}
 	return &body
 }
+
+// clone returns a copy of a list. Other than that of package slices, one of an empty list is nil, and keeps no memory.
+func clone[T any](list []T) []T { return append([]T(nil), list...) }
 
 // closers are the closing quotation marks and what may open them.
 var closers = map[string]string{`"`: `"`, "”": "“„”", "“": "„", "»": "«»", "«": "»", "’": "‘‚", "›": "‹", "」": "「", "』": "『"}

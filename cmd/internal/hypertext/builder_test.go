@@ -32,8 +32,8 @@ func TestBuilder(t *testing.T) {
 	}
 	first, second := write(), write()
 	for _, body := range []*Body{first, second} {
-		if want := "<h2>A &amp; B</h2><p>&quot;x&quot; s\n\ufffdy</p><i title=\"&quot;&lt;\"></i><hr>"; body.HTML != want {
-			t.Errorf("HTML is %q, want %q", body.HTML, want)
+		if want := "<h2>A &amp; B</h2><p>&quot;x&quot; s\n\ufffdy</p><i title=\"&quot;&lt;\"></i><hr>"; body.HTML() != want {
+			t.Errorf("HTML is %q, want %q", body.HTML(), want)
 		}
 		if want := "A & B\n\"x\" s \ufffdy\n"; body.Text != want {
 			t.Errorf("text is %q, want %q", body.Text, want)
@@ -45,10 +45,10 @@ func TestBuilder(t *testing.T) {
 		if len(body.Quotes) != 1 || body.Text[body.Quotes[0].Start:body.Quotes[0].End] != `"x"` {
 			t.Errorf("quotes are %+v, want the one before the citation", body.Quotes)
 		}
-		if h := body.Headings[0]; body.HTML[h.From:h.To] != body.HTML[:len(body.HTML)-len("<hr>")] {
-			t.Errorf("the section is %q, want all but what follows Endnotes", body.HTML[h.From:h.To])
+		if h := body.Headings[0]; body.HTML()[h.From:h.To] != body.HTML()[:len(body.HTML())-len("<hr>")] {
+			t.Errorf("the section is %q, want all but what follows Endnotes", body.HTML()[h.From:h.To])
 		}
-		if r := body.Refs[0]; body.HTML[r.From:r.To] != "s" || body.Text[r.Start:r.End] != "s" || r.Block != 1 {
+		if r := body.Refs[0]; body.HTML()[r.From:r.To] != "s" || body.Text[r.Start:r.End] != "s" || r.Block != 1 {
 			t.Errorf("the reference is %+v, want its label alone, in block 1", r)
 		}
 		if body.More != -1 {

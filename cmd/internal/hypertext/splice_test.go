@@ -5,7 +5,12 @@ import "testing"
 // HTML of a document is the same alone and within a page: filling no hole changes nothing.
 func TestSplice(t *testing.T) {
 	t.Parallel()
-	html := "<p>abc</p>"
+	var b Builder
+	b.Reset()
+	b.Raw("<p>")
+	b.Block(Block{}, func() { b.Text([]byte("abc")) })
+	b.Raw("</p>")
+	body, html := b.Finish(), "<p>abc</p>"
 	for _, test := range []struct {
 		from, to int
 		in       []Insert
@@ -17,7 +22,7 @@ func TestSplice(t *testing.T) {
 		{0, len(html), []Insert{{At: 3, Over: 2, HTML: "x"}, {At: 4, HTML: "lost"}}, "<p>xc</p>"},
 		{3, 6, []Insert{{At: 1, HTML: "before"}, {At: 4, HTML: "x"}, {At: 8, HTML: "after"}}, "axbc"},
 	} {
-		if got := string(Splice(nil, html, test.from, test.to, test.in)); got != test.want {
+		if got := string(body.Splice(nil, test.from, test.to, test.in)); got != test.want {
 			t.Errorf("Splice(%d, %d, %v) = %q, want %q", test.from, test.to, test.in, got, test.want)
 		}
 	}

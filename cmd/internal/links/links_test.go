@@ -184,7 +184,7 @@ func mentioned(g *Graph, e *catalog.Entry) string {
 	for _, m := range g.Mentions(e) {
 		s := m.Entity.ID + ":" + m.Words(e)
 		if m.Span >= 0 {
-			if got := e.Body.HTML[e.Body.HTMLOffset(m.Span, m.Start):e.Body.HTMLOffset(m.Span, m.End)]; got != e.Body.Text[m.Start:m.End] {
+			if got := e.Body.HTML()[e.Body.HTMLOffset(m.Span, m.Start):e.Body.HTMLOffset(m.Span, m.End)]; got != e.Body.Text[m.Start:m.End] {
 				s += " but " + got
 			}
 			s += "*"

@@ -161,7 +161,7 @@ func (g *Graph) meant(e *catalog.Entry, s *scratch) []int32 {
 	if plain {
 		return nil
 	}
-	return slices.Clone(s.meant)
+	return append([]int32(nil), s.meant...)
 }
 
 // bearer returns whom a name in a document stands for, as an index of catalog.Entities; -1 if it is shared or
@@ -236,7 +236,7 @@ func (g *Graph) evidence(e *catalog.Entry, s *scratch) []Evidence {
 			s.evidence[k].Mention = number
 		}
 	}
-	return slices.Clone(s.evidence)
+	return append([]Evidence(nil), s.evidence...)
 }
 
 // An index finds an entity among those of a document, by looking at each while they are few. The zero

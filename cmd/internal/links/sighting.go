@@ -68,7 +68,7 @@ func (g *Graph) sighted(e *catalog.Entry, s *scratch, prev *Graph) []sighting {
 		}
 		add(body.Text, m, at)
 	})
-	return slices.Clone(s.sightings)
+	return append([]sighting(nil), s.sightings...)
 }
 
 // linkable says whether a match may be linked: it lies in one run of text that may hold links, and

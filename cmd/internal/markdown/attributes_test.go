@@ -18,7 +18,7 @@ func TestAttributes(t *testing.T) {
 		{"{:a=>1}\nb", "<p>{:a=&gt;1}\nb</p>\n"},
 		{"## A\n{: #x onclick=\"y\"}", `<h2 id="x">A</h2>` + "\n"},
 	} {
-		if got := New(Options{}).Read([]byte(test.src), 1, Front{Title: "T"}).HTML; got != test.html {
+		if got := New(Options{}).Read([]byte(test.src), 1, Front{Title: "T"}).HTML(); got != test.html {
 			t.Errorf("Read(%q)\n got %q\nwant %q", test.src, got, test.html)
 		}
 	}

@@ -18,7 +18,7 @@ func TestUnpublished(t *testing.T) {
 		"<b \x07>", "| \u202e |\n|-|\n", "[^1]\n\n[^1]: \x07", "caf\u00e9 \u202d\u202c", "> [!note] \x07", "a ^\x07x",
 	} {
 		b := New(Options{}).Read([]byte(src), 1, Front{})
-		all := b.HTML + b.Text + b.Title
+		all := b.HTML() + b.Text + b.Title
 		for _, r := range b.Refs {
 			all += r.Target + r.Fragment + r.Title + r.Alt
 		}
@@ -33,7 +33,7 @@ func TestUnpublished(t *testing.T) {
 	if len(b.Problems) != 1 || b.Problems[0].Code != diag.Encoding || b.Problems[0].Line != 7 || b.Problems[0].Col != 5 {
 		t.Errorf("problems are %v, want one at 7:5", b.Problems)
 	}
-	if b := New(Options{}).Read([]byte("\u061c\u200e\u200fx\u200cy\tz\r\n"), 1, Front{}); len(b.Problems) > 0 || !strings.Contains(b.HTML, "\u200e\u200fx\u200cy") {
-		t.Errorf("%q, %v: marks without reach are published", b.HTML, b.Problems)
+	if b := New(Options{}).Read([]byte("\u061c\u200e\u200fx\u200cy\tz\r\n"), 1, Front{}); len(b.Problems) > 0 || !strings.Contains(b.HTML(), "\u200e\u200fx\u200cy") {
+		t.Errorf("%q, %v: marks without reach are published", b.HTML(), b.Problems)
 	}
 }

@@ -67,7 +67,7 @@ func TestCommentIsNeverPublished(t *testing.T) {
 		r := New(opts)
 		for _, src := range secretPlaces {
 			b := r.Read([]byte(src), 1, Front{})
-			shown := b.HTML + b.Text + b.Title
+			shown := b.HTML() + b.Text + b.Title
 			for _, ref := range b.Refs {
 				shown += ref.Target + ref.Fragment + ref.Title + ref.Alt
 			}

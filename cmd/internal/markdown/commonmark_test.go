@@ -139,7 +139,7 @@ func naive(b *hypertext.Body) string {
 		in = append(in, hypertext.Insert{At: r.From, HTML: `<a href="` + escaped(dest) + `"` + title + `>`}, hypertext.Insert{At: r.To, HTML: "</a>"})
 	}
 	slices.SortStableFunc(in, func(a, b hypertext.Insert) int { return int(a.At - b.At) })
-	return string(hypertext.Splice(nil, b.HTML, 0, len(b.HTML), in))
+	return string(b.Splice(nil, 0, int(b.Size), in))
 }
 
 func escaped(s string) string {

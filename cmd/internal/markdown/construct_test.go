@@ -271,8 +271,8 @@ func TestConstructs(t *testing.T) {
 	t.Parallel()
 	for _, test := range constructs {
 		b := New(Options{}).Read([]byte(test.src), 1, Front{Title: "Title"})
-		if b.HTML != test.html {
-			t.Errorf("%s: Read(%q)\n got %q\nwant %q", test.name, test.src, b.HTML, test.html)
+		if b.HTML() != test.html {
+			t.Errorf("%s: Read(%q)\n got %q\nwant %q", test.name, test.src, b.HTML(), test.html)
 		}
 		var problems []string
 		for _, p := range b.Problems {
@@ -348,8 +348,8 @@ func TestAlone(t *testing.T) {
 		{"|a|\n|-|\n|![[note]]|", "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td></td>\n</tr>\n</tbody>\n</table>\n</div>\n", false},
 	} {
 		b := New(Options{}).Read([]byte(test.src), 1, Front{Title: "Title"})
-		if b.HTML != test.html || len(b.Refs) != 1 || b.Refs[0].Alone != test.alone {
-			t.Errorf("Read(%q) = %q, references %+v, want %q, alone %v", test.src, b.HTML, b.Refs, test.html, test.alone)
+		if b.HTML() != test.html || len(b.Refs) != 1 || b.Refs[0].Alone != test.alone {
+			t.Errorf("Read(%q) = %q, references %+v, want %q, alone %v", test.src, b.HTML(), b.Refs, test.html, test.alone)
 		}
 	}
 }

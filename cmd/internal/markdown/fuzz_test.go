@@ -26,10 +26,11 @@ var voids = []string{"br", "hr", "input", "img"}
 // sound says what is wrong with a body: HTML that a browser would read otherwise than it was meant, or
 // places that do not fit.
 func sound(b *hypertext.Body) error {
-	if !utf8.ValidString(b.HTML) || !utf8.ValidString(b.Text) {
+	whole := b.HTML()
+	if !utf8.ValidString(whole) || len(whole) != int(b.Size) || !utf8.ValidString(b.Text) {
 		return fmt.Errorf("not UTF-8")
 	}
-	if err := balanced(b.HTML); err != nil {
+	if err := balanced(whole); err != nil {
 		return err
 	}
 	last := int32(0)
@@ -40,38 +41,57 @@ func sound(b *hypertext.Body) error {
 		last = s.Text + s.Len
 		text := b.Text[s.Text:last]
 		end := b.HTMLOffset(int32(i), last)
-		if int(end) > len(b.HTML) {
-			return fmt.Errorf("span %+v ends at %d in %d bytes of HTML", s, end, len(b.HTML))
+		if int(end) > len(whole) {
+			return fmt.Errorf("span %+v ends at %d in %d bytes of HTML", s, end, len(whole))
 		}
-		shown := html.UnescapeString(b.HTML[s.HTML:end])
+		middle := s.Text + int32(strings.LastIndexFunc(text[:(len(text)+1)/2], func(rune) bool { return true }))
+		if err := pieces(b, whole, s.HTML, b.HTMLOffset(int32(i), max(middle, s.Text)), end, b.Size); err != nil {
+			return err
+		}
+		shown := html.UnescapeString(whole[s.HTML:end])
 		if strings.ReplaceAll(shown, "\n", " ") != strings.ReplaceAll(text, "\n", " ") {
 			return fmt.Errorf("span %+v is %q in the text and %q in HTML", s, text, shown)
 		}
 	}
 	for _, r := range b.Refs {
-		if r.From > r.To || int(r.To) > len(b.HTML) || r.Start > r.End || int(r.End) > len(b.Text) || r.Line < 1 || r.Col < 1 {
+		if r.From > r.To || int(r.To) > len(whole) || r.Start > r.End || int(r.End) > len(b.Text) || r.Line < 1 || r.Col < 1 {
 			return fmt.Errorf("reference %+v does not fit", r)
 		}
 	}
 	for _, x := range b.Blocks {
-		if x.Start > x.End || int(x.End) > len(b.Text) || x.From > x.To || int(x.To) > len(b.HTML) || strings.Contains(b.Text[x.Start:x.End], "\n") && x.Kind != hypertext.Code && x.Kind != hypertext.Paragraph {
+		if x.Start > x.End || int(x.End) > len(b.Text) || x.From > x.To || int(x.To) > len(whole) || strings.Contains(b.Text[x.Start:x.End], "\n") && x.Kind != hypertext.Code && x.Kind != hypertext.Paragraph {
 			return fmt.Errorf("block %+v does not fit", x)
+		}
+		if err := pieces(b, whole, 0, x.From, x.To, b.Size); err != nil {
+			return err
 		}
 	}
 	for _, h := range b.Headings {
-		if h.From > h.To || int(h.To) > len(b.HTML) || h.ID == "" {
+		if h.From > h.To || int(h.To) > len(whole) || h.ID == "" {
 			return fmt.Errorf("heading %+v does not fit", h)
 		}
-		if err := balanced(b.HTML[h.From:h.To]); err != nil {
+		if err := balanced(whole[h.From:h.To]); err != nil {
 			return fmt.Errorf("the section of %q: %w", h.ID, err)
 		}
 	}
 	for _, a := range b.Anchors {
-		if a.From > a.To || int(a.To) > len(b.HTML) {
+		if a.From > a.To || int(a.To) > len(whole) {
 			return fmt.Errorf("anchor %+v does not fit", a)
 		}
-		if err := balanced(b.HTML[a.From:a.To]); err != nil {
+		if err := balanced(whole[a.From:a.To]); err != nil {
 			return fmt.Errorf("the block %q: %w", a.ID, err)
+		}
+	}
+	return nil
+}
+
+// pieces says which of the pieces of HTML between places, which are in order, is another alone than in the whole.
+func pieces(b *hypertext.Body, whole string, places ...int32) error {
+	for i, from := range places {
+		for _, to := range places[i:] {
+			if got := string(b.Splice(nil, int(from), int(to), nil)); got != whole[from:to] {
+				return fmt.Errorf("the piece from %d to %d is %q, want %q", from, to, got, whole[from:to])
+			}
 		}
 	}
 	return nil
@@ -146,7 +166,7 @@ func FuzzRead(f *testing.F) {
 		}
 		b := r.Read([]byte(src), 1, Front{Title: title})
 		if err := sound(b); err != nil {
-			t.Fatalf("Read(%q): %v\n%s", src, err, b.HTML)
+			t.Fatalf("Read(%q): %v\n%s", src, err, b.HTML())
 		}
 		lines := strings.Count(src, "\n") + 1
 		for _, p := range b.Problems {

@@ -15,8 +15,8 @@ func TestTooMuch(t *testing.T) {
 	if len(b.Problems) != 1 || b.Problems[0].Code != diag.Limit || b.Problems[0].Line != 9 {
 		t.Errorf("problems are %v, want one of line 9", b.Problems)
 	}
-	if !strings.HasPrefix(b.HTML, `<pre class="plain">&lt;b&gt;`) || b.Text != "<b>\n\n"+strings.Repeat(">", 5000)+"\n" {
-		t.Errorf("HTML is %.100q, text %.100q: want the text as it is", b.HTML, b.Text)
+	if !strings.HasPrefix(b.HTML(), `<pre class="plain">&lt;b&gt;`) || b.Text != "<b>\n\n"+strings.Repeat(">", 5000)+"\n" {
+		t.Errorf("HTML is %.100q, text %.100q: want the text as it is", b.HTML(), b.Text)
 	}
 }
 

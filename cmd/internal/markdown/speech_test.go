@@ -29,11 +29,11 @@ func TestSpeech(t *testing.T) {
 		{"no language", "one\n{: lang=\"no such\" dir=\"up\"}", "<p>one</p>\n", ""},
 	} {
 		body := New(Options{}).Read([]byte(test.src), 1, Front{})
-		if body.HTML != test.html || body.Dir != test.dir {
-			t.Errorf("%s: Read(%q)\n got %q, %q\nwant %q, %q", test.name, test.src, body.HTML, body.Dir, test.html, test.dir)
+		if body.HTML() != test.html || body.Dir != test.dir {
+			t.Errorf("%s: Read(%q)\n got %q, %q\nwant %q, %q", test.name, test.src, body.HTML(), body.Dir, test.html, test.dir)
 		}
 	}
-	table := New(Options{}).Read([]byte("| a | نام |\n|---|---|\n| تهران و اصفهان و شیراز | b |\n"), 1, Front{}).HTML
+	table := New(Options{}).Read([]byte("| a | نام |\n|---|---|\n| تهران و اصفهان و شیراز | b |\n"), 1, Front{}).HTML()
 	for _, want := range []string{`<div class="table" tabindex="0" dir="rtl">`, `<th dir="ltr">a</th>`, `<th>نام</th>`, `<td dir="ltr">b</td>`} {
 		if !strings.Contains(table, want) {
 			t.Errorf("no %s in %s", want, table)
@@ -50,7 +50,7 @@ func TestDeclared(t *testing.T) {
 		"ltr": "<p dir=\"rtl\">نام</p>\n<p>word</p>\n",
 		"":    "<p dir=\"rtl\">نام</p>\n<p dir=\"ltr\">word</p>\n",
 	} {
-		if got := New(Options{}).Read([]byte(src), 1, Front{Dir: dir}).HTML; got != want {
+		if got := New(Options{}).Read([]byte(src), 1, Front{Dir: dir}).HTML(); got != want {
 			t.Errorf("%q:\n got %q\nwant %q", dir, got, want)
 		}
 	}

@@ -22,7 +22,7 @@ const line = 10 // bytes of HTML for each embed
 // add enters a document that begins with so many bytes of HTML.
 func (s *site) add(id string, padding int) *catalog.Entry {
 	e := &catalog.Entry{
-		Document: &content.Document{Path: content.Path(id), Body: &hypertext.Body{HTML: strings.Repeat("x", padding)}},
+		Document: &content.Document{Path: content.Path(id), Body: &hypertext.Body{Size: int32(padding)}},
 		ID:       id, Text: "full",
 	}
 	s.entries = append(s.entries, e)
@@ -32,9 +32,9 @@ func (s *site) add(id string, padding int) *catalog.Entry {
 // embed adds a line to a document that embeds another, or the part of it with an id.
 func (s *site) embed(from, to *catalog.Entry, fragment string) {
 	b := from.Body
-	at := len(b.HTML)
-	b.HTML += strings.Repeat("x", line)
-	b.Refs = append(b.Refs, hypertext.Ref{From: int32(at), To: int32(at + line), Line: int32(len(b.Refs) + 1), Col: 1})
+	at := b.Size
+	b.Size += line
+	b.Refs = append(b.Refs, hypertext.Ref{From: at, To: b.Size, Line: int32(len(b.Refs) + 1), Col: 1})
 	if s.embeds == nil {
 		s.embeds = Embeds{}
 	}

@@ -23,7 +23,7 @@ func (w *Weaver) citation(e *catalog.Entry, r *hypertext.Ref, t links.Target, hr
 	if !r.InLink {
 		label = `<a href="` + template.HTMLEscapeString(href) + `">` + label + "</a>"
 	}
-	if html := e.Body.HTML; !strings.HasSuffix(html[:r.From], "(") || !strings.HasPrefix(html[r.To:], ")") { // the author's own
+	if text := e.Body.Text; !strings.HasSuffix(text[:r.Start], "(") || !strings.HasPrefix(text[r.End:], ")") { // the author's own
 		label = "(" + label + ")"
 	}
 	return `<span class="citation" lang="` + template.HTMLEscapeString(w.config.Lang) + `" dir="` + w.config.Dir + `">` + label + "</span>"

@@ -57,7 +57,7 @@ func (d *Digester) Shown(e *catalog.Entry) (template.HTML, bool) {
 		return "", false
 	}
 	b := append([]byte(nil), d.wording(e)...)
-	for _, in := range d.w.inserts(e, 0, len(e.Body.HTML), nil) {
+	for _, in := range d.w.inserts(e, 0, int(e.Body.Size), nil) {
 		b = appendString(binary.AppendVarint(binary.AppendVarint(b, int64(in.At)), int64(in.Over)), in.HTML)
 	}
 	return HTML([]byte(text(b))), e.Text == "full"

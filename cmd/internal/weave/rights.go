@@ -98,7 +98,7 @@ func (w *Weaver) Shown(e *catalog.Entry) (text template.HTML, whole bool) {
 func (w *Weaver) excerpt(e *catalog.Entry) template.HTML {
 	if e.Body.More >= 0 {
 		inserts := w.inserts(e, 0, e.Body.More-1, nil) // what fills a hole at the very end stands behind it
-		return HTML(w.clean(dropNotes(hypertext.Splice(nil, e.Body.HTML, 0, e.Body.More, inserts))))
+		return HTML(w.clean(dropNotes(e.Body.Splice(nil, 0, e.Body.More, inserts))))
 	}
 	text := w.Opening(e)
 	if text == "" {

@@ -49,7 +49,7 @@ func HTML(b []byte) template.HTML { return template.HTML(b) }
 
 // Body returns the whole text of a document.
 func (w *Weaver) Body(e *catalog.Entry) template.HTML {
-	return HTML(w.clean(w.fill(nil, e, 0, len(e.Body.HTML), nil)))
+	return HTML(w.clean(w.fill(nil, e, 0, int(e.Body.Size), nil)))
 }
 
 func (w *Weaver) clean(html []byte) []byte {
@@ -68,7 +68,7 @@ type spot struct {
 // fill appends a piece of a document's HTML with its holes filled. within are the spots that it is
 // being embedded at, the page's own first.
 func (w *Weaver) fill(dst []byte, e *catalog.Entry, from, to int, within []spot) []byte {
-	return hypertext.Splice(dst, e.Body.HTML, from, to, w.inserts(e, from, to, within))
+	return e.Body.Splice(dst, from, to, w.inserts(e, from, to, within))
 }
 
 // inserts returns what fills the holes of a piece of a document's HTML, in order of place.
