@@ -93,6 +93,7 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 	errs := make([]error, runtime.GOMAXPROCS(0))
 	for w := range errs {
 		wg.Go(func() {
+			var memory bytes.Buffer
 			for errs[w] == nil {
 				i := int(next.Add(1) - 1)
 				if i >= len(paths) {
@@ -110,7 +111,7 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 					continue
 				}
 				reads.Add(1)
-				if docs[i], errs[w] = read(site, paths[i], reader, known); docs[i] != known {
+				if docs[i], errs[w] = read(site, paths[i], reader, known, &memory); docs[i] != known {
 					kept[i] = -1
 				}
 			}
@@ -290,9 +291,12 @@ func IsMarkdown(name string) bool {
 }
 
 // read reads one document, or gives back the known one if it has the same bytes. A file that has
-// gone since the walk is none.
-func read(site fs.FS, name Path, reader *markdown.Reader, known *Document) (*Document, error) {
-	src, err := beginning(site, string(name))
+// gone since the walk is none. The bytes go through memory, which nothing of the document shares.
+func read(site fs.FS, name Path, reader *markdown.Reader, known *Document, memory *bytes.Buffer) (*Document, error) {
+	if memory.Cap() > 1<<20 {
+		*memory = bytes.Buffer{} // one large file is no reason to keep so much
+	}
+	src, err := beginning(site, string(name), memory)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -308,8 +312,8 @@ func read(site fs.FS, name Path, reader *markdown.Reader, known *Document) (*Doc
 	return d, nil
 }
 
-// beginning reads a file, but no more than one byte over MaxFile: a file may claim any size.
-func beginning(site fs.FS, name string) ([]byte, error) {
+// beginning reads a file into memory, but no more than one byte over MaxFile: a file may claim any size.
+func beginning(site fs.FS, name string, memory *bytes.Buffer) ([]byte, error) {
 	f, err := site.Open(name)
 	if err != nil {
 		return nil, err
@@ -319,10 +323,10 @@ func beginning(site fs.FS, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	b.Grow(int(min(info.Size(), MaxFile)) + bytes.MinRead)
-	_, err = b.ReadFrom(io.LimitReader(f, MaxFile+1))
-	return b.Bytes(), err
+	memory.Reset()
+	memory.Grow(int(min(info.Size(), MaxFile)) + bytes.MinRead)
+	_, err = memory.ReadFrom(io.LimitReader(f, MaxFile+1))
+	return memory.Bytes(), err
 }
 
 // drafts is the folder of what is not to be published, as Jekyll has it, in a path below content/. A plain folder

@@ -1,11 +1,13 @@
 package content
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/markdown"
 )
 
@@ -116,4 +118,26 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A worker reads all its files into the same memory, and so nothing of a document may lie in it.
+func TestSharesNoMemory(t *testing.T) {
+	t.Parallel()
+	for _, src := range []string{
+		"+++\ntitle = \"Port\"\ntags = [\"a\", 'b']\n[params]\nx = \"y\"\n+++\n# Head *one* {#id}\n\nSee [the *quay*](a/b.md#c \"t\"), ![alt](p.png) and [[note|label]] [@src, p. 3].\n\n> quoted\n\n| a | b |\n|---|---|\n| `c` | d[^1] |\n\n[^1]: foot\n\n```go\ncode\n```\n<b>raw</b> &amp; \"q\" [@x]\n\n^block\n",
+		"---\ntitle: Порт\ntags: [a, \"b\"]\nsource: {publisher: Desk, url: https://example.org/}\nwrong: [\n---\n\ufeffТекст \u202e \x00 %%c%% <script>\r\n",
+	} {
+		for _, raw := range []bool{false, true} {
+			reader := markdown.New(markdown.Options{RawHTML: raw})
+			bytes := []byte(src)
+			got, want := Parse("content/notes/n.md", bytes, reader), Parse("content/notes/n.md", []byte(src), reader)
+			for i := range bytes {
+				bytes[i] = 'X'
+			}
+			got.Front, want.Front = frontmatter.Front{}, frontmatter.Front{} // has a function, which no two are equal
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("raw HTML %v: the document changed with the memory that it was read from:\n%+v\n%+v", raw, got.Body, want.Body)
+			}
+		}
+	}
 }

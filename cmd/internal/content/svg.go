@@ -56,7 +56,7 @@ func (t *Tree) drawingAt(name Path) (drawing, bool) {
 }
 
 func (d *drawing) read(site fs.FS, name Path, called string) error {
-	src, err := beginning(site, string(name))
+	src, err := beginning(site, string(name), new(bytes.Buffer))
 	if errors.Is(err, fs.ErrNotExist) {
 		d.gone = true
 		return nil

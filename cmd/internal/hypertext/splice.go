@@ -20,6 +20,11 @@ func (b *Body) HTML() string { return string(b.Splice(nil, 0, int(b.Size), nil))
 // Splice appends the part of the HTML from one offset to another with the inserts that fall into it.
 // They are in order of place; those at one place stay in order. None reaches into the next.
 func (b *Body) Splice(dst []byte, from, to int, inserts []Insert) []byte {
+	size := to - from
+	for i := range inserts {
+		size += len(inserts[i].HTML)
+	}
+	dst = slices.Grow(dst, max(size, 0))
 	p := b.seek(int32(from))
 	for _, in := range inserts {
 		if in.At < p.html || int(in.At+in.Over) > to {

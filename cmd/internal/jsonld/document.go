@@ -84,13 +84,14 @@ func item(out *Thing, e *catalog.Entry, p Page) {
 	out.Headline, out.PartOf = e.Title, p.Site.part()
 	out.About, out.Mentions = subjects(p.About), subjects(p.Mentions)
 	if p.Place.Name != "" {
-		out.Location = subject(p.Place)
+		place := subject(p.Place)
+		out.Location = &place
 	}
 	for _, w := range p.Cites {
-		out.Citations = append(out.Citations, &Thing{Type: cmp.Or(kinds[w.Kind], "WebPage"), Name: w.Name, URL: w.URL})
+		out.Citations = append(out.Citations, Thing{Type: cmp.Or(kinds[w.Kind], "WebPage"), Name: w.Name, URL: w.URL})
 	}
 	for _, c := range p.Corrections {
-		out.Corrections = append(out.Corrections, &Thing{Type: "CorrectionComment", Text: c.Text, Published: moment(c.Date)})
+		out.Corrections = append(out.Corrections, Thing{Type: "CorrectionComment", Details: &Details{Text: c.Text, Published: moment(c.Date)}})
 	}
 	for _, a := range p.Authors {
 		out.Authors = append(out.Authors, author(a))
@@ -98,7 +99,7 @@ func item(out *Thing, e *catalog.Entry, p Page) {
 	if e.Kind == "article" {
 		origin(out, e, p)
 	} else if out.Authors == nil {
-		out.Authors = []*Thing{p.Site.publisher()}
+		out.Authors = []Thing{*p.Site.publisher()}
 	}
 }
 
@@ -112,16 +113,18 @@ func origin(out *Thing, e *catalog.Entry, p Page) {
 		out.Agency = organization(e.Agency.Title)
 	}
 	if whose := cmp.Or(e.Agency, e.Publisher); whose != nil && out.Authors == nil {
-		out.Authors = []*Thing{organization(whose.Title)}
+		out.Authors = []Thing{*organization(whose.Title)}
 	}
 	if p.BasedOn != "" {
-		out.BasedOn = &Thing{Type: "NewsArticle", URL: p.BasedOn, ArchivedAt: p.Archived}
+		out.BasedOn = &Thing{Type: "NewsArticle", URL: p.BasedOn, Details: &Details{ArchivedAt: p.Archived}}
 	}
 }
 
 // described begins the description of a document.
 func described(sort string, e *catalog.Entry, p Page) *Thing {
-	out := &Thing{Type: sort, Identifier: p.Identifier, Name: e.Title, URL: p.URL, Description: p.Description, MainPage: &Thing{Type: "WebPage", ID: p.URL}}
+	out := &Thing{Type: sort, Name: e.Title, URL: p.URL, Details: &Details{
+		Identifier: p.Identifier, Description: p.Description, MainPage: &Thing{Type: "WebPage", ID: p.URL},
+	}}
 	if p.Image != nil {
 		out.Image = image(*p.Image)
 	}
@@ -146,29 +149,29 @@ var sorts = map[string]string{"person": "Person", "body": "Organization", "place
 
 func sortOf(kind string) string { return cmp.Or(sorts[kind], "Thing") }
 
-func subjects(all []Subject) []*Thing {
-	var out []*Thing
-	for _, s := range all {
-		out = append(out, subject(s))
+func subjects(all []Subject) []Thing {
+	out := make([]Thing, len(all))
+	for i, s := range all {
+		out[i] = subject(s)
 	}
 	return out
 }
 
-func subject(s Subject) *Thing {
-	return &Thing{Type: sortOf(s.Kind), Name: s.Name, URL: s.URL, SameAs: s.SameAs}
+func subject(s Subject) Thing {
+	return Thing{Type: sortOf(s.Kind), Name: s.Name, URL: s.URL, SameAs: s.SameAs}
 }
 
-func author(a Author) *Thing {
+func author(a Author) Thing {
 	if a.Body {
-		return &Thing{Type: "Organization", Name: a.Name, URL: a.URL}
+		return Thing{Type: "Organization", Name: a.Name, URL: a.URL}
 	}
-	return &Thing{Type: "Person", Name: a.Name, URL: a.URL}
+	return Thing{Type: "Person", Name: a.Name, URL: a.URL}
 }
 
 func organization(name string) *Thing { return &Thing{Type: "Organization", Name: name} }
 
 func image(i Image) *Thing {
-	out := &Thing{Type: "ImageObject", URL: i.URL, Caption: i.Caption, Credit: i.Credit}
+	out := &Thing{Type: "ImageObject", URL: i.URL, Details: &Details{Caption: i.Caption, Credit: i.Credit}}
 	if i.Width > 0 && i.Height > 0 {
 		out.Width, out.Height = i.Width, i.Height
 	}

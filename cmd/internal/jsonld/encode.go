@@ -6,58 +6,68 @@ import (
 	"strings"
 )
 
-// Script is what stands in the script: JSON (RFC 8259) of what is not empty, in which nothing ends a script
-// of HTML or begins a comment. Things are many and mostly empty: encoding/json would look at every property
-// of each by reflection, and html/template once more at all that is written.
-func (t *Thing) Script() template.JS { return template.JS(t.append(nil)) }
+// Script is what stands in the script of a page that is described by things: JSON (RFC 8259) of what is not
+// empty, in which nothing ends a script of HTML or begins a comment. Things are many and mostly empty:
+// encoding/json would look at every property of each by reflection, and html/template once more at all that
+// is written.
+func Script(things ...*Thing) template.JS {
+	o := object{append(make([]byte, 0, 4<<10), '{')}
+	o.text("@context", "https://schema.org")
+	list(&o, "@graph", things, func(b []byte, t **Thing) []byte { return (*t).append(b) })
+	return template.JS(append(o.b, '}'))
+}
 
 func (t *Thing) append(b []byte) []byte {
 	o := object{append(b, '{')}
-	o.text("@context", t.Context)
-	o.things("@graph", t.Graph)
 	o.text("@type", t.Type)
 	o.text("@id", t.ID)
-	o.text("identifier", t.Identifier)
 	o.text("name", t.Name)
-	o.text("headline", t.Headline)
-	o.names("alternateName", t.AlternateName)
-	o.text("description", t.Description)
-	o.text("text", t.Text)
 	o.text("url", t.URL)
-	o.text("inLanguage", t.Language)
-	o.truth("isAccessibleForFree", t.Free)
-	o.text("datePublished", t.Published)
-	o.text("dateModified", t.Modified)
-	o.things("author", t.Authors)
-	o.thing("publisher", t.Publisher)
-	o.thing("sourceOrganization", t.Agency)
-	o.thing("logo", t.Logo)
-	o.thing("image", t.Image)
-	o.number("width", t.Width)
-	o.number("height", t.Height)
-	o.text("caption", t.Caption)
-	o.text("creditText", t.Credit)
-	o.thing("mainEntity", t.MainEntity)
-	o.thing("mainEntityOfPage", t.MainPage)
-	o.thing("isPartOf", t.PartOf)
-	o.things("hasPart", t.Parts)
-	o.things("about", t.About)
-	o.things("mentions", t.Mentions)
-	o.things("citation", t.Citations)
-	o.things("correction", t.Corrections)
-	o.thing("isBasedOn", t.BasedOn)
-	o.text("archivedAt", t.ArchivedAt)
-	o.thing("contentLocation", t.Location)
-	o.texts("sameAs", t.SameAs)
-	o.number("numberOfItems", t.Count)
-	o.things("itemListElement", t.Elements)
-	o.number("position", t.Position)
 	o.text("item", t.Item)
-	o.thing("potentialAction", t.Action)
-	o.thing("target", t.Target)
-	o.text("urlTemplate", t.Template)
-	o.text("query-input", t.Query)
+	o.number("position", t.Position)
+	o.texts("sameAs", t.SameAs)
+	if t.Details != nil {
+		t.Details.write(&o)
+	}
 	return append(o.b, '}')
+}
+
+func (d *Details) write(o *object) {
+	o.text("identifier", d.Identifier)
+	o.text("headline", d.Headline)
+	o.names("alternateName", d.AlternateName)
+	o.text("description", d.Description)
+	o.text("text", d.Text)
+	o.text("inLanguage", d.Language)
+	o.truth("isAccessibleForFree", d.Free)
+	o.text("datePublished", d.Published)
+	o.text("dateModified", d.Modified)
+	o.things("author", d.Authors)
+	o.thing("publisher", d.Publisher)
+	o.thing("sourceOrganization", d.Agency)
+	o.thing("logo", d.Logo)
+	o.thing("image", d.Image)
+	o.number("width", d.Width)
+	o.number("height", d.Height)
+	o.text("caption", d.Caption)
+	o.text("creditText", d.Credit)
+	o.thing("mainEntity", d.MainEntity)
+	o.thing("mainEntityOfPage", d.MainPage)
+	o.thing("isPartOf", d.PartOf)
+	o.things("hasPart", d.Parts)
+	o.things("about", d.About)
+	o.things("mentions", d.Mentions)
+	o.things("citation", d.Citations)
+	o.things("correction", d.Corrections)
+	o.thing("isBasedOn", d.BasedOn)
+	o.text("archivedAt", d.ArchivedAt)
+	o.thing("contentLocation", d.Location)
+	o.number("numberOfItems", d.Count)
+	o.things("itemListElement", d.Elements)
+	o.thing("potentialAction", d.Action)
+	o.thing("target", d.Target)
+	o.text("urlTemplate", d.Template)
+	o.text("query-input", d.Query)
 }
 
 // An object is being written, up to its closing brace.
@@ -99,14 +109,16 @@ func (o *object) thing(word string, t *Thing) {
 	}
 }
 
-func (o *object) things(word string, all []*Thing) {
+func (o *object) things(word string, all []Thing) {
 	list(o, word, all, func(b []byte, t *Thing) []byte { return t.append(b) })
 }
 
-func (o *object) texts(word string, all []string) { list(o, word, all, appendString) }
+func (o *object) texts(word string, all []string) {
+	list(o, word, all, func(b []byte, s *string) []byte { return appendString(b, *s) })
+}
 
 func (o *object) names(word string, all []Name) {
-	list(o, word, all, func(b []byte, n Name) []byte {
+	list(o, word, all, func(b []byte, n *Name) []byte {
 		if n.Language == "" {
 			return appendString(b, n.Value)
 		}
@@ -117,17 +129,17 @@ func (o *object) names(word string, all []Name) {
 	})
 }
 
-func list[T any](o *object, word string, all []T, write func([]byte, T) []byte) {
+func list[T any](o *object, word string, all []T, write func([]byte, *T) []byte) {
 	if len(all) == 0 {
 		return
 	}
 	o.key(word)
 	o.b = append(o.b, '[')
-	for i, e := range all {
+	for i := range all {
 		if i > 0 {
 			o.b = append(o.b, ',')
 		}
-		o.b = write(o.b, e)
+		o.b = write(o.b, &all[i])
 	}
 	o.b = append(o.b, ']')
 }

@@ -8,24 +8,30 @@ import "time"
 // A Thing is a description. Its properties are those of schema.org that sites here use; empty ones are
 // left out. Script has the word for each.
 type Thing struct {
-	Context string
-	Graph   []*Thing
-	Type    string
-	ID      string
+	Type     string
+	ID       string
+	Name     string
+	URL      string
+	Item     string
+	Position int
+	SameAs   []string
 
+	*Details // nil if there are none, as of nearly all: most things are only named
+}
+
+// Details are the properties of what is described, and not only named.
+type Details struct {
 	Identifier    string // stays when the address does not
-	Name          string
 	Headline      string
 	AlternateName []Name
 	Description   string
 	Text          string
-	URL           string
 	Language      string
 	Free          bool
 	Published     string
 	Modified      string
 
-	Authors    []*Thing
+	Authors    []Thing
 	Publisher  *Thing
 	Agency     *Thing
 	Logo       *Thing
@@ -37,21 +43,18 @@ type Thing struct {
 	MainEntity *Thing
 	MainPage   *Thing
 	PartOf     *Thing
-	Parts      []*Thing
+	Parts      []Thing
 
-	About       []*Thing
-	Mentions    []*Thing
-	Citations   []*Thing
-	Corrections []*Thing
+	About       []Thing
+	Mentions    []Thing
+	Citations   []Thing
+	Corrections []Thing
 	BasedOn     *Thing
 	ArchivedAt  string
 	Location    *Thing
-	SameAs      []string
 
 	Count    int
-	Elements []*Thing
-	Position int
-	Item     string
+	Elements []Thing
 
 	Action   *Thing
 	Target   *Thing
@@ -64,9 +67,6 @@ type Name struct {
 	Language string // of the name; empty if that is not known
 	Value    string
 }
-
-// Graph joins what is said of one page.
-func Graph(things ...*Thing) *Thing { return &Thing{Context: "https://schema.org", Graph: things} }
 
 // A Site is what every page knows of its site.
 type Site struct {
@@ -81,7 +81,7 @@ type Site struct {
 func (s Site) publisher() *Thing {
 	out := &Thing{Type: "Organization", Name: s.Name, URL: s.URL}
 	if s.Logo != "" {
-		out.Logo = &Thing{Type: "ImageObject", URL: s.Logo}
+		out.Details = &Details{Logo: &Thing{Type: "ImageObject", URL: s.Logo}}
 	}
 	return out
 }
@@ -92,12 +92,12 @@ func (s Site) part() *Thing { return &Thing{Type: "WebSite", Name: s.Name, URL: 
 // WebSite describes a site, on its home page.
 func WebSite(s Site) *Thing {
 	out := s.part()
-	out.Language, out.Description, out.Publisher = s.Lang, s.Description, s.publisher()
+	out.Details = &Details{Language: s.Lang, Description: s.Description, Publisher: s.publisher()}
 	if s.Search != "" {
-		out.Action = &Thing{
-			Type: "SearchAction", Query: "required name=search_term_string",
-			Target: &Thing{Type: "EntryPoint", Template: s.Search + "?q={search_term_string}"},
-		}
+		out.Action = &Thing{Type: "SearchAction", Details: &Details{
+			Query:  "required name=search_term_string",
+			Target: &Thing{Type: "EntryPoint", Details: &Details{Template: s.Search + "?q={search_term_string}"}},
+		}}
 	}
 	return out
 }
@@ -119,26 +119,27 @@ type Collection struct {
 
 // CollectionPage describes a page that gathers others.
 func CollectionPage(c Collection, s Site) *Thing {
-	out := &Thing{Type: "CollectionPage", Name: c.Name, URL: c.URL, Description: c.Description, Language: c.Lang, PartOf: s.part()}
+	out := &Thing{Type: "CollectionPage", Name: c.Name, URL: c.URL, Details: &Details{Description: c.Description, Language: c.Lang, PartOf: s.part()}}
 	if len(c.Items) > 0 {
-		out.MainEntity = &Thing{Type: "ItemList", Count: len(c.Items)}
+		list := make([]Thing, len(c.Items))
 		for i, l := range c.Items {
-			out.MainEntity.Elements = append(out.MainEntity.Elements, &Thing{Type: "ListItem", Position: i + 1, Name: l.Name, URL: l.URL})
+			list[i] = Thing{Type: "ListItem", Position: i + 1, Name: l.Name, URL: l.URL}
 		}
+		out.MainEntity = &Thing{Type: "ItemList", Details: &Details{Count: len(list), Elements: list}}
 	}
 	for _, p := range c.Parts {
-		out.Parts = append(out.Parts, &Thing{Type: "CollectionPage", Name: p.Name, URL: p.URL})
+		out.Parts = append(out.Parts, Thing{Type: "CollectionPage", Name: p.Name, URL: p.URL})
 	}
 	return out
 }
 
 // BreadcrumbList describes the way from the home page to a page, itself included.
 func BreadcrumbList(trail []Link) *Thing {
-	out := &Thing{Type: "BreadcrumbList"}
+	steps := make([]Thing, len(trail))
 	for i, l := range trail {
-		out.Elements = append(out.Elements, &Thing{Type: "ListItem", Position: i + 1, Name: l.Name, Item: l.URL})
+		steps[i] = Thing{Type: "ListItem", Position: i + 1, Name: l.Name, Item: l.URL}
 	}
-	return out
+	return &Thing{Type: "BreadcrumbList", Details: &Details{Elements: steps}}
 }
 
 // moment writes a date with its zone. Zones that RFC 3339 cannot write, as local mean time, become UTC.

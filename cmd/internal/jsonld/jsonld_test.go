@@ -93,7 +93,7 @@ func TestLists(t *testing.T) {
 		`"potentialAction":{"@type":"SearchAction","query-input":"required name=search_term_string","target":{"@type":"EntryPoint",`+
 		`"urlTemplate":"https://desk.example/search/?q={search_term_string}"}},"publisher":{"@type":"Organization","logo":{"@type":"ImageObject","url":"l"},`+
 		`"name":"Desk","url":"https://desk.example/"},"url":"https://desk.example/"}`)
-	checkJSON(t, "graph", Graph(BreadcrumbList([]Link{{"Home", "h"}, {"Port", "p"}})),
+	checkText(t, "script", string(Script(BreadcrumbList([]Link{{"Home", "h"}, {"Port", "p"}}))),
 		`{"@context":"https://schema.org","@graph":[{"@type":"BreadcrumbList","itemListElement":[`+
 			`{"@type":"ListItem","item":"h","name":"Home","position":1},{"@type":"ListItem","item":"p","name":"Port","position":2}]}]}`)
 	checkJSON(t, "briefing", CollectionPage(Collection{Link: Link{"Drones", "d"}, Lang: "en", Items: []Link{{"Port", "p"}}, Parts: []Link{{"Week 45", "w"}}}, desk),
@@ -104,7 +104,11 @@ func TestLists(t *testing.T) {
 // checkJSON compares what is said, in whatever order.
 func checkJSON(t *testing.T, name string, described *Thing, want string) {
 	t.Helper()
-	got := described.Script()
+	checkText(t, name, string(described.append(nil)), want)
+}
+
+func checkText(t *testing.T, name, got, want string) {
+	t.Helper()
 	var is, should any
 	if err := json.Unmarshal([]byte(want), &should); err != nil {
 		t.Fatal(err)

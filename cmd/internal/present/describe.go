@@ -24,7 +24,7 @@ func (m *Maker) Describe(v *view.PageView, things ...*jsonld.Thing) {
 		things = append(things, jsonld.BreadcrumbList(crumbs))
 	}
 	if len(things) > 0 {
-		v.Data = jsonld.Graph(things...).Script()
+		v.Data = jsonld.Script(things...)
 	}
 }
 

@@ -143,7 +143,7 @@ func (s *Site) item(e *catalog.Entry) template.HTML {
 	if err := s.layouts.Execute(&b, "item", v); err != nil {
 		return "" // every page that lists it fails by itself; see failed
 	}
-	html := weave.HTML(b.Bytes())
+	html := weave.HTML(bytes.Clone(b.Bytes())) // which is kept, and no larger than it must be
 	s.items[e.Index].Store(&html)
 	return html
 }

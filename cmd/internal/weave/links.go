@@ -1,7 +1,6 @@
 package weave
 
 import (
-	"bytes"
 	"html"
 	"html/template"
 	"strings"
@@ -11,15 +10,15 @@ import (
 // those to names, and those within the page.
 func (w *Weaver) Links(text template.HTML) []string {
 	var out []string
-	for rest := []byte(text); ; {
-		_, after, found := bytes.Cut(rest, []byte("<a "))
+	for rest := string(text); ; {
+		_, after, found := strings.Cut(rest, "<a ")
 		if !found {
 			return out
 		}
-		tag, after, _ := bytes.Cut(after, []byte(">"))
+		tag, after, _ := strings.Cut(after, ">")
 		rest = after
-		_, href, found := strings.Cut(" "+string(tag), ` href="`)
-		if !found || bytes.HasPrefix(tag, []byte(`class="name"`)) {
+		_, href, found := cutAttribute(tag, `href="`)
+		if !found || strings.HasPrefix(tag, `class="name"`) {
 			continue
 		}
 		href, _, _ = strings.Cut(href, `"`)
@@ -27,4 +26,12 @@ func (w *Weaver) Links(text template.HTML) []string {
 			out = append(out, href)
 		}
 	}
+}
+
+// cutAttribute cuts the attributes of a tag where one begins.
+func cutAttribute(tag, begin string) (before, after string, found bool) {
+	if after, found = strings.CutPrefix(tag, begin); found {
+		return "", after, true
+	}
+	return strings.Cut(tag, " "+begin)
 }
