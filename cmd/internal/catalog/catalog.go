@@ -57,9 +57,9 @@ type Catalog struct {
 	languages map[string]string          // see permalink.Languages
 	versions  func() map[string][]*Entry // made when the first is asked for; see groupVersions
 
-	heldRedirects []permalink.URL     // of held documents
-	editions      func() editions     // made when the first address is looked for
-	ids           map[string][]*Entry // folded kind/id
+	heldRedirects []permalink.URL // of held documents
+	editions      func() editions // made when the first address is looked for
+	ids           groups[string]  // by folded kind/id
 }
 
 // An Entry is a document in its site.

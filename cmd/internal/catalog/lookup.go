@@ -37,14 +37,14 @@ func (c *Catalog) index(root string) {
 	n := len(c.Entries)
 	l := lookup{
 		root: root,
-		ids:  make(groups[string], n), stems: make(groups[string], n), titles: make(groups[string], n),
-		alias: groups[string]{}, paths: make(map[content.Path]*Entry, n), urls: make(map[permalink.URL]*Entry, n),
+		ids:  newGroups[string](n), stems: newGroups[string](n), titles: newGroups[string](n),
+		alias: newGroups[string](0), paths: make(map[content.Path]*Entry, n), urls: make(map[permalink.URL]*Entry, n),
 		static:  map[string]bool{},
 		similar: sync.OnceValue(func() diag.Similar { return similar(c.names.ids) }),
 		ends:    sync.OnceValue(func() groups[string] { return pathEnds(c.Entries) }),
 		posts:   sync.OnceValue(func() groups[dated] { return datedNames(c.Entries, root) }),
 	}
-	c.ids = make(map[string][]*Entry, n)
+	c.ids = newGroups[string](n)
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		for _, e := range c.Entries {
@@ -66,7 +66,7 @@ func (c *Catalog) index(root string) {
 		for _, a := range e.Names {
 			l.alias.add(fold.Key(a), e)
 		}
-		c.ids[e.kindKey] = append(c.ids[e.kindKey], e)
+		c.ids.add(e.kindKey, e)
 	}
 	wg.Wait()
 	for _, s := range c.opts.Static {
@@ -80,28 +80,26 @@ func (c *Catalog) index(root string) {
 // or names something that others list by id.
 func (c *Catalog) reportTwice() {
 	for _, e := range c.Entries {
-		same := c.ids[e.kindKey]
-		if len(same) < 2 || same[0] == e || e.Meta.ID == "" && e.Kind != "entity" && e.Kind != "source" && e.Kind != "briefing" {
+		same, _ := c.ids.find(e.kindKey)
+		if same.all == nil || same.first == e || e.Meta.ID == "" && e.Kind != "entity" && e.Kind != "source" && e.Kind != "briefing" {
 			continue
 		}
-		c.reportKey(e, diag.IDTwice, fmt.Sprintf("%s %q has the id of %s", e.Kind, e.ID, same[0].Path),
+		c.reportKey(e, diag.IDTwice, fmt.Sprintf("%s %q has the id of %s", e.Kind, e.ID, same.first.Path),
 			`give one of them another id; until then its path names it in feeds`, "id")
 	}
 }
 
 // Unique reports whether no other document of its kind has the entry's id.
-func (c *Catalog) Unique(e *Entry) bool { return len(c.ids[e.kindKey]) == 1 }
+func (c *Catalog) Unique(e *Entry) bool {
+	same, _ := c.ids.find(e.kindKey)
+	return same.all == nil
+}
 
 // Find returns the document of a kind with the id; nil if there is none. Of several it is the first
 // by path.
 func (c *Catalog) Find(kind, id string) *Entry { return c.find(kindKey(kind, id)) }
 
-func (c *Catalog) find(key string) *Entry {
-	if found := c.ids[key]; len(found) > 0 {
-		return found[0]
-	}
-	return nil
-}
+func (c *Catalog) find(key string) *Entry { return c.ids.first[key] }
 
 // Listed returns the entity that the i-th of a document's "entities" names; nil if there is none.
 func (c *Catalog) Listed(e *Entry, i int) *Entry { return c.find(e.entityKeys[i]) }
@@ -112,44 +110,50 @@ func (c *Catalog) Place(e *Entry) *Entry { return c.find(e.placeKey) }
 // Named returns the documents that a name can mean: by id, else by the end of their path, else by
 // title, else by alias.
 func (c *Catalog) Named(name string) []*Entry {
-	if g := c.names.named(name); g != nil {
-		return g.All
-	}
-	return nil
+	found, _ := c.names.named(name)
+	return found.entries()
 }
 
 // Nearest returns those of the documents that a name can mean which stand nearest to a folder: in it,
 // else by the fewest folder steps. Several at the same distance are a tie, and all of them come back.
-func (c *Catalog) Nearest(name, folder string) []*Entry { return c.names.named(name).To(folder) }
+func (c *Catalog) Nearest(name, folder string) []*Entry {
+	found, _ := c.names.named(name)
+	return found.to(folder)
+}
 
-func (l *lookup) named(name string) *group {
+// named returns the documents that a name can mean; false if there are none.
+func (l *lookup) named(name string) (group, bool) {
 	name = strings.Trim(name, "/ ")
 	if ext := path.Ext(name); strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown") {
 		name = name[:len(name)-len(ext)]
 	}
 	if name == "" {
-		return nil
+		return group{}, false
 	}
 	key := fold.Key(name)
-	for _, found := range []*group{l.ids[key], l.bySuffix(name), l.titles[key], l.alias[key]} {
-		if found != nil {
-			return found
-		}
+	if found, ok := l.ids.find(key); ok {
+		return found, true
 	}
-	return nil
+	if found, ok := l.bySuffix(name, key); ok {
+		return found, true
+	}
+	if found, ok := l.titles.find(key); ok {
+		return found, true
+	}
+	return l.alias.find(key)
 }
 
 // bySuffix returns the documents whose path, without extension, ends in the parts of name; if the
-// whole path is the name, that one alone.
-func (l *lookup) bySuffix(name string) *group {
+// whole path is the name, that one alone. key is the name, folded.
+func (l *lookup) bySuffix(name, key string) (group, bool) {
 	if !strings.Contains(name, "/") {
-		return l.stems[fold.Key(name)]
+		return l.stems.find(key)
 	}
 	ends := l.ends()
-	if whole := ends["/"+fold.Key(path.Join(l.root, name))]; whole != nil {
-		return whole
+	if whole, ok := ends.find("/" + fold.Key(path.Join(l.root, name))); ok {
+		return whole, true
 	}
-	return ends[fold.Key(name)]
+	return ends.find(key)
 }
 
 // Dated returns the documents that were published on the date in an address under the name that it
@@ -163,8 +167,8 @@ func (c *Catalog) Dated(address, folder string) []*Entry {
 	}
 	key := dated{name: fold.Key(post.Name), year: post.Year, month: post.Month, day: post.Day}
 	for _, key.folder = range permalink.Above(fold.Key(post.Folder)) {
-		if found := c.names.posts()[key]; found != nil {
-			return found.To(folder)
+		if found, ok := c.names.posts().find(key); ok {
+			return found.to(folder)
 		}
 	}
 	return nil
@@ -202,9 +206,9 @@ func (e *Entry) Answers(key string) bool {
 
 // similar groups the ids of documents.
 func similar(ids groups[string]) diag.Similar {
-	names := make([]string, 0, len(ids))
-	for _, key := range slices.Sorted(maps.Keys(ids)) {
-		names = append(names, ids[key].All[0].ID)
+	names := make([]string, 0, len(ids.first))
+	for _, key := range slices.Sorted(maps.Keys(ids.first)) {
+		names = append(names, ids.first[key].ID)
 	}
 	return diag.NewSimilar(names)
 }

@@ -106,6 +106,15 @@ func add(dirs map[string][]fs.DirEntry, name string, file *File) {
 // Files returns the files in order of name. They are not to be changed.
 func (f *FS) Files() []File { return f.sorted() }
 
+// Names returns the names of the files, sorted.
+func (f *FS) Names() []string {
+	names := make([]string, len(f.sorted()))
+	for i, file := range f.sorted() {
+		names[i] = file.Name
+	}
+	return names
+}
+
 // few is how many files are looked for one by one before it is worth to have an index: a preview that is
 // built anew for each save is asked for a page and what it shows.
 const few = 16

@@ -16,21 +16,30 @@ import (
 
 // A Front is the front matter of a file as it was written: what places are found in. The zero
 // Front is that of a file without.
-type Front struct {
-	text   keytree.Text
-	places func() keytree.Places // looked for once, when the first is asked for; nil if there is no text
+type Front struct{ *written }
+
+// Written is the text of front matter.
+type written struct {
+	text  keytree.Text
+	once  sync.Once
+	found keytree.Places // looked for when the first is asked for
 }
 
 func newFront(text keytree.Text) Front {
 	if text.Keys == "" {
 		return Front{}
 	}
-	return Front{text, sync.OnceValue(text.Places)}
+	return Front{&written{text: text}}
+}
+
+func (w *written) places() keytree.Places {
+	w.once.Do(func() { w.found = w.text.Places() })
+	return w.found
 }
 
 // Parse reads the front matter. Problems have no path; what could be read is in the Meta.
 func (f Front) Parse() (Meta, []diag.Problem) {
-	if f.text.Keys == "" {
+	if f.written == nil {
 		return Meta{}, nil
 	}
 	tree, problems := f.text.Tree()

@@ -6,7 +6,7 @@ import "slices"
 // spelt them, elements of lists by index from 0. If there is no such key, it is the place of the
 // table that would hold it; 0, 0 if there is no front matter or no key is asked for.
 func (f Front) Place(keys ...any) (line, col int) {
-	if f.text.Keys == "" || len(keys) == 0 {
+	if f.written == nil || len(keys) == 0 {
 		return 0, 0
 	}
 	places, d := f.places(), dialect(f.text.YAML)

@@ -90,6 +90,11 @@ type Appender interface {
 	AppendFile(dst []byte, name string) ([]byte, error)
 }
 
+// A Lister is a site that knows the names of its files: Names returns those of all, sorted.
+type Lister interface {
+	Names() []string
+}
+
 // A Refusal is a Write that was not begun because it would do harm, and what to do instead: Path is what
 // it is about, the directory as it was given or a file in it.
 type Refusal = guard.Refusal
@@ -217,6 +222,9 @@ func (w *writer) write(ctx context.Context) error {
 
 // list returns the names of all files of site, sorted.
 func list(site fs.FS) ([]string, error) {
+	if l, ok := site.(Lister); ok {
+		return l.Names(), nil
+	}
 	var names []string
 	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {

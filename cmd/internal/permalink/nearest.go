@@ -14,7 +14,6 @@ type Nearby[T any] struct {
 	All      []T
 	FolderOf func(T) string
 
-	one   [1]T // what All begins in: most have one
 	once  sync.Once
 	below map[string]highest // by each folder above any of them; "" is above all
 }
@@ -23,14 +22,6 @@ type Nearby[T any] struct {
 type highest struct {
 	steps int
 	found []int // in All, in order
-}
-
-// Add adds a thing to All.
-func (n *Nearby[T]) Add(x T) {
-	if n.All == nil {
-		n.All = n.one[:0]
-	}
-	n.All = append(n.All, x)
 }
 
 func (n *Nearby[T]) index() {
