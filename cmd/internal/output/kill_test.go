@@ -190,6 +190,23 @@ func TestLeftoversOfTheLivingStay(t *testing.T) {
 	}
 }
 
+// TestTimesOfTheKilledAreNotBelieved: a run was killed between the rename of a file and the manifest that
+// lists it, and the clock was set meanwhile, so that the manifest looks the younger.
+func TestTimesOfTheKilledAreNotBelieved(t *testing.T) {
+	t.Parallel()
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "public")
+	write(t, dir, storySite(0).fs(), output.Options{})
+	put(t, parent, tree{"public/index.html": "version 1", ".public.briefings-9/other.html": "staged"})
+	time.Sleep(20 * time.Millisecond) // longer than a tick of the clock that files have
+	now := time.Now()
+	if err := os.Chtimes(filepath.Join(dir, manifest.Name), now, now); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, storySite(0).fs(), output.Options{})
+	wantTree(t, dir, storySite(0))
+}
+
 // TestFileOfTheExchangeIsRescued: the old directory of a run killed after the exchange may hold
 // a file that somebody put there in that moment.
 func TestFileOfTheExchangeIsRescued(t *testing.T) {

@@ -191,11 +191,15 @@ func (w *writer) write(ctx context.Context) error {
 		return fmt.Errorf("%s: wait for another run to end: %w", w.shown, err)
 	}
 	defer release()
-	if err := stage.ClearDead(ctx, w.opts.Workers, w.dir); err != nil {
+	killed, err := stage.ClearDead(ctx, w.opts.Workers, w.dir)
+	if err != nil {
 		w.note("%v", err)
 	}
 	if err := w.readManifest(ctx); err != nil {
 		return err
+	}
+	if killed { // perhaps while it renamed file by file: times may not tell which, for clocks are set
+		w.stamp = nil
 	}
 	if err := w.examine(ctx, names); err != nil {
 		return err
@@ -213,7 +217,7 @@ func (w *writer) write(ctx context.Context) error {
 		return fmt.Errorf("%s: %w", w.shown, err)
 	}
 	if w.absent { // what waited for a site to put its files into has one now
-		if err := stage.ClearDead(ctx, w.opts.Workers, w.dir); err != nil {
+		if _, err := stage.ClearDead(ctx, w.opts.Workers, w.dir); err != nil {
 			w.note("%v", err)
 		}
 	}

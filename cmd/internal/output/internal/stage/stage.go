@@ -71,8 +71,8 @@ func (s *Stage) Drop() error {
 // Leave ends the run's hold on the folder, which is no stage any more.
 func (s *Stage) Leave() { s.release() }
 
-// ClearDead removes the stages of dir whose runs were killed.
-func ClearDead(ctx context.Context, workers int, dir string) error {
+// ClearDead removes the stages of dir whose runs were killed, and reports whether there were any.
+func ClearDead(ctx context.Context, workers int, dir string) (found bool, err error) {
 	var errs []error
 	for _, place := range []struct{ folder, prefix string }{
 		{filepath.Dir(dir), besidePrefix(dir)},
@@ -88,33 +88,35 @@ func ClearDead(ctx context.Context, workers int, dir string) error {
 				continue
 			}
 			path := filepath.Join(place.folder, e.Name())
-			if err := clearDead(ctx, workers, path, dir); err != nil {
+			dead, err := clearDead(ctx, workers, path, dir)
+			found = found || dead
+			if err != nil {
 				errs = append(errs, fmt.Errorf("%s was left by a run that was killed, and cannot be removed: %w", path, err))
 			}
 		}
 	}
-	return errors.Join(errs...)
+	return found, errors.Join(errs...)
 }
 
-// clearDead removes a stage if its run is dead. One with a manifest may be the old directory,
+// clearDead removes a stage if its run is dead, and reports whether it is. One with a manifest may be the old directory,
 // with files in it that are not ours, and waits for a run that finds a site to put them into.
-func clearDead(ctx context.Context, workers int, path, dir string) error {
+func clearDead(ctx context.Context, workers int, path, dir string) (dead bool, err error) {
 	release, err := disk.TryLock(path)
 	if errors.Is(err, disk.ErrBusy) {
-		return nil
+		return false, nil
 	}
 	if err == nil {
 		defer release()
 	}
 	_, _, err = manifest.Load(path)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, manifest.ErrDamaged) {
-		return os.RemoveAll(path) // killed, or the machine with it, while it was being made
+		return true, os.RemoveAll(path) // killed, or the machine with it, while it was being made
 	}
 	if err != nil {
-		return err
+		return true, err
 	}
 	if _, _, err := manifest.Load(dir); err != nil {
-		return nil
+		return true, nil
 	}
-	return Discard(ctx, workers, path, dir)
+	return true, Discard(ctx, workers, path, dir)
 }
