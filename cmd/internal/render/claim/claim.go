@@ -34,8 +34,8 @@ type Registry struct {
 	Problems []diag.Problem
 
 	asked  []question
-	former []question       // of the earlier one; nil once the two have parted
-	owners map[string]Owner // by folded name; nil until they are needed
+	former []question        // of the earlier one; nil once the two have parted
+	owners map[string]holder // by folded name; nil until they are needed
 	place  func(path string) (line, col int)
 }
 
@@ -44,7 +44,13 @@ type question struct {
 	sort sort
 	name string
 	by   Owner // who claims it
-	answer
+	*answer    // nil, as nearly always: a claim is granted, a name is nobody's
+}
+
+// A holder has a name: whoever claimed it, or something in it.
+type holder struct {
+	question int32 // in Registry.asked
+	folder   bool
 }
 
 type sort uint8
@@ -85,32 +91,49 @@ func New(prev *Registry, place func(path string) (line, col int)) *Registry {
 // ask answers a question as the earlier registry did, or else by what has a name.
 func (r *Registry) ask(q question) answer {
 	k := len(r.asked)
-	if k < len(r.former) && r.former[k].sort == q.sort && r.former[k].name == q.name && r.former[k].by == q.by {
-		q.answer = r.former[k].answer
-	} else {
-		r.learn()
-		q.answer = r.answer(q)
-	}
 	r.asked = append(r.asked, q)
-	return q.answer
+	if k < len(r.former) && r.former[k].sort == q.sort && r.former[k].name == q.name && r.former[k].by == q.by {
+		r.asked[k].answer = r.former[k].answer
+	} else {
+		r.learn(k)
+		if a := r.answer(k); a != (answer{}) {
+			r.asked[k].answer = &a
+		}
+	}
+	if a := r.asked[k].answer; a != nil {
+		return *a
+	}
+	return answer{}
 }
 
-// learn parts with the earlier registry.
-func (r *Registry) learn() {
+// learn parts with the earlier registry, when it has been asked n questions.
+func (r *Registry) learn(n int) {
 	r.former = nil
 	if r.owners != nil {
 		return
 	}
-	r.owners = make(map[string]Owner, 2*len(r.asked)) // most names have a folder of their own
-	for _, q := range r.asked {
-		r.answer(q)
+	r.owners = make(map[string]holder, 2*n) // most names have a folder of their own
+	for k := range n {
+		r.answer(k)
 	}
 }
 
+// holder returns whose a folded name is; false if it is nobody's.
+func (r *Registry) holder(key string) (Owner, bool) {
+	h, known := r.owners[key]
+	if !known {
+		return Owner{}, false
+	}
+	by := r.asked[h.question].by
+	by.folder = h.folder
+	return by, true
+}
+
 // answer answers a question and does what it asks for.
-func (r *Registry) answer(q question) answer {
+func (r *Registry) answer(k int) answer {
+	q := &r.asked[k]
 	key := fold.Key(q.name)
-	other, known := r.owners[key]
+	other, known := r.holder(key)
 	switch {
 	case q.sort == owner:
 		return answer{owner: other, known: known}
@@ -121,19 +144,19 @@ func (r *Registry) answer(q question) answer {
 		return answer{refused: taken, name: q.name, owner: other}
 	}
 	for end := strings.LastIndexByte(key, '/'); end > 0; end = strings.LastIndexByte(key[:end], '/') {
-		other, known := r.owners[key[:end]]
+		other, known := r.holder(key[:end])
 		if known && !other.folder {
 			return answer{refused: taken, name: path.Dir(q.name), owner: other}
 		}
 		if known {
 			break
 		}
-		r.owners[key[:end]] = Owner{Path: q.by.Path, Label: q.by.Label, Coming: q.by.Coming, folder: true}
+		r.owners[key[:end]] = holder{int32(k), true}
 	}
 	if manifest.Unlistable(q.name) != "" {
 		return answer{refused: unlistable}
 	}
-	r.owners[key] = q.by
+	r.owners[key] = holder{int32(k), false}
 	return answer{}
 }
 
