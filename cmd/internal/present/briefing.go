@@ -7,6 +7,7 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/pagination"
+	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/tally"
 	"briefings/cmd/internal/view"
 )
@@ -50,8 +51,12 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	v.Feeds = append(m.feedsAt(x.Title, x.URL), v.Feeds...)
 	if !p.Newest() {
 		v.Items = m.members(articles[p.From:p.To])
-		m.DescribeList(&v.PageView, entries(articles[p.From:p.To]), nil)
+		m.DescribeList(&v.PageView, Entries(articles[p.From:p.To]), nil)
 		return v
+	}
+	if m.HasNotes(notes) {
+		all := view.Link{Title: m.Locale.Say("sections.all_notes"), URL: m.Href(NotesOf(x)), Count: len(notes)}
+		v.AllNotes, notes = &all, notes[:m.Config.PerPage]
 	}
 	isNew := func(y briefing.Member) bool { return x.New(y.Entry) }
 	v.Items = m.members(without(articles[p.From:p.To], isNew))
@@ -61,19 +66,27 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 		v.Lang, v.Dir, v.Params = x.Entry.Lang, x.Entry.Dir, x.Entry.Meta.Params
 		v.Body, _ = m.Text.Shown(x.Entry)
 	}
-	v.Articles, v.Remarks = len(articles), len(notes)
+	v.Articles, v.Remarks = len(articles), len(x.Members)-len(articles)
 	if len(x.Members) > 0 {
 		v.Updated = m.date(x.Members[0].Entry.Date, false)
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
-	v.Timeline, v.Mix = m.figures().Timeline(entries(x.Members)), m.figures().Mix(entries(x.Members), v.Sources)
+	v.Timeline, v.Mix = m.figures().Timeline(Entries(x.Members)), m.figures().Mix(Entries(x.Members), v.Sources)
 	v.Image = m.card(x.URL, x.Title)
-	m.DescribeList(&v.PageView, append(entries(notes), entries(articles[p.From:p.To])...), v.Editions)
+	m.DescribeList(&v.PageView, append(Entries(notes), Entries(articles[p.From:p.To])...), v.Editions)
 	return v
 }
 
-// entries are the items of a briefing themselves.
-func entries(members []briefing.Member) []*catalog.Entry {
+// HasNotes reports whether the notes of a briefing are too many for its page, so that they have a list of their own.
+func (m *Maker) HasNotes(notes []briefing.Member) bool {
+	return len(notes) > pagination.Most(m.Config.PerPage)
+}
+
+// NotesOf is the page that lists the notes of a briefing, if they have one.
+func NotesOf(x *briefing.Briefing) permalink.URL { return permalink.Edition(x.URL, "notes") }
+
+// Entries are the items of a briefing themselves.
+func Entries(members []briefing.Member) []*catalog.Entry {
 	out := make([]*catalog.Entry, len(members))
 	for i, x := range members {
 		out[i] = x.Entry

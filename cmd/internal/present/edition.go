@@ -63,7 +63,8 @@ func (m *Maker) allEditions(x *briefing.Briefing) view.Link {
 // EditionsOf is the page that lists the editions of a briefing.
 func EditionsOf(x *briefing.Briefing) permalink.URL { return permalink.Edition(x.URL, "editions") }
 
-func (m *Maker) briefingTrail(x *briefing.Briefing) []view.Link {
+// BriefingTrail leads to a page below that of a briefing.
+func (m *Maker) BriefingTrail(x *briefing.Briefing) []view.Link {
 	return append(m.SectionTrail("/briefings/"), m.briefingLink(x))
 }
 
@@ -81,7 +82,7 @@ func (m *Maker) Edition(b *briefing.Briefing, i int) *view.EditionView {
 	v := &view.EditionView{
 		PageView: m.Page("edition", m.EditionTitle(x), x.URL), Briefing: m.briefingLink(b), Days: m.Days(x.Period), Contents: m.Contents(x), All: m.allEditions(b),
 	}
-	v.Trail = m.briefingTrail(b)
+	v.Trail = m.BriefingTrail(b)
 	v.Feeds = append(m.feedsAt(b.Title, b.URL), v.Feeds...)
 	v.Description = v.Days + ": " + v.Contents + "."
 	v.Published = m.date(x.End, false)
@@ -97,7 +98,7 @@ func (m *Maker) Edition(b *briefing.Briefing, i int) *view.EditionView {
 	if i+1 < len(b.Editions) {
 		v.Older = m.neighbour(b.Editions[i+1])
 	}
-	m.DescribeList(&v.PageView, append(entries(notes), entries(articles)...), nil)
+	m.DescribeList(&v.PageView, append(Entries(notes), Entries(articles)...), nil)
 	return v
 }
 
@@ -113,7 +114,7 @@ func (m *Maker) dated(x *briefing.Edition, members []briefing.Member) []view.Ite
 // Editions lists the editions of a briefing by year.
 func (m *Maker) Editions(b *briefing.Briefing) *view.IndexView {
 	v := &view.IndexView{PageView: m.Page("index", m.Locale.Say("sections.editions_of", b.Title), EditionsOf(b))}
-	v.Trail = m.briefingTrail(b)
+	v.Trail = m.BriefingTrail(b)
 	v.Feeds = append(m.feedsAt(b.Title, b.URL), v.Feeds...)
 	for _, x := range b.Editions {
 		year := m.Locale.Year(x.Period.Year())

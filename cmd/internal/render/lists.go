@@ -137,6 +137,9 @@ func (s *Site) briefings() {
 				return "briefing", m.Briefing(x, articles, notes, p)
 			})
 		}
+		if s.make.HasNotes(notes) {
+			s.list(present.NotesOf(x), "list", s.make.Locale.Say("sections.notes_of", x.Title), present.Entries(notes), s.make.BriefingTrail(x))
+		}
 		s.card(x.URL, by, x.Title, func(*present.Maker) string { return x.Summary })
 		s.editions(x)
 	}

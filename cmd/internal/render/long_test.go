@@ -24,9 +24,11 @@ func TestLongLists(t *testing.T) {
 	for i := range 9 {
 		site["briefings.toml"] += fmt.Sprintf("[[briefing]]\nid = \"b%d\"\ntitle = \"Theme %d\"\n[[briefing.rule]]\nwhy = \"is tagged\"\nany = [\"tag:t\"]\n", i, i)
 	}
+	site["briefings.toml"] += "[[briefing]]\nid = \"noted\"\ntitle = \"Noted\"\n[[briefing.rule]]\nwhy = \"is a note\"\nany = [\"kind:note\"]\n"
 	site["briefings.toml"] = declaration + site["briefings.toml"]
 	r := run(t, site, "2022-11-20")
 	cited, crowd := made(t, r, "articles/cited/index.html"), made(t, r, "articles/crowd/index.html")
+	noted, notes := made(t, r, "briefings/noted/index.html"), made(t, r, "briefings/noted/notes/index.html")
 	for _, test := range []struct {
 		what, in, of string
 		want         int
@@ -40,6 +42,10 @@ func TestLongLists(t *testing.T) {
 		{"people", crowd, `<li><a href="/entities/p`, 15},
 		{"people to ask for", crowd, "<summary>3 more</summary>", 1},
 		{"themes in the masthead", crowd, ">Theme ", 7},
+		{"notes of a briefing", noted, ">Note ", 50},
+		{"where all of them are", noted, `<a href="/briefings/noted/notes/">All notes</a> <span class="count">530</span>`, 1},
+		{"the newest page of all of them", notes, ">Note ", 80},
+		{"what that is called", notes, "<h1>Noted, all notes</h1>", 1},
 	} {
 		if got := strings.Count(test.in, test.of); got != test.want {
 			t.Errorf("%s: got %q %d times, want %d", test.what, test.of, got, test.want)

@@ -168,7 +168,8 @@ type BriefingView struct {
 	Since    Date          // the end of the last edition; empty if there is none, and on the older pages
 	New      []Item        // what came since, notes first; it is in no other list of this page
 	MoreNew  int           // articles that came since too and stand on the older pages only
-	Notes    []Item        // on the first page only
+	Notes    []Item        // the newest, on the first page only
+	AllNotes *Link         // the list of all notes, if there are more; else nil
 	Items    []Item        // articles, newest first
 	Entities []Group       // whom its items speak of most, by kind; on the first page only
 	Sources  []Link        // where they come from; on the first page only
