@@ -20,6 +20,7 @@ import (
 	"crypto/sha256"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"briefings/cmd/internal/filetree"
@@ -54,35 +55,34 @@ type Index struct {
 	docs    []Document // in order of their numbers
 	numbers []uint32
 	months  []month
-	vocab   *vocabulary
 	press   *press
 	made    func() []filetree.File // the root and what it leads to
 
-	mu     sync.Mutex
-	tokens map[string]tokenised // by path; of the documents when the files are made
+	// read is for the index after this one; nil before the files are made, and if none has been made after
+	// another yet: most sites are built once, and tokens are much to keep.
+	read atomic.Pointer[reading]
 }
 
 // New returns the index of the documents, which it may put into another order. prev is an earlier index
-// of the same site, or nil: documents that are the same are not read again.
+// of the same site, or nil: documents that it has read and that are the same are not read again.
 func New(docs []Document, prev *Index) *Index {
-	x := &Index{docs: docs, vocab: newVocabulary(), press: &press{}}
-	var former map[string]tokenised
-	if prev != nil {
-		prev.mu.Lock()
-		former = prev.tokens
-		prev.mu.Unlock()
-	}
+	x := &Index{docs: docs, press: &press{}}
 	x.number()
-	if former != nil {
-		x.vocab = prev.vocab
+	var former *reading
+	if prev != nil {
+		former = prev.read.Load()
 		if slices.EqualFunc(x.docs, prev.docs, alike) {
-			x.made, x.tokens = prev.made, former
+			x.made = prev.made
+			x.read.Store(former)
 			return x
 		}
 	}
 	x.made = sync.OnceValue(func() []filetree.File {
-		tokens := x.tokenise(former)
-		return x.tree(tokens)
+		r := x.tokenise(former)
+		if prev != nil {
+			x.read.Store(r)
+		}
+		return x.tree(r)
 	})
 	return x
 }

@@ -190,8 +190,16 @@ func TestAgain(t *testing.T) {
 		}
 		return out
 	}
-	if !maps.Equal(read(New(slices.Clone(docs), prev)), read(New(slices.Clone(docs), nil))) {
-		t.Error("the index depends on what was there before")
+	want := read(New(slices.Clone(docs), nil))
+	second := New(some(210, 5), prev)
+	second.Files("d")
+	if prev.read.Load() != nil || second.read.Load() == nil {
+		t.Error("what is read is kept of the first index, or not of the second")
+	}
+	for name, prev := range map[string]*Index{"the first": prev, "a second": second} {
+		if !maps.Equal(read(New(slices.Clone(docs), prev)), want) {
+			t.Errorf("the index after %s depends on what was there before", name)
+		}
 	}
 	same := New(some(200, 5), prev)
 	if !maps.Equal(read(same), read(prev)) {

@@ -1,6 +1,8 @@
 package search
 
 import (
+	"bytes"
+	"encoding/binary"
 	"runtime"
 	"slices"
 	"strings"
@@ -103,8 +105,15 @@ const lineEnd token = 0
 // Tokenised is the words of a document.
 type tokenised struct {
 	from   Document // what it is made of
-	tokens []token
-	named  int // the first of these are its names
+	stream []byte   // the tokens, as uvarints: words that are met early are mostly frequent, and short so
+	count  int      // of tokens
+	named  int      // the first of these are its names
+}
+
+// A reading is the words of all documents.
+type reading struct {
+	vocab *vocabulary
+	docs  []tokenised
 }
 
 // A vocabulary numbers words, from 1. It only grows.
@@ -138,14 +147,25 @@ func (v *vocabulary) of(words []string) []token {
 
 // A reader makes tokens of texts. Words that it has met are not folded again.
 type reader struct {
-	vocab *vocabulary
-	met   map[string][]token
+	vocab  *vocabulary
+	met    map[string][]token
+	stream []byte // of the document that is being read
+	count  int
 }
 
-func (r *reader) read(dst []token, text string) []token {
+// add adds a token, unless the document has more than a place can tell apart.
+func (r *reader) add(t token) {
+	if r.count == 1<<atBits {
+		return
+	}
+	r.stream = binary.AppendUvarint(r.stream, uint64(t))
+	r.count++
+}
+
+func (r *reader) read(text string) {
 	spans(text, func(raw string) {
 		if raw == "" {
-			dst = append(dst, lineEnd)
+			r.add(lineEnd)
 			return
 		}
 		tokens, ok := r.met[raw]
@@ -153,27 +173,29 @@ func (r *reader) read(dst []token, text string) []token {
 			tokens = r.vocab.of(words(raw))
 			r.met[raw] = tokens
 		}
-		dst = append(dst, tokens...)
+		for _, t := range tokens {
+			r.add(t)
+		}
 	})
-	return dst
 }
 
 func (r *reader) document(d *Document) tokenised {
 	t := tokenised{from: *d}
-	guess := len(d.Text)/5 + 64
-	t.tokens = make([]token, 0, guess)
+	r.stream, r.count = r.stream[:0], 0
 	for _, n := range d.Names {
-		t.tokens = r.read(t.tokens, n)
+		r.read(n)
 	}
-	t.named = len(t.tokens)
-	t.tokens = r.read(t.tokens, d.About)
+	t.named = r.count
+	r.read(d.About)
 	for _, l := range d.Lines {
-		t.tokens = r.read(t.tokens, l)
+		r.read(l)
 	}
-	t.tokens = r.read(t.tokens, d.Text)
+	r.read(d.Text)
 	for _, f := range r.vocab.of(d.Facets) {
-		t.tokens = append(t.tokens, f, lineEnd)
+		r.add(f)
+		r.add(lineEnd)
 	}
+	t.stream, t.count = bytes.Clone(r.stream), r.count
 	return t
 }
 
@@ -182,27 +204,29 @@ func same(a, b *Document) bool {
 	return a.Text == b.Text && a.About == b.About && slices.Equal(a.Names, b.Names) && slices.Equal(a.Lines, b.Lines) && slices.Equal(a.Facets, b.Facets)
 }
 
-// tokenise returns the tokens of all documents, by index. former are those of an earlier index, by path.
-func (x *Index) tokenise(former map[string]tokenised) []tokenised {
-	out := make([]tokenised, len(x.docs))
+// tokenise reads all documents, less those that an earlier index has read, if there is one.
+func (x *Index) tokenise(former *reading) *reading {
+	out := &reading{docs: make([]tokenised, len(x.docs))}
+	known := map[string]*tokenised{} // by path
+	if former == nil {
+		out.vocab = newVocabulary()
+	} else {
+		out.vocab = former.vocab
+		for i := range former.docs {
+			known[former.docs[i].from.Path] = &former.docs[i]
+		}
+	}
 	parallel(len(x.docs), func() func(int) {
-		r := &reader{vocab: x.vocab, met: map[string][]token{}}
+		r := &reader{vocab: out.vocab, met: map[string][]token{}}
 		return func(i int) {
 			d := &x.docs[i]
-			if known, ok := former[d.Path]; ok && same(&known.from, d) {
-				out[i] = known
+			if t := known[d.Path]; t != nil && same(&t.from, d) {
+				out.docs[i] = *t
 				return
 			}
-			out[i] = r.document(d)
+			out.docs[i] = r.document(d)
 		}
 	})
-	tokens := make(map[string]tokenised, len(out))
-	for i := range out {
-		tokens[x.docs[i].Path] = out[i]
-	}
-	x.mu.Lock()
-	x.tokens = tokens
-	x.mu.Unlock()
 	return out
 }
 

@@ -32,77 +32,109 @@ type leaf struct {
 	child
 }
 
-// tree makes the index of the documents' words.
-func (x *Index) tree(docs []tokenised) []filetree.File {
-	leaves := cut(x.entries(docs), leafBytes, func(e entry) (string, int) {
-		if len(e.posts) > lengthy {
-			return e.word, len(e.word) + 2*fingerprint
-		}
-		return e.word, len(e.word) + len(e.posts)
-	})
-	made := make([]leaf, len(leaves))
-	parallel(len(leaves), func() func(int) {
-		var raw, places []byte
-		return func(i int) {
-			made[i].entries = leaves[i]
-			raw, places = made[i].make(x.press, raw[:0], places[:0])
-		}
-	})
-	var files []filetree.File
-	seen := map[[fingerprint]byte]bool{} // two words may stand at the same places
-	keep := func(b blob) {
-		if !seen[b.sum] {
-			seen[b.sum] = true
-			files = append(files, b.file())
+// A shelf collects the files of an index.
+type shelf struct {
+	files []filetree.File
+	seen  map[[fingerprint]byte]bool // two words may stand at the same places
+}
+
+func (s *shelf) add(b blob) {
+	if !s.seen[b.sum] {
+		s.seen[b.sum] = true
+		s.files = append(s.files, b.file())
+	}
+}
+
+// tree makes the index of the documents' words. Of a leaf only its files are kept.
+func (x *Index) tree(r *reading) []filetree.File {
+	shelf := &shelf{seen: map[[fingerprint]byte]bool{}}
+	var nodes []child
+	press := func(leaves []leaf) {
+		parallel(len(leaves), func() func(int) {
+			var raw, places []byte
+			return func(i int) { raw, places = leaves[i].make(x.press, raw[:0], places[:0]) }
+		})
+		for _, l := range leaves {
+			nodes = append(nodes, l.child)
+			for _, b := range l.files {
+				shelf.add(b)
+			}
 		}
 	}
-	nodes := make([]child, len(made))
-	for i, l := range made {
-		nodes[i] = l.child
-		for _, b := range l.files {
-			keep(b)
+	knife := knife{bytes: leafBytes}
+	var last leaf
+	for entries := range x.entries(r) {
+		var whole []leaf
+		for _, e := range entries {
+			if knife.cuts(e.word, e.size()) {
+				whole = append(whole, last)
+				last = leaf{}
+			}
+			last.entries = append(last.entries, e)
 		}
+		press(whole)
+	}
+	if len(last.entries) > 0 {
+		press([]leaf{last})
 	}
 	depth := 0 // of nodes between the root and the leaves
 	for size(nodes) > atMost*nodeBytes {
 		depth++
-		groups := cut(nodes, nodeBytes, func(c child) (string, int) { return c.key, len(c.key) + fingerprint })
+		groups := cut(nodes, nodeBytes)
 		above := make([]child, len(groups))
 		for i, g := range groups {
 			b := newBlob(x.press.text(nil, appendNode(nil, g)))
-			keep(b)
+			shelf.add(b)
 			above[i] = child{g[0].key, b.sum}
 		}
 		nodes = above
 	}
-	return append(files, named("root.bin", x.press.text(nil, x.root(depth, nodes))))
+	return append(shelf.files, named("root.bin", x.press.text(nil, x.root(depth, nodes))))
 }
+
+// size is how many bytes of a leaf an entry takes.
+func (e entry) size() int {
+	if len(e.posts) > lengthy {
+		return len(e.word) + 2*fingerprint
+	}
+	return len(e.word) + len(e.posts)
+}
+
+func (c child) size() int { return len(c.key) + fingerprint }
 
 func size(nodes []child) int {
 	n := 0
 	for _, c := range nodes {
-		n += len(c.key) + fingerprint
+		n += c.size()
 	}
 	return n
 }
 
-// cut cuts a list into nodes of at least so many bytes. of says the word that an element begins with,
-// and its bytes.
-func cut[T any](list []T, bytes int, of func(T) (string, int)) [][]T {
-	var out [][]T
-	start, n := 0, 0
-	for i, e := range list {
-		word, size := of(e)
-		if n >= bytes && digestOf(word)%oneIn == 0 || n >= atMost*bytes {
-			out = append(out, list[start:i])
-			start, n = i, 0
+// A knife cuts a list into nodes of at least so many bytes.
+type knife struct{ bytes, n int }
+
+// cuts reports whether a node ends before an element that begins with a word and has so many bytes.
+func (k *knife) cuts(word string, size int) bool {
+	cuts := k.n >= k.bytes && digestOf(word)%oneIn == 0 || k.n >= atMost*k.bytes
+	if cuts {
+		k.n = 0
+	}
+	k.n += size
+	return cuts
+}
+
+// cut cuts a level of the tree into nodes of at least so many bytes.
+func cut(level []child, bytes int) [][]child {
+	var out [][]child
+	knife := knife{bytes: bytes}
+	start := 0
+	for i, c := range level {
+		if knife.cuts(c.key, c.size()) {
+			out = append(out, level[start:i])
+			start = i
 		}
-		n += size
 	}
-	if start < len(list) {
-		out = append(out, list[start:])
-	}
-	return out
+	return append(out, level[start:])
 }
 
 // root says which documents there are, and has the top of the tree.
