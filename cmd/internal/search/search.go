@@ -3,8 +3,8 @@
 // A query reads a few kilobytes of it, whatever the site's size:
 //
 //	root.bin      which documents there are by kind and month, and the top of a tree
-//	HASH.bin      nodes of the tree, whose leaves have the words with the documents they stand in; what is
-//	              long, and where in a document a word stands, has a file of its own
+//	HASH.bin      nodes of the tree, whose leaves have the words with the documents they stand in; long lists
+//	              have files of their own, and so have the places in documents, of several words together
 //	text-N.bin    title, address and text of document N, for when it is shown as a result
 //	tail-N.bin    what of a long text does not stand there
 //
@@ -46,9 +46,12 @@ type Document struct {
 // Kinds are the kinds of documents, in the order of their numbers.
 var Kinds = []string{"article", "note", "briefing", "entity", "page", "source"}
 
+// facetMark begins facets.
+const facetMark = ':'
+
 // Facet is what documents of a briefing, of an entity or of a source are filtered by. No word of a text
 // is like it.
-func Facet(sort, id string) string { return ":" + sort + ":" + id }
+func Facet(sort, id string) string { return string(facetMark) + sort + ":" + id }
 
 // An Index is the documents of a site, numbered. It may be used by several goroutines at once.
 type Index struct {

@@ -9,15 +9,16 @@ import (
 // The sizes of nodes, in bytes before they are deflated. Where one ends depends on its words and not on
 // how many stand before it, so that a new word changes its own node alone.
 const (
-	leafBytes = 12 << 10
-	nodeBytes = 1 << 10
-	lengthy   = 2 << 10 // postings of more bytes have a file of their own
-	oneIn     = 4       // words may end a node that is large enough
-	atMost    = 4       // times the size, whatever the words are
+	leafBytes  = 5 << 10
+	nodeBytes  = 1 << 10
+	lengthy    = 1 << 10 // postings of more bytes have a file of their own
+	placeBytes = 8 << 10 // of a file with the places of several words
+	oneIn      = 4       // words may end a node that is large enough
+	atMost     = 4       // times the size, whatever the words are
 )
 
 // format is the first number of the root; another format has another.
-const format = 1
+const format = 2
 
 // A child is a node of the tree as the one above it knows it.
 type child struct {
@@ -63,7 +64,7 @@ func (x *Index) tree(r *reading) []filetree.File {
 	}
 	knife := knife{bytes: leafBytes}
 	var last leaf
-	for entries := range x.entries(r) {
+	for entries := range x.lexicon(r).entries() {
 		var whole []leaf
 		for _, e := range entries {
 			if knife.cuts(e.word, e.size()) {
@@ -95,7 +96,7 @@ func (x *Index) tree(r *reading) []filetree.File {
 // size is how many bytes of a leaf an entry takes.
 func (e entry) size() int {
 	if len(e.posts) > lengthy {
-		return len(e.word) + 2*fingerprint
+		return len(e.word) + fingerprint
 	}
 	return len(e.word) + len(e.posts)
 }
@@ -177,40 +178,66 @@ func appendWord(b []byte, prev, word string) []byte {
 	return append(b, word[n:]...)
 }
 
+// What the number of an entry's documents is followed by, in the bits below it.
+const (
+	ownPosts    = 1 << iota // the name of a file of postings, and not these
+	startPlaces             // before that, the name and size of a file: places of this entry and of the next ones
+	entryBits   = iota
+)
+
 // make makes the leaf's files, in memory that it returns to be used again.
 func (l *leaf) make(p *press, raw, places []byte) ([]byte, []byte) {
 	l.key = l.entries[0].word
-	for _, e := range l.entries {
-		if len(e.posts) <= lengthy {
-			places = binary.AppendUvarint(places, uint64(len(e.places)))
-			places = append(places, e.places...)
-		}
+	file := func(b blob) blob {
+		l.files = append(l.files, b)
+		return b
 	}
-	at := newBlob(p.number(nil, places))
-	l.files = append(l.files, at)
-	raw = append(raw, at.sum[:]...)
-	raw = binary.AppendUvarint(raw, uint64(len(at.data)))
 	raw = binary.AppendUvarint(raw, uint64(len(l.entries)))
 	prev := ""
-	for _, e := range l.entries {
+	rest := l.entries // whose places have no file yet
+	for i, e := range l.entries {
 		raw = appendWord(raw, prev, e.word)
 		prev = e.word
-		if len(e.posts) <= lengthy {
-			raw = binary.AppendUvarint(raw, uint64(e.count)<<1)
-			raw = append(raw, e.posts...)
-			continue
+		flags := uint64(0)
+		if len(e.posts) > lengthy {
+			flags |= ownPosts
 		}
-		raw = binary.AppendUvarint(raw, uint64(e.count)<<1|1)
-		for _, b := range []blob{newBlob(p.number(nil, e.posts)), newBlob(p.number(nil, e.places))} {
-			l.files = append(l.files, b)
+		starts := e.places != nil && len(l.entries)-len(rest) <= i
+		if starts {
+			flags |= startPlaces
+		}
+		raw = binary.AppendUvarint(raw, uint64(e.count)<<entryBits|flags)
+		if starts {
+			places, rest = fill(places[:0], l.entries[i:])
+			b := file(newBlob(p.number(nil, places)))
 			raw = append(raw, b.sum[:]...)
 			raw = binary.AppendUvarint(raw, uint64(len(b.data)))
 		}
+		if flags&ownPosts == 0 {
+			raw = append(raw, e.posts...)
+			continue
+		}
+		b := file(newBlob(p.number(nil, e.posts)))
+		raw = append(raw, b.sum[:]...)
 	}
-	b := newBlob(p.text(nil, raw))
-	l.files = append(l.files, b)
-	l.sum = b.sum
+	l.sum = file(newBlob(p.text(nil, raw))).sum
 	return raw, places
+}
+
+// fill appends the places of the first of some entries, no more than belong into one file, and returns the entries
+// that are left.
+func fill(b []byte, entries []entry) ([]byte, []entry) {
+	for i, e := range entries {
+		if e.places == nil {
+			continue
+		}
+		if len(b) > 0 && len(b)+len(e.places) > placeBytes {
+			return b, entries[i:]
+		}
+		b = binary.AppendUvarint(b, uint64(len(e.places)))
+		b = append(b, e.places...)
+	}
+	return b, nil
 }
 
 // digestOf is a number that depends on the word alone.
