@@ -25,6 +25,9 @@ func some(n int, seed uint64) []Document {
 		for i := range w {
 			w[i] = alphabet[r.IntN(len(alphabet))]
 		}
+		if r.IntN(5) == 0 {
+			return strings.ToUpper(string(w))
+		}
 		return string(w)
 	}
 	text := func(n int) string {
@@ -239,6 +242,7 @@ func TestWords(t *testing.T) {
 		"東京タワー 2":                 "東|京|タ|ワ|ー|2",
 		"straße Łódź Ångström":    "strasse|lodz|angstrom",
 		"a\u00adb ½ x²":           "ab|1|2|x2",
+		"İ\u0307a İSTANBUL":       "ia|istanbul",
 		"":                        "",
 		"\xff\xfe!":               "",
 	} {

@@ -30,31 +30,37 @@ func alone(r rune) bool {
 	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
+// lower has the small letter or digit for each character of ASCII that may stand in a word; 0 for all others.
+var lower = func() (out [utf8.RuneSelf]byte) {
+	for _, c := range "abcdefghijklmnopqrstuvwxyz0123456789" {
+		out[c], out[unicode.ToUpper(c)] = byte(c), byte(c)
+	}
+	return out
+}()
+
 // spans calls found with each run of characters that may be a word, and with "" at the end of a line.
 func spans(text string, found func(raw string)) {
-	start := -1
 	for i := 0; i < len(text); {
-		c, size := rune(text[i]), 1
-		var in bool
-		if c < utf8.RuneSelf {
-			in = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
-		} else {
-			c, size = utf8.DecodeRuneInString(text[i:])
-			in = inWord(c)
+		start := i
+		c, size := rune(0), 0
+		for ; i < len(text); i += size {
+			if c, size = rune(text[i]), 1; c < utf8.RuneSelf {
+				if lower[c] == 0 {
+					break
+				}
+				continue
+			}
+			if c, size = utf8.DecodeRuneInString(text[i:]); !inWord(c) {
+				break
+			}
 		}
-		if in && start < 0 {
-			start = i
-		} else if !in && start >= 0 {
+		if start < i {
 			found(text[start:i])
-			start = -1
 		}
-		if c == '\n' {
+		if i < len(text) && c == '\n' {
 			found("")
 		}
 		i += size
-	}
-	if start >= 0 {
-		found(text[start:])
 	}
 	found("")
 }
@@ -127,28 +133,25 @@ func newVocabulary() *vocabulary {
 	return &vocabulary{known: map[string]token{}, words: []string{""}}
 }
 
-// of returns the numbers of words.
-func (v *vocabulary) of(words []string) []token {
+// of returns the number of a word, and the word as it is kept.
+func (v *vocabulary) of(word string) (token, string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	out := make([]token, len(words))
-	for i, w := range words {
-		t, ok := v.known[w]
-		if !ok {
-			t = token(len(v.words))
-			w = strings.Clone(w)
-			v.known[w] = t
-			v.words = append(v.words, w)
-		}
-		out[i] = t
+	t, ok := v.known[word]
+	if !ok {
+		t = token(len(v.words))
+		word = strings.Clone(word)
+		v.known[word] = t
+		v.words = append(v.words, word)
 	}
-	return out
+	return t, v.words[t]
 }
 
 // A reader makes tokens of texts. Words that it has met are not folded again.
 type reader struct {
 	vocab  *vocabulary
-	met    map[string][]token
+	met    map[string][]token // runs of characters, less those that are in plain
+	plain  plainWords
 	stream []byte // of the document that is being read
 	count  int
 }
@@ -168,15 +171,32 @@ func (r *reader) read(text string) {
 			r.add(lineEnd)
 			return
 		}
-		tokens, ok := r.met[raw]
-		if !ok {
-			tokens = r.vocab.of(words(raw))
-			r.met[raw] = tokens
+		slot := r.plain.find(raw)
+		if slot == nil {
+			r.addOther(raw)
+			return
 		}
-		for _, t := range tokens {
-			r.add(t)
+		if slot.word == "" {
+			slot.token, slot.word = r.vocab.of(strings.ToLower(raw))
+			r.plain.grow()
 		}
+		r.add(slot.token)
 	})
+}
+
+// addOther adds the words of a run that is not plain.
+func (r *reader) addOther(raw string) {
+	tokens, ok := r.met[raw]
+	if !ok {
+		for _, w := range words(raw) {
+			t, _ := r.vocab.of(w)
+			tokens = append(tokens, t)
+		}
+		r.met[raw] = tokens
+	}
+	for _, t := range tokens {
+		r.add(t)
+	}
 }
 
 func (r *reader) document(d *Document) tokenised {
@@ -191,8 +211,9 @@ func (r *reader) document(d *Document) tokenised {
 		r.read(l)
 	}
 	r.read(d.Text)
-	for _, f := range r.vocab.of(d.Facets) {
-		r.add(f)
+	for _, f := range d.Facets {
+		t, _ := r.vocab.of(f)
+		r.add(t)
 		r.add(lineEnd)
 	}
 	t.stream, t.count = bytes.Clone(r.stream), r.count
@@ -217,7 +238,7 @@ func (x *Index) tokenise(former *reading) *reading {
 		}
 	}
 	parallel(len(x.docs), func() func(int) {
-		r := &reader{vocab: out.vocab, met: map[string][]token{}}
+		r := &reader{vocab: out.vocab, met: map[string][]token{}, plain: newPlainWords()}
 		return func(i int) {
 			d := &x.docs[i]
 			if t := known[d.Path]; t != nil && same(&t.from, d) {
