@@ -1,19 +1,10 @@
 package search
 
 import (
+	"encoding/binary"
 	"iter"
 	"runtime"
 	"slices"
-)
-
-// Places are sorted in parts, in order of words, and all tokens are looked through for each. So many parts are at
-// most as many looks as a large site costs, each a few nanoseconds a token; what a worker holds at once is then about
-// as much as the tokens themselves, and of what it makes only files are kept. Runs of documents that are sorted for
-// themselves and then merged would need one look, but several bytes a token at once: places with their
-// marks do not pack as well as words do.
-const (
-	parts     = 8
-	fewPlaces = 1 << 20 // a part of no more is not worth to be cut
 )
 
 // A place is where a word stands: the index of the document, the place in it, and the marks of the words before
@@ -27,19 +18,133 @@ const (
 	docShift = atShift + atBits
 )
 
+func placeOf(doc int, at uint32, before, behind uint8) place {
+	return place(doc)<<docShift | place(at)<<atShift | place(before)<<markBits | place(behind)
+}
+
 func (p place) doc() int      { return int(p >> docShift) }
 func (p place) at() uint32    { return uint32(p>>atShift) & (1<<atBits - 1) }
-func (p place) before() place { return p >> markBits & (1<<markBits - 1) }
-func (p place) behind() place { return p & (1<<markBits - 1) }
+func (p place) before() uint8 { return uint8(p>>markBits) & (1<<markBits - 1) }
+func (p place) behind() uint8 { return uint8(p) & (1<<markBits - 1) }
 
-// find finds entries some at a time, in order. counts says how many places each may have, from 1.
-func (l *lexicon) find(counts []uint32, find func(*sorter, run) []entry) iter.Seq[[]entry] {
+// Places are sorted in two steps, each of which looks at a place once: they are put into so many buckets, in order of
+// words, packed to six bytes or so; then one bucket after the other is unpacked and sorted, in memory that a
+// processor has near by. What a bucket becomes is compressed before the next is looked at.
+const (
+	mostBuckets = 64
+	fewPlaces   = 1 << 16 // a bucket with no more is not worth to be parted
+)
+
+// A bucket is places of some words, in order. Which word of the bucket stands there is told by a number; and which word
+// stands behind it by another, or 0.
+type bucket struct {
+	packed []byte
+	last   place // without marks
+}
+
+func (b *bucket) add(p place, number, behind uint32) {
+	marks := p & (1<<atShift - 1)
+	p -= marks
+	if doc := p.doc() - b.last.doc(); doc > 0 {
+		b.packed = binary.AppendUvarint(b.packed, uint64(doc)<<1|1)
+		b.packed = binary.AppendUvarint(b.packed, uint64(p.at()))
+	} else {
+		b.packed = binary.AppendUvarint(b.packed, uint64(p.at()-b.last.at())<<1)
+	}
+	b.last = p
+	b.packed = binary.AppendUvarint(b.packed, uint64(number))
+	b.packed = binary.AppendUvarint(b.packed, uint64(behind))
+	b.packed = append(b.packed, marks.before(), marks.behind())
+}
+
+// all gives what was added.
+func (b *bucket) all(found func(p place, number, behind uint32)) {
+	rest := b.packed
+	uvarint := func() uint64 {
+		if v := rest[0]; v < 0x80 {
+			rest = rest[1:]
+			return uint64(v)
+		}
+		v, n := binary.Uvarint(rest)
+		rest = rest[n:]
+		return v
+	}
+	var last place
+	for len(rest) > 0 {
+		gap := uvarint()
+		if gap&1 == 1 {
+			last = placeOf(last.doc()+int(gap>>1), uint32(uvarint()), 0, 0)
+		} else {
+			last += place(gap>>1) << atShift
+		}
+		number, behind := uint32(uvarint()), uint32(uvarint())
+		found(last|place(rest[0])<<markBits|place(rest[1]), number, behind)
+		rest = rest[2:]
+	}
+}
+
+// A run is words from one to below another, by rank or index, with a bucket for each span of documents.
+type run struct {
+	from, to int
+	buckets  []bucket
+}
+
+// cutRuns cuts words into runs, by how many places each has at most. They are counted from 1.
+func cutRuns(counts []uint32, spans int) []run {
+	total := 0
+	for _, n := range counts {
+		total += int(n)
+	}
+	most := max(fewPlaces, total/mostBuckets)
+	var out []run
+	for from := 1; from < len(counts); {
+		to, sum := from, 0
+		for to < len(counts) && (to == from || sum+int(counts[to]) <= most) {
+			sum += int(counts[to])
+			to++
+		}
+		out = append(out, run{from, to, make([]bucket, spans)})
+		from = to
+	}
+	return out
+}
+
+// fill fills the buckets of a span with the places of its documents.
+func (l *lexicon) fill(span, from, to int, keep bool) {
+	for d := from; d < to; d++ {
+		var z, a, b, c term // words that follow each other
+		for at, rest := uint32(0), l.docs[d].stream; ; at++ {
+			ended := len(rest) == 0
+			z, a, b, c = a, b, c, term{}
+			if !ended {
+				var t token
+				t, rest = next(rest)
+				c = l.terms[t]
+			}
+			if a.index > 0 && b.index > 0 {
+				l.pairs[a.run].buckets[span].add(placeOf(d, at-2, z.mark, c.mark), a.number, b.index)
+			}
+			if b.rare {
+				l.words[b.run].buckets[span].add(placeOf(d, at-1, a.mark, c.mark), b.number, 0)
+			}
+			if ended {
+				break
+			}
+		}
+		if !keep {
+			l.docs[d].stream = nil
+		}
+	}
+}
+
+// find makes the entries of runs, some at a time, in order. counts says how many places each word has at most.
+func (l *lexicon) find(runs []run, counts []uint32) iter.Seq[[]entry] {
 	return func(yield func([]entry) bool) {
-		sorters := slices.Repeat([]sorter{{lexicon: l, counts: counts}}, runtime.GOMAXPROCS(0))
-		for round := range slices.Chunk(cutRuns(counts), len(sorters)) {
+		sorters := slices.Repeat([]sorter{{lexicon: l, counts: counts}}, 2*runtime.GOMAXPROCS(0))
+		for round := range slices.Chunk(runs, len(sorters)) {
 			made := make([][]entry, len(round))
 			parallel(len(round), func() func(int) {
-				return func(i int) { made[i] = find(&sorters[i], round[i]) }
+				return func(i int) { made[i] = sorters[i].entries(&round[i]) }
 			})
 			for _, entries := range made {
 				if !yield(entries) {
@@ -50,129 +155,58 @@ func (l *lexicon) find(counts []uint32, find func(*sorter, run) []entry) iter.Se
 	}
 }
 
-// A run is from one to below another.
-type run struct{ from, to int }
-
-// cutRuns cuts a list, from 1, into runs that are a part each, or one element.
-func cutRuns(counts []uint32) []run {
-	total := 0
-	for _, n := range counts {
-		total += int(n)
-	}
-	most := max(fewPlaces, total/parts)
-	var out []run
-	for from := 1; from < len(counts); {
-		to, sum := from, 0
-		for to < len(counts) && (to == from || sum+int(counts[to]) <= most) {
-			sum += int(counts[to])
-			to++
-		}
-		out = append(out, run{from, to})
-		from = to
-	}
-	return out
-}
-
 // A sorter sorts places, in memory that it uses again.
 type sorter struct {
 	*lexicon
 	counts []uint32 // see find
 
-	ends   []uint32 // where the next place of each word of a run belongs; in the end, where its places end
+	ends   []uint32 // where the next place of each word belongs; in the end, where its places end
 	places []place
-	behind []uint32 // of pairs: the index of the second word at each place
+	behind []uint32 // the word behind each, or 0
 	bins   []uint32
 	sorted []place
-}
-
-// room makes room for the places of words.
-func (s *sorter) room(r run) {
-	s.ends = resize(s.ends, r.to-r.from)
-	sum := uint32(0)
-	for i, n := range s.counts[r.from:r.to] {
-		s.ends[i] = sum
-		sum += n
-	}
-	s.places = resize(s.places, int(sum))
 }
 
 // resize returns memory for so many elements, whatever is in it.
 func resize[T any](memory []T, n int) []T { return slices.Grow(memory[:0], n)[:n] }
 
-// rareWords makes the entries of rare words, by rank.
-func (s *sorter) rareWords(r run) []entry {
-	s.room(r)
-	for d := range s.docs {
-		at := place(d) << docShift
-		var before place
-		var open *place // lacks the mark of the word behind
-		for rest := s.docs[d].stream; len(rest) > 0; at += 1 << atShift {
-			var t token
-			t, rest = next(rest)
-			term := s.terms[t]
-			if open != nil {
-				*open |= term.mark()
-				open = nil
-			}
-			if k := term.rank(); k >= r.from && k < r.to {
-				end := &s.ends[k-r.from]
-				open = &s.places[*end]
-				*open = at | before<<markBits
-				*end++
-			}
-			before = term.mark()
-		}
+// entries makes the entries of a run, whose buckets are empty then.
+func (s *sorter) entries(r *run) []entry {
+	starts := make([]uint32, r.to-r.from)
+	sum := uint32(0)
+	for i, n := range s.counts[r.from:r.to] {
+		starts[i] = sum
+		sum += n
 	}
-	out := make([]entry, r.to-r.from)
-	var memory []byte
-	start := uint32(0)
-	for i, end := range s.ends {
-		out[i], memory = encode(memory, s.rare[r.from+i], s.places[start:end], s.measures)
-		start = end
+	s.places, s.behind = resize(s.places, int(sum)), resize(s.behind, int(sum))
+	s.ends = append(s.ends[:0], starts...)
+	for i := range r.buckets {
+		r.buckets[i].all(func(p place, number, behind uint32) {
+			end := &s.ends[number]
+			s.places[*end], s.behind[*end] = p, behind
+			*end++
+		})
 	}
-	return out
-}
-
-// pairsOf makes the entries of the pairs that frequent words begin, by index.
-func (s *sorter) pairsOf(r run) []entry {
-	s.room(r)
-	s.behind = resize(s.behind, len(s.places))
-	for d := range s.docs {
-		at := place(d) << docShift
-		var first term   // the word before
-		var before place // the mark of the word before that
-		var open *place  // lacks the mark of the word behind
-		for rest := s.docs[d].stream; len(rest) > 0; at += 1 << atShift {
-			var t token
-			t, rest = next(rest)
-			second := s.terms[t]
-			if open != nil {
-				*open |= second.mark()
-				open = nil
-			}
-			if k := first.index(); k >= r.from && k < r.to && second.index() > 0 {
-				end := &s.ends[k-r.from]
-				open = &s.places[*end]
-				*open = at - 1<<atShift | before<<markBits
-				s.behind[*end] = uint32(second.index())
-				*end++
-			}
-			before, first = first.mark(), second
-		}
-	}
+	r.buckets = nil
 	var out []entry
 	var memory []byte
-	start := uint32(0)
-	for i, end := range s.ends {
-		out, memory = s.byBehind(out, memory, s.frequents[r.from+i].word, run{int(start), int(end)})
-		start = end
+	for i, start := range starts {
+		places, behind := s.places[start:s.ends[i]], s.behind[start:s.ends[i]]
+		switch {
+		case len(places) == 0: // no pair
+		case behind[0] > 0:
+			out, memory = s.byBehind(out, memory, s.frequents[r.from+i].word, places, behind)
+		default:
+			var e entry
+			e, memory = encode(memory, s.rare[r.from+i], places, s.measures)
+			out = append(out, e)
+		}
 	}
 	return out
 }
 
-// byBehind appends the entries of the pairs of a word, whose places are those of the run. See encode for memory.
-func (s *sorter) byBehind(out []entry, memory []byte, first string, r run) ([]entry, []byte) {
-	places, behind := s.places[r.from:r.to], s.behind[r.from:r.to]
+// byBehind appends the entries of the pairs of a word. See encode for memory.
+func (s *sorter) byBehind(out []entry, memory []byte, first string, places []place, behind []uint32) ([]entry, []byte) {
 	s.bins = resize(s.bins, len(s.frequents)+1)
 	clear(s.bins)
 	for _, b := range behind {

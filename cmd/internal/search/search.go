@@ -82,10 +82,11 @@ func New(docs []Document, prev *Index) *Index {
 	}
 	x.made = sync.OnceValue(func() []filetree.File {
 		r := x.tokenise(former)
-		if prev != nil {
+		again := prev != nil
+		if again {
 			x.read.Store(r)
 		}
-		return x.tree(r)
+		return x.tree(x.lexicon(r, again))
 	})
 	return x
 }

@@ -9,12 +9,12 @@ import (
 // The sizes of nodes, in bytes before they are deflated. Where one ends depends on its words and not on
 // how many stand before it, so that a new word changes its own node alone.
 const (
-	leafBytes  = 5 << 10
+	leafBytes  = 6 << 10
 	nodeBytes  = 1 << 10
-	lengthy    = 1 << 10 // postings of more bytes have a file of their own
-	placeBytes = 8 << 10 // of a file with the places of several words
-	oneIn      = 4       // words may end a node that is large enough
-	atMost     = 4       // times the size, whatever the words are
+	lengthy    = 1 << 10  // postings of more bytes have a file of their own
+	placeBytes = 12 << 10 // of a file with the places of several words
+	oneIn      = 4        // words may end a node that is large enough
+	atMost     = 4        // times the size, whatever the words are
 )
 
 // format is the first number of the root; another format has another.
@@ -47,7 +47,7 @@ func (s *shelf) add(b blob) {
 }
 
 // tree makes the index of the documents' words. Of a leaf only its files are kept.
-func (x *Index) tree(r *reading) []filetree.File {
+func (x *Index) tree(l *lexicon) []filetree.File {
 	shelf := &shelf{seen: map[[fingerprint]byte]bool{}}
 	var nodes []child
 	press := func(leaves []leaf) {
@@ -64,7 +64,7 @@ func (x *Index) tree(r *reading) []filetree.File {
 	}
 	knife := knife{bytes: leafBytes}
 	var last leaf
-	for entries := range x.lexicon(r).entries() {
+	for entries := range l.entries() {
 		var whole []leaf
 		for _, e := range entries {
 			if knife.cuts(e.word, e.size()) {
