@@ -129,7 +129,7 @@ const bytesOf = word => String.fromCharCode(...new TextEncoder().encode(word));
 
 const pageSize = 20;
 const favour = [1, 1.1, 1.2, 1.2, 1, 0.7]; // of kinds: who looks for a name mostly wants whom it names
-const dear = 64 << 10; // more bytes of places are not read at first, where a phrase has only frequent words
+const dear = 32 << 10; // more bytes of places are not read if it is known from others where a phrase may stand
 const tails = 48 << 10; // bytes of the ends of long texts that a page of results may read for its snippets
 
 export class Index {
@@ -158,7 +158,7 @@ export class Index {
 	open() {
 		this.opened ??= this.read("root").then(data => {
 			const b = new Bytes(data);
-			if (b.number() !== 1) {
+			if (b.number() !== 2) {
 				throw new Error("an index of another format");
 			}
 			this.count = b.number();
@@ -189,27 +189,39 @@ export class Index {
 		return leaves.flatMap(data => this.leaf(new Bytes(data), low, high));
 	}
 
+	// leaf reads a leaf. What is told of the places of a word is in a file, behind those of so many others.
 	leaf(b, low, high) {
-		const out = [], file = b.name(), size = b.number();
-		let word = "", small = 0;
+		const out = [];
+		let word = "", file;
 		for (let n = b.number(); n > 0; n--) {
-			const e = {word: word = b.word(word)};
-			const count = b.number();
-			e.count = Math.floor(count / 2);
-			if (count % 2) {
-				[e.posts, , e.places, e.size] = [b.name(), b.number(), b.name(), b.number()];
+			const e = {word: word = b.word(word)}, flags = b.number();
+			e.count = flags >> 2;
+			if (flags & 2) {
+				file = {name: b.name(), size: b.number(), taken: 0};
+			}
+			if (!this.frequent(e) && word[0] !== ":") {
+				e.places = {...file};
+				file.taken++;
+			}
+			if (flags & 1) {
+				e.posts = b.name();
 			} else {
 				const start = b.at;
 				for (let k = e.count; k > 0; k--) {
 					b.number();
 				}
-				Object.assign(e, {posts: b.data.subarray(start, b.at), places: file, small: small++, size});
+				e.posts = b.data.subarray(start, b.at);
 			}
 			if (word >= low && word <= high) {
 				out.push(e);
 			}
 		}
 		return out;
+	}
+
+	// frequent reports whether a word is frequent, as in post.go. Pairs are not, however many there are of one.
+	frequent(e) {
+		return e.word[0] !== " " && e.count * 32 >= 2 ** (32 - Math.clz32(this.count));
 	}
 
 	find(word, prefix) {
@@ -236,13 +248,11 @@ export class Index {
 	// places calls at with the number of each document of an entry, where in it the word stands, and the marks of
 	// the words before and behind.
 	async places(e, at) {
-		const b = new Bytes(await this.read(e.places));
-		if (e.small !== undefined) {
-			for (let k = e.small; k > 0; k--) {
-				b.skip(b.number());
-			}
-			b.number();
+		const b = new Bytes(await this.read(e.places.name));
+		for (let k = e.places.taken; k > 0; k--) {
+			b.skip(b.number());
 		}
+		b.number();
 		for (const number of e.numbers) {
 			const list = [];
 			for (let at = 0, n = 0; n % 2 === 0;) {
@@ -254,20 +264,49 @@ export class Index {
 		}
 	}
 
-	// weigh gives each document that a clause holds for a weight. Where the places of words are dear, it holds
-	// perhaps: then the clause is unsure.
-	async weigh(clause, most) {
+	// parts returns what a clause is looked for by: its rare words, and pairs of frequent ones that follow each other.
+	// A part is entries, of which a document must have one, at the words of the clause that they begin at; and
+	// the words that are sure to be there if it is.
+	async parts(clause) {
 		const last = clause.words.length - 1;
-		const words = await Promise.all(clause.words.map(async (word, k) => {
-			const found = await this.find(word, clause.prefix && k === last);
-			return Promise.all(found.map(e => this.documents(e)));
+		const several = k => clause.prefix && k === last;
+		const words = await Promise.all(clause.words.map((word, k) => this.find(word, several(k))));
+		const rare = words.map(entries => entries.filter(e => !this.frequent(e)));
+		const part = (keys, entries, ...sure) => ({sure, entries: entries.map(({e, k}) => ({e, k, exact: keys.includes(e.word)}))});
+		const at = (k, entries) => entries.map(e => ({e, k}));
+		const parts = await Promise.all(clause.words.map(async (word, k) => {
+			if (last === 0 || rare[k].length === words[k].length) {
+				return part([bytesOf(word)], at(k, words[k]), k);
+			}
+			if (k > 0 && rare[k - 1].length < words[k - 1].length) {
+				const pair = ` ${clause.words[k - 1]} ${word}`;
+				const entries = at(k - 1, await this.find(pair, several(k))).concat(at(k, rare[k]));
+				return part([bytesOf(pair), bytesOf(word)], entries, ...several(k) ? [k] : [k - 1, k]);
+			}
 		}));
+		const marks = words.map(entries => entries.length === 1 ? this.mark(entries[0]) : undefined);
+		return {parts: parts.filter(Boolean), marks};
+	}
+
+	// mark returns the mark of a word, which others have beside their places: 0 if it is not frequent.
+	mark(e) {
+		let h = 2166136261; // FNV-1a, as in tree.go
+		for (const c of e.word) {
+			h = Math.imul(h ^ c.charCodeAt(0), 16777619);
+		}
+		return this.frequent(e) ? 1 + (h >>> 8) % 63 : 0;
+	}
+
+	// weigh gives each document that a clause holds for a weight. If the clause is unsure then, it holds for some of these.
+	async weigh(clause) {
+		const {parts, marks} = await this.parts(clause);
+		await Promise.all(parts.flatMap(p => p.entries).map(({e}) => this.documents(e)));
 		const weights = new Float32Array(this.end);
 		const times = new Uint8Array(this.end);
-		words.forEach((entries, k) => {
+		for (const part of parts) {
 			const sum = new Float32Array(this.end);
-			for (const e of entries) {
-				const rare = Math.log(1 + (this.count - e.count + 0.5) / (e.count + 0.5)) * (e.word === bytesOf(clause.words[k]) ? 1 : 0.6);
+			for (const {e, exact} of part.entries) {
+				const rare = Math.log(1 + (this.count - e.count + 0.5) / (e.count + 0.5)) * (exact ? 1 : 0.6);
 				for (let i = 0; i < e.count; i++) {
 					const level = e.levels[i], d = e.numbers[i];
 					sum[d] = Math.max(sum[d], rare * (1 + level % 4 + (level > 3 ? 5 : 0)));
@@ -279,52 +318,38 @@ export class Index {
 					times[d]++;
 				}
 			}
-		});
+		}
 		for (let d = 0; d < this.end; d++) {
-			if (times[d] <= last) {
+			if (times[d] < parts.length) {
 				weights[d] = 0;
 			}
 		}
 		clause.unsure = false;
-		if (last > 0 && weights.some(w => w > 0)) {
-			await this.follow(clause, words, weights, clause.not, most);
+		if (parts[0].sure.length < clause.words.length && weights.some(w => w > 0)) {
+			await this.follow(clause, parts, marks, weights);
 		}
 		return weights;
 	}
 
-	// mark returns the mark of a word, which others have beside their places: 0 if it is not frequent, and nothing
-	// if it may be several words.
-	mark(entries) {
-		if (entries.length !== 1) {
-			return undefined;
-		}
-		let h = 2166136261; // FNV-1a, as in tree.go
-		for (const c of entries[0].word) {
-			h = Math.imul(h ^ c.charCodeAt(0), 16777619);
-		}
-		return entries[0].count * 32 >= 2 ** (32 - Math.clz32(this.count)) ? 1 + (h >>> 8) % 63 : 0;
-	}
-
-	// follow keeps the weights of documents in which the words of a clause follow each other. Rare words come first.
-	// Unless all places are wanted, those of frequent words are not read, for their neighbours have their marks, and
-	// no more when few documents are left, whose texts are read anyway: then the clause is unsure.
-	async follow(clause, words, weights, all, most) {
-		const sizes = words.map(entries => [...new Map(entries.map(e => [e.places, e.size])).values()].reduce((a, b) => a + b, 0));
-		const marks = words.map(entries => this.mark(entries));
+	// follow keeps the weights of documents in which the words of a clause may follow each other. Few places come first.
+	// No more are read when few documents are left, whose texts are read anyway, or if these are too many: then the clause
+	// is unsure. So it is if a frequent word has no other beside it, and is known by its mark.
+	async follow(clause, parts, marks, weights) {
+		const size = part => [...new Map(part.entries.map(({e}) => [e.places.name, e.places.size])).values()].reduce((a, b) => a + b, 0);
 		const fits = (k, mark) => marks[k] === undefined || marks[k] === mark;
+		const sure = new Set();
 		let starts; // of the phrase, by document
-		let left = words.length;
-		for (const k of [...sizes.keys()].sort((a, b) => sizes[a] - sizes[b])) {
-			if (!all && (starts ? marks[k] !== 0 || starts.size <= pageSize : sizes[k] > most)) {
+		for (const part of [...parts].sort((a, b) => size(a) - size(b))) {
+			if (part.sure.every(k => sure.has(k)) || starts && (starts.size <= pageSize || size(part) > dear)) {
 				continue;
 			}
-			left--;
 			const now = new Map();
-			for (const e of words[k]) {
+			for (const {e, k} of part.entries) {
+				const behind = e.word[0] === " " ? k + 2 : k + 1;
 				await this.places(e, (d, list) => {
 					const former = starts?.get(d);
 					if (weights[d] > 0 && (former || !starts)) {
-						const good = list.filter(p => (!former || former.includes(p.at - k)) && fits(k - 1, p.before) && fits(k + 1, p.behind));
+						const good = list.filter(p => (!former || former.includes(p.at - k)) && fits(k - 1, p.before) && fits(behind, p.behind));
 						if (good.length > 0) {
 							now.set(d, good.map(p => p.at - k).concat(now.get(d) ?? []));
 						}
@@ -332,9 +357,10 @@ export class Index {
 				});
 			}
 			starts = now;
+			part.sure.forEach(k => sure.add(k));
 		}
-		clause.unsure = left > 0;
-		for (let d = 0; starts && d < weights.length; d++) {
+		clause.unsure = sure.size < clause.words.length;
+		for (let d = 0; d < weights.length; d++) {
 			if (!starts.has(d)) {
 				weights[d] = 0;
 			}
@@ -343,22 +369,22 @@ export class Index {
 
 	// search finds documents. filters are kind (its place in the order of kinds), year, briefing, entity and
 	// source; each may be undefined.
-	async search(query, filters = {}, most = dear) {
+	async search(query, filters = {}) {
 		await this.open();
 		const clauses = parse(query);
 		const demands = ["briefing", "entity", "source"].filter(f => filters[f]).map(f => ({words: [`:${f}:${filters[f]}`], free: true}));
-		const weights = await Promise.all([...clauses, ...demands].map(c => this.weigh(c, most)));
+		const weights = await Promise.all([...clauses, ...demands].map(c => this.weigh(c)));
 		const total = new Float32Array(this.end);
 		for (const m of this.months) {
 			total.fill(1, m.from, m.to);
 		}
 		[...clauses, ...demands].forEach((c, k) => {
 			const w = weights[k];
-			for (let d = 0; d < this.end; d++) {
+			for (let d = c.not && c.unsure ? this.end : 0; d < this.end; d++) {
 				total[d] = (w[d] > 0) === Boolean(c.not) ? 0 : total[d] && total[d] + (c.not || c.free ? 0 : w[d]);
 			}
 		});
-		const result = {query, filters, most, clauses, kinds: new Map(), years: new Map(), hits: [], next: 0};
+		const result = {clauses, kinds: new Map(), years: new Map(), hits: [], next: 0};
 		result.unsure = clauses.some(c => c.unsure);
 		const keys = [];
 		for (const m of this.months) {
@@ -400,27 +426,18 @@ export class Index {
 		return doc;
 	}
 
-	// next returns the next results. Where a clause is unsure it looks at the texts; if few are found so, places are
-	// read that are dear.
+	// next returns the next results. Where a clause is unsure it looks at the texts.
 	async next(result, n = pageSize) {
 		const out = [];
 		const unsure = result.clauses.filter(c => c.unsure);
-		for (let looked = 0; out.length < n && result.next < result.hits.length;) {
-			if (out.length * 2 < looked && result.most === dear) {
-				const again = await this.search(result.query, result.filters, Infinity);
-				const shown = new Set(result.hits.subarray(0, result.next));
-				again.hits = again.hits.filter(d => !shown.has(d));
-				Object.assign(result, again);
-				return out.concat(await this.next(result, n - out.length));
-			}
+		while (out.length < n && result.next < result.hits.length) {
 			const batch = result.hits.subarray(result.next, result.next + n - out.length);
 			result.next += batch.length;
-			looked += batch.length;
 			for (const doc of await Promise.all(Array.from(batch, d => this.document(d)))) {
 				let good = true;
 				for (const c of unsure) {
 					const fields = () => [doc.names, doc.about, doc.lines, doc.body].join("\n");
-					good &&= holds(fields(), c) || doc.more > 0 && holds((await this.whole(doc), fields()), c);
+					good &&= c.not !== (holds(fields(), c) || doc.more > 0 && holds((await this.whole(doc), fields()), c));
 				}
 				if (good) {
 					out.push(doc);

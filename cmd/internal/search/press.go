@@ -5,13 +5,20 @@ import (
 	"compress/flate"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"sync"
 
 	"briefings/cmd/internal/filetree"
 )
 
 // A press compresses. It may be used by several goroutines at once, and keeps what they used for the next.
-type press struct{ numbers, texts sync.Pool } // of *flate.Writer
+type press struct{ numbers, texts sync.Pool } // of *stamp
+
+// A stamp is a writer with what it writes to.
+type stamp struct {
+	*flate.Writer
+	out bytes.Buffer
+}
 
 // text appends a text to dst, compressed (RFC 1951).
 func (p *press) text(dst, raw []byte) []byte { return deflate(&p.texts, flate.BestSpeed, dst, raw) }
@@ -21,18 +28,20 @@ func (p *press) number(dst, raw []byte) []byte {
 	return deflate(&p.numbers, flate.HuffmanOnly, dst, raw)
 }
 
+// deflate makes no more room in dst than is needed: most of it is kept.
 func deflate(pool *sync.Pool, level int, dst, raw []byte) []byte {
-	b := bytes.NewBuffer(dst)
-	w, ok := pool.Get().(*flate.Writer)
-	if ok {
-		w.Reset(b)
-	} else {
-		w, _ = flate.NewWriter(b, level) // the level is one that there is
+	s, ok := pool.Get().(*stamp)
+	if !ok {
+		s = &stamp{}
+		s.Writer, _ = flate.NewWriter(nil, level) // the level is one that there is
 	}
-	w.Write(raw) // a buffer takes all
-	w.Close()
-	pool.Put(w)
-	return b.Bytes()
+	s.out.Reset()
+	s.Reset(&s.out)
+	s.Write(raw) // a buffer takes all
+	s.Close()
+	dst = append(slices.Grow(dst, s.out.Len()), s.out.Bytes()...)
+	pool.Put(s)
+	return dst
 }
 
 // fingerprint is how many bytes of a hash name a file.

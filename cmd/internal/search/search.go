@@ -3,8 +3,8 @@
 // A query reads a few kilobytes of it, whatever the site's size:
 //
 //	root.bin      which documents there are by kind and month, and the top of a tree
-//	HASH.bin      nodes of the tree, whose leaves have the words with the documents they stand in; what is
-//	              long, and where in a document a word stands, has a file of its own
+//	HASH.bin      nodes of the tree, whose leaves have the words with the documents they stand in; long lists
+//	              have files of their own, and so have the places in documents, of several words together
 //	text-N.bin    title, address and text of document N, for when it is shown as a result
 //	tail-N.bin    what of a long text does not stand there
 //
@@ -20,6 +20,7 @@ import (
 	"crypto/sha256"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"briefings/cmd/internal/filetree"
@@ -45,44 +46,47 @@ type Document struct {
 // Kinds are the kinds of documents, in the order of their numbers.
 var Kinds = []string{"article", "note", "briefing", "entity", "page", "source"}
 
+// facetMark begins facets.
+const facetMark = ':'
+
 // Facet is what documents of a briefing, of an entity or of a source are filtered by. No word of a text
 // is like it.
-func Facet(sort, id string) string { return ":" + sort + ":" + id }
+func Facet(sort, id string) string { return string(facetMark) + sort + ":" + id }
 
 // An Index is the documents of a site, numbered. It may be used by several goroutines at once.
 type Index struct {
 	docs    []Document // in order of their numbers
 	numbers []uint32
 	months  []month
-	vocab   *vocabulary
 	press   *press
 	made    func() []filetree.File // the root and what it leads to
 
-	mu     sync.Mutex
-	tokens map[string]tokenised // by path; of the documents when the files are made
+	// read is for the index after this one; nil before the files are made, and if none has been made after
+	// another yet: most sites are built once, and tokens are much to keep.
+	read atomic.Pointer[reading]
 }
 
 // New returns the index of the documents, which it may put into another order. prev is an earlier index
-// of the same site, or nil: documents that are the same are not read again.
+// of the same site, or nil: documents that it has read and that are the same are not read again.
 func New(docs []Document, prev *Index) *Index {
-	x := &Index{docs: docs, vocab: newVocabulary(), press: &press{}}
-	var former map[string]tokenised
-	if prev != nil {
-		prev.mu.Lock()
-		former = prev.tokens
-		prev.mu.Unlock()
-	}
+	x := &Index{docs: docs, press: &press{}}
 	x.number()
-	if former != nil {
-		x.vocab = prev.vocab
+	var former *reading
+	if prev != nil {
+		former = prev.read.Load()
 		if slices.EqualFunc(x.docs, prev.docs, alike) {
-			x.made, x.tokens = prev.made, former
+			x.made = prev.made
+			x.read.Store(former)
 			return x
 		}
 	}
 	x.made = sync.OnceValue(func() []filetree.File {
-		tokens := x.tokenise(former)
-		return x.tree(tokens)
+		r := x.tokenise(former)
+		again := prev != nil
+		if again {
+			x.read.Store(r)
+		}
+		return x.tree(x.lexicon(r, again))
 	})
 	return x
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"crypto/sha256"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -56,6 +57,7 @@ func head(text string) int {
 // appendText appends what is shown of a document.
 func appendText(b []byte, d *Document) []byte {
 	n := head(d.Text)
+	b = slices.Grow(b, n+1<<10)
 	for _, field := range []string{
 		d.URL, d.When, d.Lang, d.Dir, strings.Join(d.Names, "\n"), d.About, strings.Join(d.Lines, "\n"),
 		strconv.Itoa(len(d.Text) - n), d.Text[:n],

@@ -1,6 +1,8 @@
 package search
 
 import (
+	"bytes"
+	"encoding/binary"
 	"runtime"
 	"slices"
 	"strings"
@@ -28,31 +30,37 @@ func alone(r rune) bool {
 	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
+// lower has the small letter or digit for each character of ASCII that may stand in a word; 0 for all others.
+var lower = func() (out [utf8.RuneSelf]byte) {
+	for _, c := range "abcdefghijklmnopqrstuvwxyz0123456789" {
+		out[c], out[unicode.ToUpper(c)] = byte(c), byte(c)
+	}
+	return out
+}()
+
 // spans calls found with each run of characters that may be a word, and with "" at the end of a line.
 func spans(text string, found func(raw string)) {
-	start := -1
 	for i := 0; i < len(text); {
-		c, size := rune(text[i]), 1
-		var in bool
-		if c < utf8.RuneSelf {
-			in = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
-		} else {
-			c, size = utf8.DecodeRuneInString(text[i:])
-			in = inWord(c)
+		start := i
+		c, size := rune(0), 0
+		for ; i < len(text); i += size {
+			if c, size = rune(text[i]), 1; c < utf8.RuneSelf {
+				if lower[c] == 0 {
+					break
+				}
+				continue
+			}
+			if c, size = utf8.DecodeRuneInString(text[i:]); !inWord(c) {
+				break
+			}
 		}
-		if in && start < 0 {
-			start = i
-		} else if !in && start >= 0 {
+		if start < i {
 			found(text[start:i])
-			start = -1
 		}
-		if c == '\n' {
+		if i < len(text) && c == '\n' {
 			found("")
 		}
 		i += size
-	}
-	if start >= 0 {
-		found(text[start:])
 	}
 	found("")
 }
@@ -103,8 +111,15 @@ const lineEnd token = 0
 // Tokenised is the words of a document.
 type tokenised struct {
 	from   Document // what it is made of
-	tokens []token
-	named  int // the first of these are its names
+	stream []byte   // the tokens, as uvarints: words that are met early are mostly frequent, and short so
+	count  int      // of tokens
+	named  int      // the first of these are its names
+}
+
+// A reading is the words of all documents.
+type reading struct {
+	vocab *vocabulary
+	docs  []tokenised
 }
 
 // A vocabulary numbers words, from 1. It only grows.
@@ -118,62 +133,90 @@ func newVocabulary() *vocabulary {
 	return &vocabulary{known: map[string]token{}, words: []string{""}}
 }
 
-// of returns the numbers of words.
-func (v *vocabulary) of(words []string) []token {
+// of returns the number of a word, and the word as it is kept.
+func (v *vocabulary) of(word string) (token, string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	out := make([]token, len(words))
-	for i, w := range words {
-		t, ok := v.known[w]
-		if !ok {
-			t = token(len(v.words))
-			w = strings.Clone(w)
-			v.known[w] = t
-			v.words = append(v.words, w)
-		}
-		out[i] = t
+	t, ok := v.known[word]
+	if !ok {
+		t = token(len(v.words))
+		word = strings.Clone(word)
+		v.known[word] = t
+		v.words = append(v.words, word)
 	}
-	return out
+	return t, v.words[t]
 }
 
 // A reader makes tokens of texts. Words that it has met are not folded again.
 type reader struct {
-	vocab *vocabulary
-	met   map[string][]token
+	vocab  *vocabulary
+	met    map[string][]token // runs of characters, less those that are in plain
+	plain  plainWords
+	stream []byte // of the document that is being read
+	count  int
 }
 
-func (r *reader) read(dst []token, text string) []token {
+// add adds a token, unless the document has more than a place can tell apart.
+func (r *reader) add(t token) {
+	if r.count == 1<<atBits {
+		return
+	}
+	r.stream = binary.AppendUvarint(r.stream, uint64(t))
+	r.count++
+}
+
+func (r *reader) read(text string) {
 	spans(text, func(raw string) {
 		if raw == "" {
-			dst = append(dst, lineEnd)
+			r.add(lineEnd)
 			return
 		}
-		tokens, ok := r.met[raw]
-		if !ok {
-			tokens = r.vocab.of(words(raw))
-			r.met[raw] = tokens
+		slot := r.plain.find(raw)
+		if slot == nil {
+			r.addOther(raw)
+			return
 		}
-		dst = append(dst, tokens...)
+		if slot.word == "" {
+			slot.token, slot.word = r.vocab.of(strings.ToLower(raw))
+			r.plain.grow()
+		}
+		r.add(slot.token)
 	})
-	return dst
+}
+
+// addOther adds the words of a run that is not plain.
+func (r *reader) addOther(raw string) {
+	tokens, ok := r.met[raw]
+	if !ok {
+		for _, w := range words(raw) {
+			t, _ := r.vocab.of(w)
+			tokens = append(tokens, t)
+		}
+		r.met[raw] = tokens
+	}
+	for _, t := range tokens {
+		r.add(t)
+	}
 }
 
 func (r *reader) document(d *Document) tokenised {
 	t := tokenised{from: *d}
-	guess := len(d.Text)/5 + 64
-	t.tokens = make([]token, 0, guess)
+	r.stream, r.count = r.stream[:0], 0
 	for _, n := range d.Names {
-		t.tokens = r.read(t.tokens, n)
+		r.read(n)
 	}
-	t.named = len(t.tokens)
-	t.tokens = r.read(t.tokens, d.About)
+	t.named = r.count
+	r.read(d.About)
 	for _, l := range d.Lines {
-		t.tokens = r.read(t.tokens, l)
+		r.read(l)
 	}
-	t.tokens = r.read(t.tokens, d.Text)
-	for _, f := range r.vocab.of(d.Facets) {
-		t.tokens = append(t.tokens, f, lineEnd)
+	r.read(d.Text)
+	for _, f := range d.Facets {
+		t, _ := r.vocab.of(f)
+		r.add(t)
+		r.add(lineEnd)
 	}
+	t.stream, t.count = bytes.Clone(r.stream), r.count
 	return t
 }
 
@@ -182,27 +225,29 @@ func same(a, b *Document) bool {
 	return a.Text == b.Text && a.About == b.About && slices.Equal(a.Names, b.Names) && slices.Equal(a.Lines, b.Lines) && slices.Equal(a.Facets, b.Facets)
 }
 
-// tokenise returns the tokens of all documents, by index. former are those of an earlier index, by path.
-func (x *Index) tokenise(former map[string]tokenised) []tokenised {
-	out := make([]tokenised, len(x.docs))
+// tokenise reads all documents, less those that an earlier index has read, if there is one.
+func (x *Index) tokenise(former *reading) *reading {
+	out := &reading{docs: make([]tokenised, len(x.docs))}
+	known := map[string]*tokenised{} // by path
+	if former == nil {
+		out.vocab = newVocabulary()
+	} else {
+		out.vocab = former.vocab
+		for i := range former.docs {
+			known[former.docs[i].from.Path] = &former.docs[i]
+		}
+	}
 	parallel(len(x.docs), func() func(int) {
-		r := &reader{vocab: x.vocab, met: map[string][]token{}}
+		r := &reader{vocab: out.vocab, met: map[string][]token{}, plain: newPlainWords()}
 		return func(i int) {
 			d := &x.docs[i]
-			if known, ok := former[d.Path]; ok && same(&known.from, d) {
-				out[i] = known
+			if t := known[d.Path]; t != nil && same(&t.from, d) {
+				out.docs[i] = *t
 				return
 			}
-			out[i] = r.document(d)
+			out.docs[i] = r.document(d)
 		}
 	})
-	tokens := make(map[string]tokenised, len(out))
-	for i := range out {
-		tokens[x.docs[i].Path] = out[i]
-	}
-	x.mu.Lock()
-	x.tokens = tokens
-	x.mu.Unlock()
 	return out
 }
 

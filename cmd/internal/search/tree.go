@@ -9,15 +9,16 @@ import (
 // The sizes of nodes, in bytes before they are deflated. Where one ends depends on its words and not on
 // how many stand before it, so that a new word changes its own node alone.
 const (
-	leafBytes = 12 << 10
-	nodeBytes = 1 << 10
-	lengthy   = 2 << 10 // postings of more bytes have a file of their own
-	oneIn     = 4       // words may end a node that is large enough
-	atMost    = 4       // times the size, whatever the words are
+	leafBytes  = 6 << 10
+	nodeBytes  = 1 << 10
+	lengthy    = 1 << 10  // postings of more bytes have a file of their own
+	placeBytes = 12 << 10 // of a file with the places of several words
+	oneIn      = 4        // words may end a node that is large enough
+	atMost     = 4        // times the size, whatever the words are
 )
 
 // format is the first number of the root; another format has another.
-const format = 1
+const format = 2
 
 // A child is a node of the tree as the one above it knows it.
 type child struct {
@@ -32,77 +33,109 @@ type leaf struct {
 	child
 }
 
-// tree makes the index of the documents' words.
-func (x *Index) tree(docs []tokenised) []filetree.File {
-	leaves := cut(x.entries(docs), leafBytes, func(e entry) (string, int) {
-		if len(e.posts) > lengthy {
-			return e.word, len(e.word) + 2*fingerprint
-		}
-		return e.word, len(e.word) + len(e.posts)
-	})
-	made := make([]leaf, len(leaves))
-	parallel(len(leaves), func() func(int) {
-		var raw, places []byte
-		return func(i int) {
-			made[i].entries = leaves[i]
-			raw, places = made[i].make(x.press, raw[:0], places[:0])
-		}
-	})
-	var files []filetree.File
-	seen := map[[fingerprint]byte]bool{} // two words may stand at the same places
-	keep := func(b blob) {
-		if !seen[b.sum] {
-			seen[b.sum] = true
-			files = append(files, b.file())
+// A shelf collects the files of an index.
+type shelf struct {
+	files []filetree.File
+	seen  map[[fingerprint]byte]bool // two words may stand at the same places
+}
+
+func (s *shelf) add(b blob) {
+	if !s.seen[b.sum] {
+		s.seen[b.sum] = true
+		s.files = append(s.files, b.file())
+	}
+}
+
+// tree makes the index of the documents' words. Of a leaf only its files are kept.
+func (x *Index) tree(l *lexicon) []filetree.File {
+	shelf := &shelf{seen: map[[fingerprint]byte]bool{}}
+	var nodes []child
+	press := func(leaves []leaf) {
+		parallel(len(leaves), func() func(int) {
+			var raw, places []byte
+			return func(i int) { raw, places = leaves[i].make(x.press, raw[:0], places[:0]) }
+		})
+		for _, l := range leaves {
+			nodes = append(nodes, l.child)
+			for _, b := range l.files {
+				shelf.add(b)
+			}
 		}
 	}
-	nodes := make([]child, len(made))
-	for i, l := range made {
-		nodes[i] = l.child
-		for _, b := range l.files {
-			keep(b)
+	knife := knife{bytes: leafBytes}
+	var last leaf
+	for entries := range l.entries() {
+		var whole []leaf
+		for _, e := range entries {
+			if knife.cuts(e.word, e.size()) {
+				whole = append(whole, last)
+				last = leaf{}
+			}
+			last.entries = append(last.entries, e)
 		}
+		press(whole)
+	}
+	if len(last.entries) > 0 {
+		press([]leaf{last})
 	}
 	depth := 0 // of nodes between the root and the leaves
 	for size(nodes) > atMost*nodeBytes {
 		depth++
-		groups := cut(nodes, nodeBytes, func(c child) (string, int) { return c.key, len(c.key) + fingerprint })
+		groups := cut(nodes, nodeBytes)
 		above := make([]child, len(groups))
 		for i, g := range groups {
 			b := newBlob(x.press.text(nil, appendNode(nil, g)))
-			keep(b)
+			shelf.add(b)
 			above[i] = child{g[0].key, b.sum}
 		}
 		nodes = above
 	}
-	return append(files, named("root.bin", x.press.text(nil, x.root(depth, nodes))))
+	return append(shelf.files, named("root.bin", x.press.text(nil, x.root(depth, nodes))))
 }
+
+// size is how many bytes of a leaf an entry takes.
+func (e entry) size() int {
+	if len(e.posts) > lengthy {
+		return len(e.word) + fingerprint
+	}
+	return len(e.word) + len(e.posts)
+}
+
+func (c child) size() int { return len(c.key) + fingerprint }
 
 func size(nodes []child) int {
 	n := 0
 	for _, c := range nodes {
-		n += len(c.key) + fingerprint
+		n += c.size()
 	}
 	return n
 }
 
-// cut cuts a list into nodes of at least so many bytes. of says the word that an element begins with,
-// and its bytes.
-func cut[T any](list []T, bytes int, of func(T) (string, int)) [][]T {
-	var out [][]T
-	start, n := 0, 0
-	for i, e := range list {
-		word, size := of(e)
-		if n >= bytes && digestOf(word)%oneIn == 0 || n >= atMost*bytes {
-			out = append(out, list[start:i])
-			start, n = i, 0
+// A knife cuts a list into nodes of at least so many bytes.
+type knife struct{ bytes, n int }
+
+// cuts reports whether a node ends before an element that begins with a word and has so many bytes.
+func (k *knife) cuts(word string, size int) bool {
+	cuts := k.n >= k.bytes && digestOf(word)%oneIn == 0 || k.n >= atMost*k.bytes
+	if cuts {
+		k.n = 0
+	}
+	k.n += size
+	return cuts
+}
+
+// cut cuts a level of the tree into nodes of at least so many bytes.
+func cut(level []child, bytes int) [][]child {
+	var out [][]child
+	knife := knife{bytes: bytes}
+	start := 0
+	for i, c := range level {
+		if knife.cuts(c.key, c.size()) {
+			out = append(out, level[start:i])
+			start = i
 		}
-		n += size
 	}
-	if start < len(list) {
-		out = append(out, list[start:])
-	}
-	return out
+	return append(out, level[start:])
 }
 
 // root says which documents there are, and has the top of the tree.
@@ -145,40 +178,66 @@ func appendWord(b []byte, prev, word string) []byte {
 	return append(b, word[n:]...)
 }
 
+// What the number of an entry's documents is followed by, in the bits below it.
+const (
+	ownPosts    = 1 << iota // the name of a file of postings, and not these
+	startPlaces             // before that, the name and size of a file: places of this entry and of the next ones
+	entryBits   = iota
+)
+
 // make makes the leaf's files, in memory that it returns to be used again.
 func (l *leaf) make(p *press, raw, places []byte) ([]byte, []byte) {
 	l.key = l.entries[0].word
-	for _, e := range l.entries {
-		if len(e.posts) <= lengthy {
-			places = binary.AppendUvarint(places, uint64(len(e.places)))
-			places = append(places, e.places...)
-		}
+	file := func(b blob) blob {
+		l.files = append(l.files, b)
+		return b
 	}
-	at := newBlob(p.number(nil, places))
-	l.files = append(l.files, at)
-	raw = append(raw, at.sum[:]...)
-	raw = binary.AppendUvarint(raw, uint64(len(at.data)))
 	raw = binary.AppendUvarint(raw, uint64(len(l.entries)))
 	prev := ""
-	for _, e := range l.entries {
+	rest := l.entries // whose places have no file yet
+	for i, e := range l.entries {
 		raw = appendWord(raw, prev, e.word)
 		prev = e.word
-		if len(e.posts) <= lengthy {
-			raw = binary.AppendUvarint(raw, uint64(e.count)<<1)
-			raw = append(raw, e.posts...)
-			continue
+		flags := uint64(0)
+		if len(e.posts) > lengthy {
+			flags |= ownPosts
 		}
-		raw = binary.AppendUvarint(raw, uint64(e.count)<<1|1)
-		for _, b := range []blob{newBlob(p.number(nil, e.posts)), newBlob(p.number(nil, e.places))} {
-			l.files = append(l.files, b)
+		starts := e.places != nil && len(l.entries)-len(rest) <= i
+		if starts {
+			flags |= startPlaces
+		}
+		raw = binary.AppendUvarint(raw, uint64(e.count)<<entryBits|flags)
+		if starts {
+			places, rest = fill(places[:0], l.entries[i:])
+			b := file(newBlob(p.number(nil, places)))
 			raw = append(raw, b.sum[:]...)
 			raw = binary.AppendUvarint(raw, uint64(len(b.data)))
 		}
+		if flags&ownPosts == 0 {
+			raw = append(raw, e.posts...)
+			continue
+		}
+		b := file(newBlob(p.number(nil, e.posts)))
+		raw = append(raw, b.sum[:]...)
 	}
-	b := newBlob(p.text(nil, raw))
-	l.files = append(l.files, b)
-	l.sum = b.sum
+	l.sum = file(newBlob(p.text(nil, raw))).sum
 	return raw, places
+}
+
+// fill appends the places of the first of some entries, no more than belong into one file, and returns the entries
+// that are left.
+func fill(b []byte, entries []entry) ([]byte, []entry) {
+	for i, e := range entries {
+		if e.places == nil {
+			continue
+		}
+		if len(b) > 0 && len(b)+len(e.places) > placeBytes {
+			return b, entries[i:]
+		}
+		b = binary.AppendUvarint(b, uint64(len(e.places)))
+		b = append(b, e.places...)
+	}
+	return b, nil
 }
 
 // digestOf is a number that depends on the word alone.

@@ -18,7 +18,7 @@ import (
 type Index struct {
 	Count  int                 // of documents, as the root says
 	Months []Month             // likewise
-	Words  map[string][]Place  // where each word stands, in order
+	Words  map[string][]Place  // where each word stands, and each pair of frequent ones as " a b"; in order
 	Texts  map[uint32][]string // of each document by its number: address, date, language, direction, names, description, lines, text
 
 	t    testing.TB
@@ -34,7 +34,7 @@ type Month struct{ Kind, Month, Base, Count int }
 type Place struct {
 	Number uint32
 	Level  int
-	At     []int
+	At     []int // nil where that is not told
 	Marks  []int // of the words before and behind each
 }
 
@@ -44,7 +44,7 @@ func Read(t testing.TB, fsys fs.FS, dir string) *Index {
 	t.Helper()
 	x := &Index{Words: map[string][]Place{}, Texts: map[uint32][]string{}, t: t, fsys: fsys, dir: dir, read: map[string]bool{}}
 	c := x.file("root")
-	if format := c.number(); format != 1 {
+	if format := c.number(); format != 2 {
 		t.Fatalf("format %d", format)
 	}
 	x.Count = c.number()
@@ -103,8 +103,7 @@ func (x *Index) node(depth int, c *cursor) {
 
 // leaf reads a leaf and returns its first word.
 func (x *Index) leaf(c *cursor) (first string) {
-	small := x.file(c.name())
-	c.number() // its size
+	var places *cursor // of the file that was begun last
 	for word := range c.words() {
 		if first == "" {
 			first = word
@@ -113,14 +112,18 @@ func (x *Index) leaf(c *cursor) (first string) {
 			x.t.Errorf("two entries of %q", word)
 		}
 		n := c.number()
-		posts, places := c, small
-		if n%2 == 1 {
-			posts = x.file(c.name())
-			c.number()
+		if n&2 != 0 {
+			if places != nil && len(places.rest) > 0 {
+				x.t.Errorf("places before those of %q belong to no word", word)
+			}
 			places = x.file(c.name())
-			c.number()
+			c.number() // its size
 		}
-		list := make([]Place, n/2)
+		posts := c
+		if n&1 != 0 {
+			posts = x.file(c.name())
+		}
+		list := make([]Place, n>>2)
 		next := 0
 		for i := range list {
 			p := posts.number()
@@ -128,27 +131,45 @@ func (x *Index) leaf(c *cursor) (first string) {
 			list[i].Number = uint32(next + p>>3)
 			next += p>>3 + 1
 		}
-		if n%2 == 0 {
-			size := small.number()
-			places = &cursor{t: x.t, rest: small.rest[:size]}
-			small.rest = small.rest[size:]
+		if posts != c && len(posts.rest) > 0 {
+			x.t.Errorf("%q has more postings than documents", word)
 		}
-		for i := range list {
-			at := 0
-			for last := false; !last; {
-				p := places.number()
-				last, at = p&1 == 1, at+p>>1
-				list[i].At = append(list[i].At, at)
-				list[i].Marks = append(list[i].Marks, int(places.rest[0]), int(places.rest[1]))
-				places.rest = places.rest[2:]
-			}
-		}
-		if len(places.rest) > 0 && (n%2 == 0 || len(posts.rest) > 0) {
-			x.t.Errorf("%q has more places than documents", word)
+		if word[0] != ':' && (word[0] == ' ' || !x.Frequent(len(list))) {
+			size := places.number()
+			x.places(word, list, &cursor{t: x.t, rest: places.rest[:size]})
+			places.rest = places.rest[size:]
 		}
 		x.Words[word] = list
 	}
+	if places != nil && len(places.rest) > 0 {
+		x.t.Errorf("places behind those of %q belong to no word", first)
+	}
 	return first
+}
+
+// Frequent reports whether a word is frequent that stands in so many documents: its places are not told.
+func (x *Index) Frequent(in int) bool {
+	power := 1
+	for power <= x.Count {
+		power *= 2
+	}
+	return in*32 >= power
+}
+
+func (x *Index) places(word string, list []Place, c *cursor) {
+	for i := range list {
+		at := 0
+		for last := false; !last; {
+			p := c.number()
+			last, at = p&1 == 1, at+p>>1
+			list[i].At = append(list[i].At, at)
+			list[i].Marks = append(list[i].Marks, int(c.rest[0]), int(c.rest[1]))
+			c.rest = c.rest[2:]
+		}
+	}
+	if len(c.rest) > 0 {
+		x.t.Errorf("%q has more places than documents", word)
+	}
 }
 
 func (x *Index) file(name string) *cursor {
