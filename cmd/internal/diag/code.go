@@ -24,6 +24,7 @@ const (
 	AliasTaken     Code = "alias-taken"
 	Escape         Code = "escape"
 	SiteRoot       Code = "site-root"
+	Unreadable     Code = "unreadable"
 	Layout         Code = "layout"
 	Reference      Code = "ref-missing"
 	Fragment       Code = "ref-heading"
@@ -71,6 +72,7 @@ var Codes = map[Code]Info{
 	AliasTaken:     {Severity: Warning, Text: "an old address that another page has, or is the old one of another"},
 	Escape:         {Severity: Error, Always: true, Text: "a path, link or symbolic link that leaves the site"},
 	SiteRoot:       {Severity: Error, Always: true, Text: "content, static or layouts that is no folder, or no content at all"},
+	Unreadable:     {Severity: Error, Always: true, Text: "a file or folder that the machine does not let be read; nothing is written"},
 	Layout:         {Severity: Error, Always: true, Text: "a layout that cannot be read, names a field that is not there, or fails"},
 	Reference:      {Severity: Error, Text: "a link, embed or picture to something that is not there"},
 	Fragment:       {Severity: Error, Text: "a link to a heading or block that is not there"},
