@@ -49,6 +49,11 @@ var badNames = []bad{
 		want: []string{"warning " + a + ":5:1 url-unsafe", "warning content/entities/e.md:3:12 url-unsafe"}, has: map[string][]string{"articles/a/index.html": {"https://doi.org/10.1000/182"}}},
 	{name: "one id twice", files: folder{a: front("id = \"same\"", "x"), "content/articles/b.md": front("id = \"Same\"", "x")},
 		want: []string{"warning content/articles/b.md:3:1 id-twice"}},
+	{name: "a source and a place by almost the names of others", files: folder{
+		a:                       front("place = \"Tehrna\"\n[source]\npublisher = \"Reutres\"\nagency = \"TASS\"\nvia = [\"Reuters\", \"Iterfax\"]", "x"),
+		"content/articles/b.md": front("[source]\npublisher = \"Interfax\"\nvia = [\"ISNA\"]", "x"), "content/articles/c.md": front("[source]\npublisher = \"Interfax\"\nagency = \"TASR\"", "x"),
+		"content/articles/d.md": front("[source]\npublisher = \"Interfax\"", "x"), "content/sources/reuters.md": front("", ""), "content/sources/irna.md": "", "content/entities/tehran.md": "",
+	}, want: []string{"warning " + a + ":3:1 name-near", "warning " + a + ":5:1 name-near", "warning " + a + ":7:19 name-near"}},
 	{name: "files that are not published", files: folder{a: front("", "x"), "content/articles/x.html": "<script>", "content/articles/y.js": "x", "content/z.xml": "<x/>", "content/.hidden.md": "x", "content/_drafts/d.md": "secret"}},
 	{name: "picture that runs scripts", files: folder{a: front("", "![x](m.svg)"), "content/articles/m.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"},
 		want: []string{"error " + a + ":5:1 ref-missing", "warning content/articles/m.svg file-kind"}},

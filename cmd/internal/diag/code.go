@@ -40,6 +40,7 @@ const (
 	IDTwice        Code = "id-twice"
 	NameShared     Code = "name-shared"
 	NameCommon     Code = "name-common"
+	NameNear       Code = "name-near"
 	Limit          Code = "limit"
 	Encoding       Code = "encoding"
 	RawHTML        Code = "raw-html"
@@ -88,6 +89,7 @@ var Codes = map[Code]Info{
 	IDTwice:        {Severity: Warning, Text: "two documents with one id"},
 	NameShared:     {Severity: Warning, Text: "a name that two entities share; not linked by itself"},
 	NameCommon:     {Severity: Warning, Text: "an alias that is a common word; not linked by itself"},
+	NameNear:       {Severity: Warning, Text: "a source or a place that is named once, by almost the name of another"},
 	Limit:          {Severity: Warning, Text: "text beyond a limit; shown as plain text"},
 	Encoding:       {Severity: Warning, Text: "text that is not UTF-8, or has characters that cannot be published"},
 	RawHTML:        {Severity: Warning, Text: "raw HTML, shown as text, or what of it is not published"},
