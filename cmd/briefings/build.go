@@ -21,6 +21,7 @@ import (
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/layout"
 	"briefings/cmd/internal/output"
+	"briefings/cmd/internal/sitefs"
 )
 
 func newBuild() *cobra.Command {
@@ -43,7 +44,7 @@ that does not tell, as on a network drive.`,
 			if b.watch {
 				return b.runWatch(c)
 			}
-			return b.run(c)
+			return b.explained(c, b.run(c))
 		},
 	}
 	b.site.Add(c)
@@ -156,11 +157,20 @@ func (b *builder) failed(c *cobra.Command, declared bool, problems []diag.Proble
 	return cli.ErrSite
 }
 
-// unwritten explains an error of writing. If a layout failed at one page, all pages are made, so
-// that everything that is wrong with them is said at once.
+// explained prints all that is known to be wrong with a site of which files cannot be read. err may be nil.
+func (b *builder) explained(c *cobra.Command, err error) error {
+	if bad, ok := errors.AsType[*build.Unreadable](err); ok {
+		return b.failed(c, true, bad.Problems)
+	}
+	return err
+}
+
+// unwritten explains an error of writing. If a layout failed at one page, or a file could not be read, all pages
+// are made, so that everything that is wrong with them is said at once.
 func (b *builder) unwritten(c *cobra.Command, r *build.Result, err error) error {
-	var bad *layout.Error
-	if !errors.As(err, &bad) {
+	_, failed := errors.AsType[*layout.Error](err)
+	_, unread := errors.AsType[*sitefs.ReadError](err)
+	if !failed && !unread {
 		return cli.Failed(err)
 	}
 	more, err := r.Make(context.WithoutCancel(c.Context()))

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
+	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/diag"
 )
@@ -20,17 +22,10 @@ func newCheck() *cobra.Command {
   briefings check --format github`,
 		Args: cli.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			s, err := f.Load(c)
+			problems, err := checked(c, &f)
 			if err != nil {
 				return err
 			}
-			defer s.Close()
-			problems, err := s.AllProblems(c)
-			if err != nil {
-				return err
-			}
-			s.Quiet()
-			f.Plain(c, s.Config.Declared)
 			if err := p.Print(c.OutOrStdout(), problems); err != nil {
 				return err
 			}
@@ -44,4 +39,22 @@ func newCheck() *cobra.Command {
 	f.Add(c)
 	p.Add(c, &f)
 	return c
+}
+
+// checked builds the site and returns what is wrong with it; if files cannot be read, as far as is known without them.
+func checked(c *cobra.Command, f *cli.SiteFlags) ([]diag.Problem, error) {
+	s, err := f.Load(c)
+	var problems []diag.Problem
+	if err == nil {
+		defer s.Close()
+		problems, err = s.AllProblems(c)
+		s.Quiet()
+	}
+	if bad, ok := errors.AsType[*build.Unreadable](err); ok {
+		return bad.Problems, nil
+	}
+	if err == nil {
+		f.Plain(c, s.Config.Declared)
+	}
+	return problems, err
 }

@@ -28,8 +28,9 @@ func newDiff() *cobra.Command {
 		Short: "Print what a reader would see change, against what is published",
 		Long: `Diff makes the site as "briefings build" would, writes nothing, and compares it with what was published
 last. It tells page by page what a reader would see: pages that are new, gone or at another address,
-their headlines, paragraphs and claims, and the files beside them. Pages that only list others come
-last. What is only markup is no difference, nor is what only programs read, such as feeds.
+their headlines, paragraphs and claims, and the files beside them. Of a page at another address it says
+whether the old one redirects. Pages that only list others follow, and are counted; --lists names them.
+What is only markup is no difference, nor is what only programs read, such as feeds.
 
 TARGET is where that was published, as for "briefings publish": the name of a [[publish]] in
 briefings.toml or an address. It may be left out if there is one only. If there is none, what was
@@ -49,6 +50,7 @@ As Markdown it is good for a merge request.`,
 	d.site.Add(c)
 	c.Flags().StringVar(&d.against, "against", "", "the `folder` of a published site to compare with")
 	cli.AddFormat(c, &d.format, "the `form` to print in: text, json or markdown", report.Formats)
+	c.Flags().BoolVar(&d.lists, "lists", false, "name the pages, too, that only list others")
 	c.Flags().BoolVar(&d.json, "json", false, "the same as --format json")
 	_ = c.RegisterFlagCompletionFunc("against", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
 	return c
@@ -59,6 +61,7 @@ type diffVerb struct {
 	site    cli.SiteFlags
 	against string // empty: a target, or the destination
 	format  string
+	lists   bool // name what only follows
 	json    bool
 }
 
@@ -88,7 +91,7 @@ func (d *diffVerb) run(c *cobra.Command, args []string) error {
 	case err != nil:
 		return cli.Failed(err)
 	}
-	if err := report.Write(c.OutOrStdout(), changes, d.format); err != nil {
+	if err := report.Write(c.OutOrStdout(), changes, d.format, d.lists); err != nil {
 		return cli.Failed(err)
 	}
 	return nil

@@ -46,7 +46,10 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cli.KnownVerb,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+
+		PersistentPreRunE: cli.FilledFlags,
+
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.SetGlobalNormalizationFunc(cli.HugoSpelling)
 	root.SetFlagErrorFunc(cli.FlagError)

@@ -123,7 +123,9 @@ func (s *server) announce(c *cobra.Command, l net.Listener, t *cli.Turn) {
 // show makes a build what is seen, and says on w what has come of it.
 func (s *server) show(w io.Writer, t *cli.Turn) {
 	site := preview.Site{Source: t.In.Site}
-	if t.Err != nil {
+	if bad, ok := errors.AsType[*build.Unreadable](t.Err); ok {
+		site.Problems = bad.Problems
+	} else if t.Err != nil {
 		site.Problems = []diag.Problem{{Severity: diag.Error, Message: t.Err.Error(), Cure: "the last site that could be made is shown"}}
 	} else {
 		site.Problems = t.Problems

@@ -129,7 +129,7 @@ func TestUnreadable(t *testing.T) {
 			t.Parallel()
 			f := folder{"briefings.toml": declaration, a: front("", "x")}.fs()
 			f[name] = folder{name: "x"}.fs()[name]
-			r, err := build.Run(input(t, refusing{f, name}), nil)
+			r, err := build.Run(input(t, ailing{f, map[string]error{name: fs.ErrPermission}}), nil)
 			if err == nil && !slices.ContainsFunc(published{problems: r.Problems}.said(), func(s string) bool { return strings.HasPrefix(s, "error "+name) }) {
 				t.Errorf("a build that cannot read %s says nothing", name)
 			}
@@ -141,7 +141,7 @@ func TestUnreadable(t *testing.T) {
 	t.Run("static/x", func(t *testing.T) { // read when it is published
 		t.Parallel()
 		f := folder{"briefings.toml": declaration, "static/x": "x"}.fs()
-		r, err := build.Run(input(t, refusing{f, "static/x"}), nil)
+		r, err := build.Run(input(t, ailing{f, map[string]error{"static/x": fs.ErrPermission}}), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -149,17 +149,4 @@ func TestUnreadable(t *testing.T) {
 			t.Errorf("error %v, want one that names static/x", err)
 		}
 	})
-}
-
-// refusing is a file system that refuses to open one file.
-type refusing struct {
-	fs.FS
-	name string
-}
-
-func (r refusing) Open(name string) (fs.File, error) {
-	if name == r.name {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
-	}
-	return r.FS.Open(name)
 }

@@ -99,14 +99,11 @@ func Run(in Input, prev *Result) (*Result, error) {
 
 	r.reader, r.skipped = markdown.Options{RawHTML: cfg.RawHTML, Dir: cfg.Dir}, in.Skip
 	r.tree, err = content.Read(in.Site, root(cfg), markdown.New(r.reader), in.skip, prev.documents(r.reader, in.Skip))
-	if err != nil {
-		return nil, err
-	}
-	static, more, err := staticFiles(in.Site, cfg)
-	if err != nil {
-		return nil, err
-	}
+	static, more, unread := staticFiles(in.Site, cfg)
 	problems = append(problems, more...)
+	if err := errors.Join(err, unread); err != nil {
+		return nil, unreadable(err, cfg.Policy, append(problems, r.tree.Own()...))
+	}
 	timer("read")
 
 	r.Catalog = catalog.New(cfg, r.tree, catalog.Options{
@@ -124,7 +121,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 
 	r.Gallery, err = gallery.Read(in.Site, r.Graph.Pictures, root(cfg), in.Copies, prev.Gallery)
 	if err != nil {
-		return nil, err
+		return nil, unreadable(err, cfg.Policy, slices.Concat(problems, r.Catalog.Problems, r.Graph.Problems, r.Briefings.Problems))
 	}
 	timer("pictures")
 
@@ -174,15 +171,16 @@ func (r *Result) documents(opts markdown.Options, skip string) *content.Tree {
 	return r.tree
 }
 
-// walk visits all files and folders below root, hidden ones too. A name that is not UTF-8 is visited
-// and not entered. A root that is not there has nothing in it.
+// walk visits all files and folders below root, hidden ones too. Else it is content.Walk.
 func walk(site fs.FS, root string, visit func(name string, d fs.DirEntry) error) error {
-	return fs.WalkDir(site, root, func(name string, d fs.DirEntry, err error) error {
+	var unread []error
+	err := fs.WalkDir(site, root, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && name == root && errors.Is(err, fs.ErrNotExist):
 			return fs.SkipAll
 		case err != nil:
-			return fmt.Errorf("read %s: %w", name, err)
+			unread = append(unread, &sitefs.ReadError{Name: name, Err: err})
+			return nil
 		case name == root:
 			return nil
 		}
@@ -191,6 +189,7 @@ func walk(site fs.FS, root string, visit func(name string, d fs.DirEntry) error)
 		}
 		return content.Pass(d)
 	})
+	return errors.Join(append(unread, err)...)
 }
 
 // staticFiles lists the files under static/, by name below it. A plain folder has none.
@@ -238,7 +237,7 @@ func strange(name string, d fs.DirEntry, err error) diag.Problem {
 func (r *Result) Scale(ctx context.Context) error {
 	problems, err := r.Gallery.Fill(ctx)
 	if err != nil {
-		return err
+		return unreadable(err, r.Config.Policy, r.Problems)
 	}
 	r.Problems = r.Config.Policy.Settle(append(problems, r.Problems...))
 	return nil
@@ -252,10 +251,10 @@ func (r *Result) Make(ctx context.Context) ([]diag.Problem, error) {
 	var wg sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
 	found := make([][]diag.Problem, workers)
-	errs := make([]error, workers)
+	errs := make([][]error, workers)
 	for w := range workers {
 		wg.Go(func() {
-			for errs[w] == nil && ctx.Err() == nil {
+			for ctx.Err() == nil {
 				i := int(next.Add(1) - 1)
 				if i >= len(files) {
 					return
@@ -268,14 +267,18 @@ func (r *Result) Make(ctx context.Context) ([]diag.Problem, error) {
 				case errors.As(err, &bad):
 					found[w] = append(found[w], bad.Problem)
 				case err != nil:
-					errs[w] = fmt.Errorf("make %s: %w", files[i].Name, err)
+					errs[w] = append(errs[w], fmt.Errorf("make %s: %w", files[i].Name, err))
 				}
 			}
 		})
 	}
 	wg.Wait()
-	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return r.Config.Policy.Settle(slices.Concat(found...)), nil
+	problems := slices.Concat(found...)
+	if err := errors.Join(slices.Concat(errs...)...); err != nil {
+		return nil, unreadable(err, r.Config.Policy, append(problems, r.Problems...))
+	}
+	return r.Config.Policy.Settle(problems), nil
 }

@@ -144,6 +144,7 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 	for _, e := range c.Entries {
 		c.check(e)
 	}
+	c.slips()
 	return c
 }
 

@@ -23,7 +23,9 @@ type Source struct {
 	Listed bool     // has a page: it has a file, or a published document names it
 	Items  []*Entry // published articles and notes that name it, newest first
 
-	file *Entry // Entry, also where that is held back; nil if there is none
+	file  *Entry // Entry, also where that is held back; nil if there is none
+	named int    // how often documents name it
+	by    *Entry // the last of them
 }
 
 // sourceIndex finds sources by folded id, and by any folded name.
@@ -74,6 +76,7 @@ func (c *Catalog) sources() {
 		spelled[name] = s
 		s.Title = cmp.Or(s.Title, name)
 		s.Listed = s.Listed || e.Published()
+		s.named, s.by = s.named+1, e
 		return s
 	}
 	for _, e := range c.Entries {

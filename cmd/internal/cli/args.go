@@ -78,6 +78,18 @@ func FlagError(c *cobra.Command, err error) error {
 	return Misused(cure, "%w", err)
 }
 
+// FilledFlags refuses a flag that was given without a word: an empty variable of a script must mean neither
+// this folder nor everybody's address.
+func FilledFlags(c *cobra.Command, _ []string) (err error) {
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.String() == "" && err == nil {
+			what, _ := pflag.UnquoteUsage(f)
+			err = Misused("leave the flag out, or give it one", "--%s: no %s is named", f.Name, what)
+		}
+	})
+	return err
+}
+
 var plainArgument = regexp.MustCompile(`^[\pL\pN_@%+=:,./~\\-]+$`)
 
 // Argument is a word as a person types it into a shell.

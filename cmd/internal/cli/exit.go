@@ -12,6 +12,7 @@ import (
 	"io"
 	"syscall"
 
+	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/output"
 )
@@ -45,9 +46,10 @@ func (e *exitError) Unwrap() error { return e.err }
 // Failed is an error of the run, as against one of its arguments.
 func Failed(err error) error {
 	e := &exitError{code: ExitFailed, err: err}
-	var refusal *output.Refusal
-	if errors.As(err, &refusal) {
+	if refusal, ok := errors.AsType[*output.Refusal](err); ok {
 		e.cure = refusal.Cure
+	} else if _, ok := errors.AsType[*build.Unreadable](err); ok {
+		e.cure = `"briefings check" prints what else is known to be wrong`
 	}
 	return e
 }

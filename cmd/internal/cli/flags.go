@@ -55,8 +55,8 @@ func (f *SiteFlags) Add(c *cobra.Command) {
 // AddFolders adds only the flags that say where the site is, and where it is written to.
 func (f *SiteFlags) AddFolders(c *cobra.Command) {
 	fl := c.Flags()
-	fl.VarP((*folder)(&f.source), "source", "s", "the site's `folder` (default: this one)")
-	fl.VarP((*folder)(&f.destination), "destination", "d", "the `folder` that the site is written to (default: public in the site)")
+	fl.StringVarP(&f.source, "source", "s", "", "the site's `folder` (default: this one)")
+	fl.StringVarP(&f.destination, "destination", "d", "", "the `folder` that the site is written to (default: public in the site)")
 	completeFlag(c, "source", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
 	completeFlag(c, "destination", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
 }
@@ -131,20 +131,6 @@ func Clock(flag string) (time.Time, error) {
 		return time.Unix(n, 0).UTC(), nil
 	}
 	return time.Now(), nil
-}
-
-// A folder is a flag's value that names one: an empty variable of a script must not mean this one.
-type folder string
-
-func (f *folder) String() string { return string(*f) }
-func (f *folder) Type() string   { return "folder" }
-
-func (f *folder) Set(s string) error {
-	if s == "" {
-		return fmt.Errorf("no folder is named")
-	}
-	*f = folder(s)
-	return nil
 }
 
 // AddFormat adds the flag --format, whose value is one of forms.

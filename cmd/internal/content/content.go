@@ -74,27 +74,23 @@ const MaxFile = 16 << 20
 
 // Read reads the tree under root. Documents of prev whose bytes are the same are used again, and not even
 // read where the site knows that they are; prev may be nil. skip says which other folders are not content, by path; it may be nil. The error is
-// the machine's: a file that cannot be read.
+// the machine's: it joins a *sitefs.ReadError for each file and folder that cannot be read, and the tree is
+// what is left without them.
 func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string) bool, prev *Tree) (*Tree, error) {
 	t := &Tree{Root: root}
 	marked, _ := site.(Versioned)
-	if err := t.list(site, marked, skip, prev); err != nil {
-		return nil, err
-	}
-	if err := t.files(site, marked, prev); err != nil {
-		return nil, err
-	}
+	unread := errors.Join(t.list(site, marked, skip, prev), t.files(site, marked, prev))
 	paths := t.listing.docs
 	former := prev.at(paths)
 	docs, kept, versions := make([]*Document, len(paths)), make([]int, len(paths)), make([]uint64, len(paths))
 	var reads atomic.Int64
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	errs := make([]error, runtime.GOMAXPROCS(0))
-	for w := range errs {
+	errs := make([]error, len(paths))
+	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			var memory bytes.Buffer
-			for errs[w] == nil {
+			for {
 				i := int(next.Add(1) - 1)
 				if i >= len(paths) {
 					return
@@ -111,23 +107,29 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 					continue
 				}
 				reads.Add(1)
-				if docs[i], errs[w] = read(site, paths[i], reader, known, &memory); docs[i] != known {
+				if docs[i], errs[i] = read(site, paths[i], reader, known, &memory); docs[i] != known {
 					kept[i] = -1
 				}
 			}
 		})
 	}
 	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
-	}
 	for i, d := range docs {
 		if d != nil {
 			t.Documents, t.Kept, t.versions = append(t.Documents, d), append(t.Kept, kept[i]), append(t.versions, versions[i])
 		}
 	}
 	t.Read = int(reads.Load())
-	return t, nil
+	return t, errors.Join(append(errs, unread)...)
+}
+
+// Own is what is wrong with names, and with each document by itself.
+func (t *Tree) Own() []diag.Problem {
+	problems := slices.Clone(t.Problems)
+	for _, d := range t.Documents {
+		problems = append(problems, d.Problems...)
+	}
+	return problems
 }
 
 // at returns where the documents of sorted paths stand in the tree, which may be nil; -1 for each that
@@ -148,14 +150,17 @@ func (t *Tree) at(paths []Path) []int {
 
 // Walk visits all files and folders below root that Read goes by: neither what is hidden nor the
 // folders that skip names, which may be nil. A name that is not UTF-8 is visited and not entered. A
-// root that is not there has nothing in it.
+// root that is not there has nothing in it. Folders that cannot be read are passed over, and each of them
+// is a *sitefs.ReadError in the error.
 func Walk(site fs.FS, root string, skip func(dir string) bool, visit func(name string, d fs.DirEntry) error) error {
-	return fs.WalkDir(site, root, func(name string, d fs.DirEntry, err error) error {
+	var unread []error
+	err := fs.WalkDir(site, root, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && name == root && errors.Is(err, fs.ErrNotExist):
 			return fs.SkipAll
 		case err != nil:
-			return fmt.Errorf("read %s: %w", name, err)
+			unread = append(unread, &sitefs.ReadError{Name: name, Err: err})
+			return nil
 		case name == root:
 			return nil
 		case !fs.ValidPath(name):
@@ -168,6 +173,7 @@ func Walk(site fs.FS, root string, skip func(dir string) bool, visit func(name s
 		}
 		return visit(name, d)
 	})
+	return errors.Join(append(unread, err)...)
 }
 
 // list walks the site, or takes the names of prev where the site knows that they are the same.
@@ -199,24 +205,28 @@ func (t *Tree) list(site fs.FS, marked Versioned, skip func(string) bool, prev *
 	})
 	slices.Sort(l.docs)
 	slices.Sort(l.files)
+	if err != nil {
+		l.names = 0 // what could not be read is tried again
+	}
 	return err
 }
 
 // files notes the files that may be published for what is in them, too.
 func (t *Tree) files(site fs.FS, marked Versioned, prev *Tree) error {
+	var unread []error
 	t.Problems = slices.Clone(t.listing.problems)
 	for _, name := range t.listing.files {
 		d, err := t.drawing(site, name, marked, prev)
 		switch {
 		case err != nil:
-			return err
+			unread = append(unread, err)
 		case d.problem != nil:
 			t.Problems, t.Withheld = append(t.Problems, *d.problem), append(t.Withheld, name)
 		case !d.gone:
 			t.Files = append(t.Files, name)
 		}
 	}
-	return nil
+	return errors.Join(unread...)
 }
 
 // leaveOut passes over a folder of a plain site whose name says that it is not content, and says so
@@ -301,7 +311,7 @@ func read(site fs.FS, name Path, reader *markdown.Reader, known *Document, memor
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
+		return nil, &sitefs.ReadError{Name: string(name), Err: err}
 	}
 	sum := sha256.Sum256(src)
 	if known != nil && known.Sum == sum {

@@ -12,6 +12,7 @@ import (
 
 	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/sitefs"
 )
 
 // documents are the files that a browser may open as documents of XML, and what messages call them: a
@@ -62,7 +63,7 @@ func (d *drawing) read(site fs.FS, name Path, called string) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
+		return &sitefs.ReadError{Name: string(name), Err: err}
 	}
 	what := "more than a browser should read"
 	if len(src) <= MaxFile {

@@ -24,6 +24,7 @@ const (
 	AliasTaken     Code = "alias-taken"
 	Escape         Code = "escape"
 	SiteRoot       Code = "site-root"
+	Unreadable     Code = "unreadable"
 	Layout         Code = "layout"
 	Reference      Code = "ref-missing"
 	Fragment       Code = "ref-heading"
@@ -39,6 +40,7 @@ const (
 	IDTwice        Code = "id-twice"
 	NameShared     Code = "name-shared"
 	NameCommon     Code = "name-common"
+	NameNear       Code = "name-near"
 	Limit          Code = "limit"
 	Encoding       Code = "encoding"
 	RawHTML        Code = "raw-html"
@@ -71,6 +73,7 @@ var Codes = map[Code]Info{
 	AliasTaken:     {Severity: Warning, Text: "an old address that another page has, or is the old one of another"},
 	Escape:         {Severity: Error, Always: true, Text: "a path, link or symbolic link that leaves the site"},
 	SiteRoot:       {Severity: Error, Always: true, Text: "content, static or layouts that is no folder, or no content at all"},
+	Unreadable:     {Severity: Error, Always: true, Text: "a file or folder that the machine does not let be read; nothing is written"},
 	Layout:         {Severity: Error, Always: true, Text: "a layout that cannot be read, names a field that is not there, or fails"},
 	Reference:      {Severity: Error, Text: "a link, embed or picture to something that is not there"},
 	Fragment:       {Severity: Error, Text: "a link to a heading or block that is not there"},
@@ -86,6 +89,7 @@ var Codes = map[Code]Info{
 	IDTwice:        {Severity: Warning, Text: "two documents with one id"},
 	NameShared:     {Severity: Warning, Text: "a name that two entities share; not linked by itself"},
 	NameCommon:     {Severity: Warning, Text: "an alias that is a common word; not linked by itself"},
+	NameNear:       {Severity: Warning, Text: "a source or a place that is named once, by almost the name of another"},
 	Limit:          {Severity: Warning, Text: "text beyond a limit; shown as plain text"},
 	Encoding:       {Severity: Warning, Text: "text that is not UTF-8, or has characters that cannot be published"},
 	RawHTML:        {Severity: Warning, Text: "raw HTML, shown as text, or what of it is not published"},

@@ -53,6 +53,8 @@ type Page struct {
 	State   string // New, Gone, Moved or Changed
 	URL     string // from the site's root; of a page that is gone where it was
 	From    string // where one that moved was
+	Old     bool   // of one that is gone: it was an old address that led on to a page, and no page itself
+	To      string // where the address of one that moved or is gone leads to now; empty if nowhere
 	Title   string
 	Changes []Change // of one that changed or moved
 }

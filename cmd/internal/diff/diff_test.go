@@ -47,7 +47,14 @@ func told(t *testing.T, old, now site) string {
 	}
 	var b strings.Builder
 	for _, p := range d.Pages {
-		fmt.Fprintf(&b, "%s %s|%s|%s\n", p.State, p.URL, p.From, p.Title)
+		fmt.Fprintf(&b, "%s %s|%s|%s", p.State, p.URL, p.From, p.Title)
+		if p.Old {
+			b.WriteString(" old")
+		}
+		if p.To != "" {
+			b.WriteString(" leads to " + p.To)
+		}
+		b.WriteByte('\n')
 		for _, c := range p.Changes {
 			list := ""
 			if c.List {
@@ -104,7 +111,11 @@ func TestSites(t *testing.T) {
 		{"files", site{"a.pdf": "1", "b.pdf": "1", "c.pdf": "1"}, site{"b.pdf": "2", "c.pdf": "1", "d.png": "1"}, "gone a.pdf\nchanged b.pdf\nnew d.png\n"},
 		{"moved, by its name", site{"a/index.html": document("A", identified("tag:x"), "<p>One.</p>", "")}, site{"b/index.html": document("B", identified("tag:x"), "<p>Two.</p>", "")},
 			"moved /b/|/a/|B\n  headline \"\": \"A\" -> \"B\"\n  removed \"\": \"One.\" -> \"\"\n  added \"\": \"\" -> \"Two.\"\n"},
-		{"moved, by a redirect", page("<p>One.</p>"), site{"a/index.html": redirect("/desk/n/b/"), "n/b/index.html": document("A", "", "<p>One.</p>", "")}, "moved /n/b/|/a/|A\n"},
+		{"moved, by a redirect", page("<p>One.</p>"), site{"a/index.html": redirect("/desk/n/b/"), "n/b/index.html": document("A", "", "<p>One.</p>", "")}, "moved /n/b/|/a/|A leads to /n/b/\n"},
+		{"moved, with a redirect to another page", site{"a/index.html": document("A", identified("tag:x"), "", "")},
+			site{"a/index.html": redirect("/desk/c/"), "b/index.html": document("A", identified("tag:x"), "", "")}, "moved /b/|/a/|A leads to /desk/c/\n"},
+		{"gone, with a redirect", page(""), site{"a/index.html": redirect("https://x.test/")}, "gone /a/||A leads to https://x.test/\n"},
+		{"an old address is gone", site{"o/index.html": redirect("/a/")}, site{}, "gone /o/||A old\n"},
 		{"moved, by its words", site{"a/index.html": document("A", "", long, "")}, site{"b/index.html": document("A", "", long, "<h2>Related</h2>")}, "moved /b/|/a/|A\n"},
 		{"two of one name are not told apart", site{"a/index.html": document("A", identified("tag:x"), "", ""), "b/index.html": document("B", identified("tag:x"), "", "")},
 			site{"c/index.html": document("C", identified("tag:x"), "", "")}, "gone /a/||A\ngone /b/||B\nnew /c/||C\n"},

@@ -20,6 +20,8 @@ func joinPairs(pairs []pair) *Diff {
 			if changes := compare(p.was, p.now); len(changes) > 0 {
 				d.Pages = append(d.Pages, Page{State: Changed, URL: address(p.name), Title: p.now.title, Changes: changes})
 			}
+		case p.was != nil && p.now == nil && p.was.leads != "":
+			d.Pages = append(d.Pages, Page{State: Gone, Old: true, URL: address(p.name), Title: p.was.title})
 		case seen(p.was):
 			gone = append(gone, p)
 		case seen(p.now):
@@ -31,11 +33,15 @@ func joinPairs(pairs []pair) *Diff {
 	for _, p := range gone {
 		to := moved[p]
 		if to == nil {
-			d.Pages = append(d.Pages, Page{State: Gone, URL: address(p.name), Title: p.was.title})
+			d.Pages = append(d.Pages, Page{State: Gone, URL: address(p.name), To: p.leads(), Title: p.was.title})
 			continue
 		}
 		taken[to] = true
-		d.Pages = append(d.Pages, Page{State: Moved, URL: address(to.name), From: address(p.name), Title: to.now.title, Changes: compare(p.was, to.now)})
+		page := Page{State: Moved, URL: address(to.name), From: address(p.name), To: p.leads(), Title: to.now.title, Changes: compare(p.was, to.now)}
+		if target(page.To, map[string]bool{page.URL: true}) != "" {
+			page.To = page.URL
+		}
+		d.Pages = append(d.Pages, page)
 	}
 	for _, p := range fresh {
 		if !taken[p] {
@@ -48,6 +54,14 @@ func joinPairs(pairs []pair) *Diff {
 
 // seen reports whether readers see a page: one that leads on is an address, and no page.
 func seen(p *page) bool { return p != nil && p.leads == "" }
+
+// leads is where the name of a page that is gone leads to now; empty if nowhere.
+func (p *pair) leads() string {
+	if p.now == nil {
+		return ""
+	}
+	return p.now.leads
+}
 
 func state(was, is bool) string {
 	switch {

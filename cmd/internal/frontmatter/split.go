@@ -3,7 +3,9 @@ package frontmatter
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"regexp"
+	"strings"
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/keytree"
@@ -35,6 +37,13 @@ func Split(src []byte) (front Front, body []byte, line int, problems []diag.Prob
 			Cure:    `write it in TOML, key = "value", between lines of +++`,
 		}}
 	case fence != "+++" && fence != "---":
+		if meant := misspelt(fence, rest); meant != "" {
+			return Front{}, nil, start, []diag.Problem{{
+				Line: start, Col: 1, Code: diag.FrontMatter,
+				Message: fmt.Sprintf("the line above the keys is %q", fence),
+				Cure:    "write " + meant + " in its place, and below the keys",
+			}}
+		}
 		if fence := unopened(text); fence != "" {
 			return Front{}, nil, start, []diag.Problem{{
 				Line: start, Col: 1, Code: diag.FrontMatter,
@@ -46,13 +55,19 @@ func Split(src []byte) (front Front, body []byte, line int, problems []diag.Prob
 	}
 	end, after := closing(rest, fence)
 	switch {
+	case fence == "---" && tomlFenced.Match(rest):
+		return Front{}, nil, start, []diag.Problem{{
+			Line: start, Col: 1, Code: diag.FrontMatter,
+			Message: "TOML between lines of ---",
+			Cure:    "write +++ in the place of both",
+		}}
 	case fence == "---" && (end < 0 && !yamlStart.Match(rest) || end >= 0 && thematic(rest[:end])):
 		return Front{}, src, 1, nil
 	case end < 0:
 		return Front{}, nil, start, []diag.Problem{{
 			Line: start, Col: 1, Code: diag.FrontMatter,
 			Message: "front matter has no end",
-			Cure:    "close it with a line of its own: " + fence,
+			Cure:    unclosed(rest, start, fence),
 		}}
 	}
 	line = start + 1 + bytes.Count(rest[:after], []byte("\n"))
@@ -72,12 +87,46 @@ var (
 	yamlStart = regexp.MustCompile(`^\s*["']?[\pL\pN_][\pL\pM\pN_ -]*["']?[ \t]*:(\s|$)`)
 	// keys that a text begins with when the line above them was forgotten.
 	tomlUnopened = regexp.MustCompile(`^(?:` + usual + `)[ \t]*=[ \t]*(?:["'\[{\d]|true|false)`)
+	tomlFenced   = regexp.MustCompile(`^\s*(?:` + usual + `)[ \t]*=`)
 	yamlUnopened = regexp.MustCompile(`^(?:` + usual + `):[ \t]`)
 
+	tomlKey = regexp.MustCompile(`^(?:\[|#|["'\]},]|[\pL\pN_.-]+[ \t]*=)`)
 	yamlKey = regexp.MustCompile(`(?m)^[ \t]*["']?[\pL\pN_][\pL\pM\pN_ -]*["']?[ \t]*:([ \t\r]|$)`)
 )
 
 const usual = `(?i:title|id|date|draft|tags|authors?|description|slug|publish_?date|published?|expiry_?date|aliases|layout|lang|text|type)`
+
+// misspelt returns the fence that a first line was meant as, above keys; empty if it was none. Programs that
+// set type make one dash of three.
+func misspelt(first string, rest []byte) (fence string) {
+	switch {
+	case first == "":
+	case strings.Trim(first, "+") == "" && tomlFenced.Match(rest):
+		return "+++"
+	case strings.Trim(first, "-–—") == "" && strings.Trim(first, "-") != "" && yamlUnopened.Match(rest):
+		return "---"
+	}
+	return ""
+}
+
+// unclosed is the cure of front matter without an end, which began on the line start.
+func unclosed(keys []byte, start int, fence string) string {
+	n, last := start, start
+	for line := range bytes.Lines(keys) {
+		n++
+		line := string(bytes.TrimSpace(line))
+		switch {
+		case len(line) > 1 && strings.Trim(line, "+-–—=") == "":
+			return fmt.Sprintf("write %s in the place of %q on line %d", fence, line, n)
+		case line == "":
+		case fence == "+++" && tomlKey.MatchString(line), fence == "---" && yamlKey.MatchString(line):
+			last = n
+		default:
+			return fmt.Sprintf("write a line of %s below line %d, where the keys end", fence, last)
+		}
+	}
+	return fmt.Sprintf("write a line of %s below line %d, where the keys end", fence, last)
+}
 
 // unopened returns the fence that is missing above a text that begins with keys; empty if it is none. Keys of
 // YAML are words of a text, unless the fence below them is there.

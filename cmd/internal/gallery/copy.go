@@ -18,6 +18,7 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/picture"
+	"briefings/cmd/internal/sitefs"
 )
 
 // A Store keeps pictures between runs, by a key of all that they are made of. What it returns it has checked;
@@ -96,7 +97,7 @@ func (g *Gallery) scale(p *Picture) (copies [][]byte, bad, err error) {
 		return nil, nil, fmt.Errorf("%s has gone while the site was built", p.path)
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("read %s: %w", p.path, err)
+		return nil, nil, &sitefs.ReadError{Name: string(p.path), Err: err}
 	}
 	if sha256.Sum256(data) != p.sum {
 		return nil, nil, fmt.Errorf("%s has changed while the site was built", p.path)

@@ -20,6 +20,7 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/picture"
+	"briefings/cmd/internal/sitefs"
 )
 
 // A Gallery is the pictures of one site. It may be used by several goroutines at once. A nil Gallery has none.
@@ -68,16 +69,16 @@ func Read(site fs.FS, files []*asset.Asset, root string, store Store, prev *Gall
 	g.all = make([]*Picture, len(files))
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	errs := make([]error, min(runtime.GOMAXPROCS(0), len(files)))
-	for w := range errs {
+	errs := make([]error, len(files))
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		wg.Go(func() {
-			for errs[w] == nil {
+			for {
 				k := int(next.Add(1) - 1)
 				if k >= len(files) {
 					return
 				}
 				scaled := root == "." || strings.HasPrefix(string(files[k].Path), root+"/")
-				g.all[k], errs[w] = read(site, files[k], scaled, prev)
+				g.all[k], errs[k] = read(site, files[k], scaled, prev)
 			}
 		})
 	}
@@ -123,7 +124,7 @@ func read(site fs.FS, a *asset.Asset, scaled bool, prev *Gallery) (*Picture, err
 		return p, nil // it has gone since the names were listed, and whoever copies it says so
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", a.Path, err)
+		return nil, &sitefs.ReadError{Name: string(a.Path), Err: err}
 	}
 	if info.Size() > maxFile {
 		p.report(diag.Limit, fmt.Sprintf("a picture of %d MiB, more than %d; it is not scaled", info.Size()>>20, maxFile>>20),
@@ -135,7 +136,7 @@ func read(site fs.FS, a *asset.Asset, scaled bool, prev *Gallery) (*Picture, err
 		return p, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", a.Path, err)
+		return nil, &sitefs.ReadError{Name: string(a.Path), Err: err}
 	}
 	p.examine(data)
 	if scaled {

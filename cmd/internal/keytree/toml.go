@@ -1,6 +1,7 @@
 package keytree
 
 import (
+	"cmp"
 	"errors"
 	"strconv"
 	"strings"
@@ -10,11 +11,16 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/keytree/cure"
 )
 
 // maxMended is how many broken statements are passed over to check the rest of a text. With more
-// of them it is likelier that one quotation mark is missing than that each is a mistake.
-const maxMended = 3
+// of them it is likelier that one quotation mark is missing than that each is a mistake, unless each has a
+// cure of its own.
+const (
+	maxMended = 3
+	maxCures  = 20
+)
 
 // decodeTOML decodes text. BurntSushi/toml stops at the first mistake; a key given twice and, in a
 // text that is otherwise sound, a few broken statements are reported and passed over, so that
@@ -30,6 +36,14 @@ func decodeTOML(text string) (map[string]any, []diag.Problem) {
 	tree, err := libraryTOML(text)
 	if err == nil {
 		return tree, nil
+	}
+	if at, ok := cure.IsYAML(text); ok {
+		place := placeOf(text, at)
+		return nil, []diag.Problem{{
+			Line: place.Line, Col: place.Col, Code: diag.FrontMatter,
+			Message: "YAML where TOML is expected",
+			Cure:    `write every line as key = "value"; in front matter YAML stands between lines of ---`,
+		}}
 	}
 	scan := scanTOML(text)
 	var problems []diag.Problem
@@ -48,18 +62,22 @@ func decodeTOML(text string) (map[string]any, []diag.Problem) {
 			return tree, problems
 		}
 	}
-	first := tomlProblem(text, err)
-	broken := []diag.Problem{first}
-	for range maxMended {
+	first, _ := tomlProblem(scan, err)
+	broken, uncured := []diag.Problem{first}, 1
+	for range maxCures {
 		s, ok := scan.statement(offsetOf(err, text))
-		if !ok {
+		if !ok || uncured > maxMended {
 			break
 		}
 		blank(rest, s)
 		if tree, err = libraryTOML(string(rest)); err == nil {
 			return tree, append(problems, broken...)
 		}
-		broken = append(broken, tomlProblem(text, err))
+		p, cured := tomlProblem(scan, err)
+		if !cured {
+			uncured++
+		}
+		broken = append(broken, p)
 	}
 	return nil, append(problems, first)
 }
@@ -116,24 +134,47 @@ func offsetOf(err error, text string) int {
 	return at
 }
 
-func tomlProblem(text string, err error) diag.Problem {
-	p := diag.Problem{
+// generic is the cure for a line that does not show what it was meant to be.
+const generic = `write key = "text", key = 2022-11-09, key = true or key = ["a", "b"]`
+
+// tomlProblem is what the library says of a text. cured says that the cure is of the very line.
+func tomlProblem(scan *scan, err error) (p diag.Problem, cured bool) {
+	p = diag.Problem{
 		Line: 1, Col: 1, Code: diag.FrontMatter,
 		Message: "TOML: " + err.Error(),
-		Cure:    `write key = "text", key = 2022-11-09, key = true or key = ["a", "b"]`,
+		Cure:    generic,
 	}
 	var perr toml.ParseError
 	if !errors.As(err, &perr) {
-		return p
+		return p, false
 	}
 	if message := strings.TrimRight(perr.Message, "."); message != "" {
 		p.Message = "TOML: " + strings.ToLower(message[:1]) + message[1:]
 	}
-	if at := offsetOf(err, text); at >= 0 { // the library's columns count bytes, and its lines may run over the end
-		place := placeOf(text, at)
-		p.Line, p.Col = place.Line, place.Col
+	at := offsetOf(err, scan.text)
+	if at < 0 {
+		return p, false
 	}
-	return p
+	line := lineAt(scan.text, at)
+	text := cure.TOML(line)
+	if s, ok := scan.statement(at); ok && strings.Contains(scan.text[s.start:at], "\n") { // it began above
+		if above := cure.TOML(lineAt(scan.text, s.start)); above != "" && cure.Sound(line) {
+			text, at = above, s.start
+		} else if text == "" {
+			text = cure.Element(line)
+		}
+	}
+	place := placeOf(scan.text, at) // the library's columns count bytes, and its lines may run over the end
+	p.Line, p.Col = place.Line, place.Col
+	p.Cure = cmp.Or(text, p.Cure)
+	return p, text != ""
+}
+
+// lineAt is the line around a byte of text.
+func lineAt(text string, at int) string {
+	start := strings.LastIndexByte(text[:at], '\n') + 1
+	line, _, _ := strings.Cut(text[start:], "\n")
+	return strings.TrimRight(line, "\r")
 }
 
 // own replaces what is the library's by what this package's tree holds.

@@ -1,6 +1,7 @@
 package keytree
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/keytree/cure"
 )
 
 // maxNodes bounds what aliases may unfold to: a few lines of YAML can stand for billions of values.
@@ -95,6 +97,10 @@ func yamlProblem(text string, err error) *diag.Problem {
 	if m[1] == "" || strings.HasPrefix(m[2], "did not find expected") {
 		p.Line = brokenLine(text, lines)
 	}
+	if p.Line > 1 && cure.Unspaced(lines[p.Line-2]) && !cure.Unspaced(lines[p.Line-1]) { // which is read on as a text
+		p.Line--
+	}
+	p.Cure = cmp.Or(cure.YAML(lines[p.Line-1]), p.Cure)
 	return p
 }
 

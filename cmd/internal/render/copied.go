@@ -10,6 +10,7 @@ import (
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/sitefs"
 )
 
 // static plans the files of static/ under their own names, before anything that they may replace,
@@ -47,7 +48,7 @@ func (s *Site) copied(name, from string) {
 			return fmt.Errorf("%s has gone while the site was built", from)
 		}
 		if err != nil {
-			return fmt.Errorf("read %s: %w", from, err)
+			return &sitefs.ReadError{Name: from, Err: err}
 		}
 		b.Write(data)
 		return nil

@@ -31,7 +31,7 @@ func (s *Site) search(prev *Site) {
 	if prev != nil {
 		s.indexed.Store(prev.indexed.Load())
 	}
-	if !s.make.Lists(searchURL) || !s.claims.Claim(searchData, claim.Owner{Label: "the index of the search"}) {
+	if !s.make.Lists(searchURL) || !s.claims.Claim(searchData, claim.Owner{Label: "the index of the search", Without: "write search = false in briefings.toml"}) {
 		return
 	}
 	s.folders = append(s.folders, filetree.Folder{Name: searchData, Files: func() []filetree.File {

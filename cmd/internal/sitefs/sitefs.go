@@ -62,6 +62,15 @@ func (f *FS) Dir() string { return f.dir }
 // ErrKind is what opening something that is neither a file nor a folder fails with.
 var ErrKind = errors.New("neither a file nor a folder")
 
+// A ReadError says that a file or folder of a site is there and cannot be read.
+type ReadError struct {
+	Name string
+	Err  error
+}
+
+func (e *ReadError) Error() string { return "read " + e.Name + ": " + e.Err.Error() }
+func (e *ReadError) Unwrap() error { return e.Err }
+
 // Open implements fs.FS.
 func (f *FS) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {

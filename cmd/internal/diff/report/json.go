@@ -19,6 +19,8 @@ func writeJSON(w io.Writer, d *diff.Diff) error {
 		State   string   `json:"state"`
 		URL     string   `json:"url"`
 		From    string   `json:"from,omitempty"`
+		Old     bool     `json:"old,omitempty"`
+		To      string   `json:"to,omitempty"`
 		Title   string   `json:"title"`
 		Listing bool     `json:"listing,omitempty"`
 		Changes []change `json:"changes,omitempty"`
@@ -32,7 +34,7 @@ func writeJSON(w io.Writer, d *diff.Diff) error {
 		Files []file `json:"files"`
 	}{[]page{}, []file{}}
 	for _, p := range d.Pages {
-		row := page{State: p.State, URL: p.URL, From: p.From, Title: p.Title, Listing: p.Listing()}
+		row := page{State: p.State, URL: p.URL, From: p.From, Old: p.Old, To: p.To, Title: p.Title, Listing: p.Listing()}
 		for _, c := range p.Changes {
 			row.Changes = append(row.Changes, change{c.Kind, c.Where, c.List, c.Was, c.Now})
 		}

@@ -15,14 +15,15 @@ import (
 // Formats are the forms that a Diff is written in.
 var Formats = []string{"text", "json", "markdown"}
 
-// Write writes a Diff in one of the Formats. An unknown one is an error.
-func Write(w io.Writer, d *diff.Diff, format string) error {
+// Write writes a Diff in one of the Formats. An unknown one is an error. For people, what only follows from
+// other pages is counted; with lists the pages are named. JSON has all of it.
+func Write(w io.Writer, d *diff.Diff, format string, lists bool) error {
 	var b strings.Builder
 	switch format {
 	case "text":
-		outline{d, &plain{&b}}.write()
+		outline{d, &plain{&b}, lists}.write()
 	case "markdown":
-		outline{d, &markdown{&b}}.write()
+		outline{d, &markdown{&b}, lists}.write()
 	case "json":
 		return writeJSON(w, d)
 	default:
@@ -51,6 +52,7 @@ const (
 type outline struct {
 	*diff.Diff
 	form
+	lists bool // what follows from other pages is told page by page
 }
 
 func (o outline) write() {
@@ -62,19 +64,39 @@ func (o outline) write() {
 		o.section(s.title)
 		for _, p := range pages {
 			o.page(p)
+			if text := oldAddress(p); text != "" {
+				o.more(text)
+			}
 			for _, c := range p.Changes {
 				if !c.List {
 					o.change(c)
 				}
 			}
-			if text := listed(p.Changes); text != "" {
+			if text := listed(p.Changes); o.lists && text != "" {
 				o.more(text)
 			}
 		}
 	}
-	o.listings()
+	if o.lists {
+		o.listings()
+	}
 	o.files()
-	o.end(summary(o.Diff))
+	o.end(o.summary())
+}
+
+// oldAddress says what becomes of those who follow a link to where a page was; empty for one that is still there.
+func oldAddress(p diff.Page) string {
+	switch {
+	case p.Old:
+		return fmt.Sprintf("an old address that led to the page: to keep it, write it into aliases again: %q", p.URL)
+	case p.State == diff.Moved && p.To == p.URL:
+		return "the old address redirects"
+	case p.State == diff.Moved && p.To == "":
+		return fmt.Sprintf("the old address is gone: add it to aliases: %q", p.From)
+	case p.To != "":
+		return "the old address leads to " + p.To
+	}
+	return ""
 }
 
 // listings tells of the pages that list others.
@@ -149,23 +171,35 @@ func listed(changes []diff.Change) string {
 }
 
 // summary says how much has changed.
-func summary(d *diff.Diff) string {
+func (o outline) summary() string {
 	count := map[string]int{}
 	listings := 0
-	for _, p := range d.Pages {
+	for _, p := range o.Pages {
 		if p.Listing() {
 			listings++
 		} else {
 			count[p.State]++
 		}
 	}
-	if len(d.Pages)+len(d.Files) == 0 {
+	if len(o.Pages)+len(o.Files) == 0 {
 		return "nothing that a reader would see"
 	}
-	files := "1 file"
-	if len(d.Files) != 1 {
-		files = fmt.Sprintf("%d files", len(d.Files))
+	text := fmt.Sprintf("%d new, %d moved, %d changed, %d gone", count[diff.New], count[diff.Moved], count[diff.Changed], count[diff.Gone])
+	switch {
+	case listings == 1:
+		text += "; 1 page that lists them follows"
+	case listings > 1:
+		text += fmt.Sprintf("; %d pages that list them follow", listings)
 	}
-	return fmt.Sprintf("%d new, %d moved, %d changed, %d gone; %d in lists; %s",
-		count[diff.New], count[diff.Moved], count[diff.Changed], count[diff.Gone], listings, files)
+	if listings > 0 && !o.lists {
+		text += " (--lists names them)"
+	}
+	switch len(o.Files) {
+	case 0:
+	case 1:
+		text += "; 1 file"
+	default:
+		text += fmt.Sprintf("; %d files", len(o.Files))
+	}
+	return text
 }

@@ -23,16 +23,19 @@ var change = &diff.Diff{
 			{Kind: diff.Added, Where: "12 items", List: true, Now: "x"}, {Kind: diff.Removed, Where: "11 items", List: true, Was: "y"},
 		}},
 		{State: diff.Moved, URL: "/c/", From: "/b/", Title: "B"},
+		{State: diff.Moved, URL: "/c2/", From: "/b2/", To: "/c2/", Title: "B2"},
+		{State: diff.Moved, URL: "/c3/", From: "/b3/", To: "/x/", Title: "B3"},
 		{State: diff.New, URL: "/d/", Title: "D"},
 		{State: diff.Gone, URL: "/e/", Title: "E"},
+		{State: diff.Gone, URL: "/e2/", Title: "E2", Old: true},
 	},
 	Files: []diff.File{{State: diff.New, Name: "a.pdf"}},
 }
 
-func written(t *testing.T, d *diff.Diff, format string) string {
+func written(t *testing.T, d *diff.Diff, format string, lists bool) string {
 	t.Helper()
 	var b strings.Builder
-	if err := report.Write(&b, d, format); err != nil {
+	if err := report.Write(&b, d, format, lists); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -45,6 +48,11 @@ func TestText(t *testing.T) {
 
 Moved
   /b/ -> /c/  B
+    the old address is gone: add it to aliases: "/b/"
+  /b2/ -> /c2/  B2
+    the old address redirects
+  /b3/ -> /c3/  B3
+    the old address leads to /x/
 
 Changed
   /a/  A
@@ -53,25 +61,32 @@ Changed
     ~ claim: Iran [-asserts:-] {+denies:+} x
     + New.
     - Gone.
-    1 in, 1 out
 
 Gone
   /e/  E
-
-In lists
-  /  Desk
-    Latest: 1 more
+  /e2/  E2
+    an old address that led to the page: to keep it, write it into aliases again: "/e2/"
 
 Files
     new: a.pdf
 
-1 new, 1 moved, 1 changed, 1 gone; 1 in lists; 1 file
+1 new, 3 moved, 1 changed, 2 gone; 1 page that lists them follows (--lists names them); 1 file
 `
-	if got := written(t, change, "text"); got != want {
+	if got := written(t, change, "text", false); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got := written(t, &diff.Diff{}, "text"); got != "nothing that a reader would see\n" {
+	if got := written(t, &diff.Diff{}, "text", false); got != "nothing that a reader would see\n" {
 		t.Errorf("of nothing: %q", got)
+	}
+}
+
+func TestLists(t *testing.T) {
+	t.Parallel()
+	got := written(t, change, "text", true)
+	for _, want := range []string{"    - Gone.\n    1 in, 1 out\n", "\nIn lists\n  /  Desk\n    Latest: 1 more\n\nFiles\n", "; 1 page that lists them follows; 1 file\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing:\n%s", want, got)
+		}
 	}
 }
 
@@ -81,12 +96,12 @@ func TestStrangers(t *testing.T) {
 	const words = "a <b>b</b> <script>x</script> [c](http://evil.test) ![d](x.png) `e` *f* _g_ ~~h~~ @someone #12 http://evil.test www.evil.test | i {j} &amp; \\ $k$ \x1b[31m \u202e"
 	d := &diff.Diff{Pages: []diff.Page{{State: diff.Changed, URL: "/" + words, Title: words, Changes: []diff.Change{{Kind: diff.Added, Where: words, Now: words}, {Kind: diff.Added, Where: words, List: true, Now: words}}}}}
 	for _, format := range report.Formats {
-		if text := written(t, d, format); format != "json" && strings.ContainsAny(text, "\x1b\u202e") {
+		if text := written(t, d, format, true); format != "json" && strings.ContainsAny(text, "\x1b\u202e") {
 			t.Errorf("%s: control characters: %q", format, text)
 		}
 	}
 	var b strings.Builder
-	text := written(t, d, "markdown")
+	text := written(t, d, "markdown", true)
 	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert([]byte(text), &b); err != nil {
 		t.Fatal(err)
 	}
@@ -102,13 +117,13 @@ func TestStrangers(t *testing.T) {
 
 func TestJSON(t *testing.T) {
 	t.Parallel()
-	got := written(t, change, "json")
-	for _, want := range []string{`"state": "moved"`, `"from": "/b/"`, `"kind": "claim"`, `"was": "Iran asserts: x"`, `"listing": true`, `"name": "a.pdf"`} {
+	got := written(t, change, "json", false)
+	for _, want := range []string{`"state": "moved"`, `"from": "/b/"`, `"to": "/c2/"`, `"old": true`, `"kind": "claim"`, `"was": "Iran asserts: x"`, `"listing": true`, `"name": "a.pdf"`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is missing:\n%s", want, got)
 		}
 	}
-	if got := written(t, &diff.Diff{}, "json"); got != "{\n  \"pages\": [],\n  \"files\": []\n}\n" {
+	if got := written(t, &diff.Diff{}, "json", false); got != "{\n  \"pages\": [],\n  \"files\": []\n}\n" {
 		t.Errorf("of nothing: %s", got)
 	}
 }
@@ -121,8 +136,8 @@ func TestManyListings(t *testing.T) {
 		d.Pages = append(d.Pages, diff.Page{State: diff.Changed, URL: fmt.Sprintf("/%d/", i), Changes: []diff.Change{{Kind: diff.Added, List: true, Now: "x"}}})
 		d.Files = append(d.Files, diff.File{State: diff.New, Name: fmt.Sprintf("%d.pdf", i)})
 	}
-	got := written(t, d, "text")
-	if !strings.Contains(got, "and on 70 more\n") || !strings.Contains(got, "and 70 more\n") || !strings.Contains(got, "100 in lists; 100 files") {
+	got := written(t, d, "text", true)
+	if !strings.Contains(got, "and on 70 more\n") || !strings.Contains(got, "and 70 more\n") || !strings.Contains(got, "100 pages that list them follow; 100 files") {
 		t.Errorf("got\n%s", got)
 	}
 }

@@ -21,6 +21,10 @@ type Owner struct {
 	Label  string // what is made: "the home page"; empty for a document's own page
 	folder bool   // the name is a folder with something of the owner's in it
 	Coming bool   // nothing is made there yet
+
+	// Without is how a site does without what is made, as a cure; no static file takes its place. Empty for what
+	// is a page, and for what one may stand in for.
+	Without string
 }
 
 func (o Owner) String() string { return cmp.Or(o.Path, o.Label) }
@@ -184,11 +188,11 @@ func (r *Registry) Claim(name string, by Owner) bool {
 	return a.refused == granted
 }
 
-// taken reports a second owner. A file under static/ may take the place of a generated one that is
-// no page.
+// taken reports a second owner. A file under static/ may take the place of a generated one that neither is
+// a page nor is needed by one.
 func (r *Registry) taken(name string, by, other Owner) {
-	isPage := strings.HasSuffix(name, ".html")
-	if strings.HasPrefix(other.Path, "static/") && !isPage && by.Path == "" {
+	needed := by.Without != "" || strings.HasSuffix(name, ".html")
+	if strings.HasPrefix(other.Path, "static/") && !needed && by.Path == "" {
 		r.Problems = append(r.Problems, diag.Problem{
 			Path: other.Path, Code: diag.StaticWins, Message: fmt.Sprintf("takes the place of the generated %s", name), Cure: "remove it to have the generated one",
 		})
@@ -205,6 +209,9 @@ func (r *Registry) taken(name string, by, other Owner) {
 		Path: second.Path, Code: diag.URLTwice,
 		Message: fmt.Sprintf("would be published at /%s, where %s is", strings.TrimSuffix(name, "index.html"), first),
 		Cure:    "give one of them another name, slug or url",
+	}
+	if first.Without != "" {
+		p.Cure = "give it another name, or " + first.Without
 	}
 	if r.place != nil {
 		p.Line, p.Col = r.place(second.Path)

@@ -1,0 +1,124 @@
+package catalog
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/fold"
+)
+
+// often is how often a name without a file is written for it to be right.
+const often = 3
+
+// slips reports the names of sources and places that are written once and are most likely others: each would
+// have a page of its own, or none, and nobody would see it.
+func (c *Catalog) slips() {
+	c.sourceSlips()
+	c.placeSlips()
+}
+
+// spellings are folded names that are right, and what they are the names of, by their first letter: nobody
+// gets that wrong.
+type spellings map[rune][]spelling
+
+type spelling struct{ name, of string }
+
+func (x spellings) add(name, of string) {
+	key := fold.Key(name)
+	first, _ := utf8.DecodeRuneInString(key)
+	x[first] = append(x[first], spelling{key, of})
+}
+
+// meant returns what a name is a slip for; empty if it is none.
+func (x spellings) meant(name string) (of string) {
+	key := fold.Key(name)
+	first, _ := utf8.DecodeRuneInString(key)
+	for _, k := range x[first] {
+		switch {
+		case k.name == key:
+			return ""
+		case of == "" && diag.Slip(key, k.name):
+			of = k.of
+		}
+	}
+	return of
+}
+
+func (c *Catalog) sourceSlips() {
+	known := spellings{}
+	for _, s := range c.allSources {
+		switch {
+		case s.file != nil:
+			for _, name := range append([]string{s.file.ID, s.file.Title}, s.file.Names...) {
+				known.add(name, s.file.ID)
+			}
+		case s.named >= often:
+			known.add(s.Title, s.Title)
+		}
+	}
+	for _, s := range c.allSources {
+		if s.file != nil || s.named != 1 {
+			continue
+		}
+		if name := known.meant(s.Title); name != "" {
+			c.reportKey(s.by, diag.NameNear, fmt.Sprintf("no other document names the source %q", s.Title),
+				fmt.Sprintf("did you mean %q? if not, give it a file under content/sources/", name), s.by.keyOf(s)...)
+		}
+	}
+}
+
+// keyOf is the key that names a source of a document.
+func (e *Entry) keyOf(s *Source) []any {
+	switch s {
+	case e.Publisher:
+		return []any{"source", "publisher"}
+	case e.Agency:
+		return []any{"source", "agency"}
+	}
+	for i, v := range e.Via {
+		if v == s {
+			return []any{"source", "via", i}
+		}
+	}
+	return []any{"source"}
+}
+
+func (c *Catalog) placeSlips() {
+	plain := map[string][]*Entry{} // by folded name, which is no entity's id
+	for _, e := range c.Entries {
+		if e.Meta.Place != "" && c.Place(e) == nil {
+			key := fold.Key(e.Meta.Place)
+			plain[key] = append(plain[key], e)
+		}
+	}
+	if len(plain) == 0 {
+		return
+	}
+	known := spellings{}
+	for _, e := range c.Entries {
+		if kind := e.Meta.Entity.Kind; e.Kind == "entity" && (kind == "place" || kind == "") {
+			for _, name := range append(e.AllNames(), e.ID) {
+				known.add(name, e.ID)
+			}
+		}
+	}
+	names := slices.Sorted(maps.Keys(plain))
+	for _, name := range names {
+		if by := plain[name]; len(by) >= often {
+			known.add(name, by[0].Meta.Place)
+		}
+	}
+	for _, name := range names {
+		by := plain[name]
+		if len(by) > 1 {
+			continue
+		}
+		if of := known.meant(name); of != "" {
+			c.reportKey(by[0], diag.NameNear, fmt.Sprintf("no other document names the place %q", by[0].Meta.Place),
+				fmt.Sprintf("did you mean %q? if not, give it a file under content/entities/", of), "place")
+		}
+	}
+}
