@@ -32,20 +32,22 @@
     localStorage.setItem(key, JSON.stringify(kept));
   } catch { /* the browser keeps nothing: there is no last visit */ }
 
-  // Buttons that copy.
-  for (const text of main.querySelectorAll(".cite pre")) {
-    const button = add(text.parentNode.previousElementSibling, "button", own.copy);
-    button.type = "button";
-    button.setAttribute("aria-label", own.copy + " " + button.previousSibling.textContent);
-    button.addEventListener("click", async () => {
-      getSelection().selectAllChildren(text); // and so the reader can copy it where we may not
-      try {
-        await navigator.clipboard.writeText(text.textContent);
-        button.textContent = own.copied;
-        button.setAttribute("aria-live", "polite");
-      } catch { /* it is marked */ }
-    });
-  }
+  // Buttons that copy, made when the forms are opened.
+  for (const cite of main.querySelectorAll(".cite")) cite.addEventListener("toggle", () => {
+    for (const text of cite.querySelectorAll("pre")) {
+      const button = add(text.parentNode.previousElementSibling, "button", own.copy);
+      button.type = "button";
+      button.setAttribute("aria-label", own.copy + " " + button.previousSibling.textContent);
+      button.addEventListener("click", async () => {
+        getSelection().selectAllChildren(text); // and so the reader can copy it where we may not
+        try {
+          await navigator.clipboard.writeText(text.textContent);
+          button.textContent = own.copied;
+          button.setAttribute("aria-live", "polite");
+        } catch { /* it is marked */ }
+      });
+    }
+  }, { once: true });
 
   // Previews, for a mouse that rests on a link and for the keyboard. A reader who saves data has none.
   if (matchMedia("(prefers-reduced-data: reduce)").matches || navigator.connection?.saveData) return;

@@ -12,16 +12,16 @@ import (
 // A Color is one of sRGB, a byte for each of red, green and blue.
 type Color [3]uint8
 
-// A Ground is what a colour stands on: the backgrounds of all pages in one scheme of colours. They are
-// --paper and --raised of layouts/assets/style.css.
+// A Ground is what a colour stands on, in one scheme of colours of layouts/assets/style.css.
 type Ground struct {
-	Name        string // "light" or "dark"
-	Backgrounds []Color
+	Name        string   // "light" or "dark"
+	Backgrounds []Color  // of all pages: --paper and --raised
+	Bars        [2]Color // of charts: --bar and --bar-2
 }
 
 var (
-	Light = Ground{"light", []Color{{0xfe, 0xfd, 0xfa}, {0xf5, 0xf3, 0xec}}}
-	Dark  = Ground{"dark", []Color{{0x14, 0x18, 0x1a}, {0x1d, 0x23, 0x26}}}
+	Light = Ground{"light", []Color{{0xfe, 0xfd, 0xfa}, {0xf5, 0xf3, 0xec}}, [2]Color{{0x1f, 0x6f, 0x96}, {0xc2, 0x62, 0x0e}}}
+	Dark  = Ground{"dark", []Color{{0x14, 0x18, 0x1a}, {0x1d, 0x23, 0x26}}, [2]Color{{0x6c, 0xb4, 0xd6}, {0xf2, 0xa6, 0x5a}}}
 )
 
 // Enough is the least contrast of text (WCAG 2.2, 1.4.3).
@@ -74,6 +74,19 @@ func (g Ground) Near(c Color) Color {
 		}
 	}
 	return c // not reached: black or white has enough on any ground
+}
+
+// Beside returns the colour of bars that stand beside bars of c: that of the two which looks less like it to those, too,
+// who do not see red and green apart.
+func (g Ground) Beside(c Color) Color {
+	from := func(bar Color) float64 {
+		x, y := c.oklab(), bar.oklab()
+		return math.Hypot(x.l-y.l, x.b-y.b) // the axis that is left out goes from green to red
+	}
+	if from(g.Bars[0]) > from(g.Bars[1]) {
+		return g.Bars[0]
+	}
+	return g.Bars[1]
 }
 
 // luminance is WCAG's relative luminance.

@@ -84,21 +84,48 @@ func TestOklabRoundTrip(t *testing.T) {
 	}
 }
 
+// TestBeside goes through colours that a site may choose: the bars beside them look different to everybody, and
+// can be seen on the paper.
+func TestBeside(t *testing.T) {
+	t.Parallel()
+	const graphic = 3 // the least contrast of what is no text (WCAG 2.2, 1.4.11)
+	for r := 0; r <= 255; r += 51 {
+		for g := 0; g <= 255; g += 17 {
+			for b := 0; b <= 255; b += 51 {
+				for _, ground := range []Ground{Light, Dark} {
+					c := ground.Near(Color{uint8(r), uint8(g), uint8(b)})
+					got := ground.Beside(c)
+					x, y := c.oklab(), got.oklab()
+					if apart := math.Hypot(x.l-y.l, x.b-y.b); apart < 0.09 || ground.Contrast(got) < graphic {
+						t.Errorf("beside %v in the %s: got %v, which is %.2f apart and has a contrast of %.2f", c, ground.Name, got, apart, ground.Contrast(got))
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestGrounds compares with the style sheet: the first --paper and --raised are those of the light
-// scheme, the second those of the dark one.
+// scheme, the second those of the dark one; and so with those bars that the site's own colour does not reach.
 func TestGrounds(t *testing.T) {
 	t.Parallel()
 	css, err := os.ReadFile("../../../layouts/assets/style.css")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, name := range []string{"paper", "raised"} {
-		var got []string
-		for _, m := range regexp.MustCompile(`--`+name+`: (#[0-9a-f]{6});`).FindAllSubmatch(css, 2) {
-			got = append(got, string(m[1]))
+	for name, want := range map[string][]Color{
+		"paper: ":                 {Light.Backgrounds[0], Dark.Backgrounds[0]},
+		"raised: ":                {Light.Backgrounds[1], Dark.Backgrounds[1]},
+		`bar: var\(--chart, `:     {Light.Bars[0], Dark.Bars[0]},
+		`bar-2: var\(--chart-2, `: {Light.Bars[1], Dark.Bars[1]},
+	} {
+		var got []Color
+		for _, m := range regexp.MustCompile(`--`+name+`(#[0-9a-f]{6})`).FindAllSubmatch(css, 2) {
+			c, _ := Parse(string(m[1]))
+			got = append(got, c)
 		}
-		if want := []string{Light.Backgrounds[i].String(), Dark.Backgrounds[i].String()}; !slices.Equal(got, want) {
-			t.Errorf("style.css has --%s: %q, and accent.Light and accent.Dark have %q", name, got, want)
+		if !slices.Equal(got, want) {
+			t.Errorf("style.css has --%s%v, and accent.Light and accent.Dark have %v", name, got, want)
 		}
 	}
 }

@@ -147,7 +147,9 @@ func TestCopy(t *testing.T) {
 	t.Parallel()
 	r := read(t)
 	r.browser.Go(anArticle, desktop)
-	r.browser.Do(`document.querySelector(".cite").open = true; document.querySelectorAll(".cite button")[1].scrollIntoView({block: "center"}); document.querySelectorAll(".cite button")[1].focus()`)
+	r.browser.Do(`document.querySelector(".cite").open = true`)
+	r.browser.Wait(`document.querySelectorAll(".cite button").length === 3`)
+	r.browser.Do(`document.querySelectorAll(".cite button")[1].scrollIntoView({block: "center"}); document.querySelectorAll(".cite button")[1].focus()`)
 	r.browser.Snap("cite")
 	r.browser.Press(kb.Enter)
 	if !r.browser.Is(`getSelection().toString().startsWith("@misc{")`) {

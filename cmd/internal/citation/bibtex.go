@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -38,7 +39,7 @@ func (w Work) BibTeX() string {
 	field("language", braced(tex(w.Lang)))
 	field("url", braced(verbatim(w.URL)))
 	if !w.Accessed.IsZero() {
-		field("urldate", braced(w.Accessed.Format(day)))
+		field("urldate", braced(w.Accessed.Format(time.DateOnly)))
 	}
 	if w.Kept != "" {
 		field("note", `{`+strings.TrimPrefix(tex(w.Keeper)+", ", ", ")+`\url{`+verbatim(w.Kept)+`}}`)

@@ -6,6 +6,7 @@ package citation
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -32,11 +33,15 @@ type Author struct {
 	Body bool // several, and not a person
 }
 
-// day is how dates are written for people: as their language is not known, in figures.
-const day = "2006-01-02"
+// A Language writes what a line for people is made of. What it is given has no control characters.
+type Language interface {
+	Day(time.Time) string
+	Comma(words []string) string // a list of them
+	Quoted(title string) string
+}
 
 // Plain returns the work as one line for people.
-func (w Work) Plain() string {
+func (w Work) Plain(in Language) string {
 	var parts []string
 	add := func(s string) {
 		if s = line(s); s != "" {
@@ -45,23 +50,25 @@ func (w Work) Plain() string {
 	}
 	names := make([]string, len(w.Authors))
 	for i, a := range w.Authors {
-		names[i] = a.Name
+		names[i] = line(a.Name)
 	}
-	add(strings.Join(names, ", "))
-	parts = append(parts, "“"+line(w.Title)+"”.")
-	where := line(w.Container)
+	date := ""
 	if !w.Date.IsZero() {
-		if where != "" {
-			where += ", "
-		}
-		where += w.Date.Format(day)
+		date = in.Day(w.Date)
 	}
-	add(where)
+	add(list(in, names...))
+	parts = append(parts, in.Quoted(line(w.Title))+".")
+	add(list(in, line(w.Container), date))
 	out := strings.Join(append(parts, line(w.URL)), " ")
 	if w.Kept != "" {
-		out += " [" + strings.TrimPrefix(line(w.Keeper)+", ", ", ") + line(w.Kept) + "]"
+		out += " [" + list(in, line(w.Keeper), line(w.Kept)) + "]"
 	}
 	return out
+}
+
+// list joins those words that are there.
+func list(in Language, words ...string) string {
+	return in.Comma(slices.DeleteFunc(words, func(s string) bool { return s == "" }))
 }
 
 // A cslItem is an item of CSL-JSON (docs.citationstyles.org, CSL-JSON schema 1.0).

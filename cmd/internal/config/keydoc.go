@@ -14,7 +14,7 @@ func Keys() []typed.KeyDoc {
 		typed.Doc("dir", typed.AString, "ltr or rtl; else by the language"),
 		typed.Doc("calendar", typed.AString, "gregorian or jalali, which is told beside it; else gregorian"),
 		typed.Doc("text", typed.AString, "how much of articles may be shown: full, excerpt or private; else full"),
-		typed.Doc("accent", typed.AString, "the site's own colour of links and lines, \"#7a1f2b\""),
+		typed.Doc("accent", typed.AString, "the site's own colour of links, lines and charts, \"#7a1f2b\""),
 		typed.Doc("accent_dark", typed.AString, "what takes its place in the dark; else a lighter shade of it"),
 		typed.Doc("raw_html", typed.ATruth, "publish raw HTML, sanitised, and do not show it as text"),
 		typed.Doc("per_page", typed.ANumber, "items on a page of a list; else 50"),

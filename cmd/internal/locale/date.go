@@ -15,16 +15,7 @@ func (l *Locale) DayAside(t time.Time) string { return l.told("dates.aside", t) 
 
 // told writes a day; both is the key of how two calendars stand together.
 func (l *Locale) told(both string, t time.Time) string {
-	day := l.gregorian("dates.day", t)
-	if !l.solar {
-		return day
-	}
-	d, ok := jalali.Of(t)
-	if !ok {
-		return day
-	}
-	solar := l.date("dates.day", d.Day, word(l.list("dates.jalali"), d.Month), d.Year)
-	return l.with(both, "gregorian", day, "jalali", solar)
+	return l.together(both, l.gregorian("dates.day", t), l.solarDays(t, t))
 }
 
 // Moment writes a day and the time of the day: 9 November 2022, 15:04 MSK.
@@ -39,17 +30,28 @@ func (l *Locale) moment(day string, t time.Time) string {
 
 // Month writes a month of a year, as a title: November 2022.
 func (l *Locale) Month(year int, month time.Month) string {
-	return l.with("dates.month", "month", l.MonthAlone(month), "year", l.Year(year))
+	return l.beside(l.month("dates.months_alone", year, month), l.solarMonth(year, month))
 }
 
 // MonthWithin is Month within a sentence, which some languages begin with a small letter.
 func (l *Locale) MonthWithin(year int, month time.Month) string {
-	return l.with("dates.month", "month", word(l.list("dates.months_within"), int(month)), "year", l.Year(year))
+	return l.beside(l.month("dates.months_within", year, month), l.solarMonth(year, month))
 }
 
-// MonthAlone names a month.
-func (l *Locale) MonthAlone(month time.Month) string {
-	return word(l.list("dates.months_alone"), int(month))
+// MonthBelow is Month below the title of its year: November.
+func (l *Locale) MonthBelow(year int, month time.Month) string {
+	return l.beside(word(l.list("dates.months_alone"), int(month)), l.solarMonth(year, month))
+}
+
+// Months writes the months from that of first to that of last, of one year, as a title: July–September 2022.
+func (l *Locale) Months(first, last time.Time) string {
+	from := word(l.list("dates.months_alone"), int(first.Month()))
+	months := l.Range(from, l.month("dates.months_within", last.Year(), last.Month()))
+	return l.beside(months, l.solarMonths(first, last))
+}
+
+func (l *Locale) month(words string, year int, month time.Month) string {
+	return l.with("dates.month", "month", word(l.list(words), int(month)), "year", l.Year(year))
 }
 
 // MonthShort names a month in little room: Nov.
@@ -70,17 +72,27 @@ func (l *Locale) Range(first, last string) string {
 // Year writes a year: 2022.
 func (l *Locale) Year(year int) string { return l.digits(strconv.Itoa(year)) }
 
-// Days writes the days from first to last, of the Gregorian calendar alone: 7–13 November 2022.
+// YearTitle is Year as a title over what was in it.
+func (l *Locale) YearTitle(year int) string { return l.beside(l.Year(year), l.solarYears(year)) }
+
+// Days writes the days from first to last: 7–13 November 2022.
 func (l *Locale) Days(first, last time.Time) string {
-	from := ""
+	months := l.list("dates.months")
+	in := func(t time.Time) jalali.Date { return jalali.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()} }
+	return l.beside(l.days(months, in(first), in(last)), l.solarDays(first, last))
+}
+
+// days writes the days from first to last, of any calendar that has months of these names.
+func (l *Locale) days(months []string, first, last jalali.Date) string {
+	day := func(key string, d jalali.Date) string { return l.date(key, d.Day, word(months, d.Month), d.Year) }
+	end := day("dates.day", last)
 	switch {
-	case first.Year() != last.Year():
-		return l.with("dates.span", "first", l.gregorian("dates.day", first), "last", l.gregorian("dates.day", last))
-	case first.Month() != last.Month():
-		from = l.gregorian("dates.day_month", first)
-		return l.with("dates.span", "first", from, "last", l.gregorian("dates.day", last))
+	case first.Year != last.Year:
+		return l.with("dates.span", "first", day("dates.day", first), "last", end)
+	case first.Month != last.Month:
+		return l.with("dates.span", "first", day("dates.day_month", first), "last", end)
 	}
-	return l.with("dates.days", "first", l.digits(strconv.Itoa(first.Day())), "last", l.gregorian("dates.day", last))
+	return l.Range(l.digits(strconv.Itoa(first.Day)), end)
 }
 
 func (l *Locale) gregorian(key string, t time.Time) string {

@@ -42,6 +42,7 @@ func BuiltIn(lang string) bool { return slices.Contains(builtIn, lang) }
 
 // A Locale does not change, and may be used by several goroutines at once.
 type Locale struct {
+	lang  string
 	texts table
 	sum   [sha256.Size]byte
 	digit []string // of the numbers; nil: those of ASCII
@@ -71,7 +72,7 @@ func Read(builtin, own fs.FS, opts Options) (*Locale, []diag.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	l := &Locale{texts: maps.Clone(english), solar: opts.Jalali}
+	l := &Locale{lang: opts.Lang, texts: maps.Clone(english), solar: opts.Jalali}
 	var spoken table // by the language's own tables
 	for _, lang := range slices.Backward(chain(opts.Lang)) {
 		theirs := english // which is read already
@@ -211,7 +212,7 @@ func (l *Locale) Sum() [sha256.Size]byte { return l.sum }
 
 func (l *Locale) digest() [sha256.Size]byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%v\n", l.solar)
+	fmt.Fprintf(&b, "%v %s\n", l.solar, l.lang)
 	for _, key := range slices.Sorted(maps.Keys(l.texts)) {
 		x := l.texts[key]
 		fmt.Fprintf(&b, "%q %s %q\n", key, x.lang, x.list)

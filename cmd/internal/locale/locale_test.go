@@ -114,6 +114,49 @@ func TestJalali(t *testing.T) {
 	}
 }
 
+// TestJalaliSpans tells stretches of the other calendar by that of Iran too, and none that it does not reach.
+func TestJalaliSpans(t *testing.T) {
+	t.Parallel()
+	l := speaks(t, Options{Lang: "fa", Jalali: true})
+	day := func(month time.Month, day int) time.Time { return time.Date(2022, month, day, 0, 0, 0, 0, time.UTC) }
+	for _, tt := range []struct{ got, want string }{
+		{l.Month(2022, time.November), "آبان–آذر ۱۴۰۱ (نوامبر ۲۰۲۲)"},
+		{l.MonthWithin(2023, time.March), "اسفند ۱۴۰۱ – فروردین ۱۴۰۲ (مارس ۲۰۲۳)"},
+		{l.MonthBelow(2022, time.November), "آبان–آذر ۱۴۰۱ (نوامبر)"},
+		{l.Months(day(time.July, 1), day(time.September, 30)), "تیر–مهر ۱۴۰۱ (ژوئیه–سپتامبر ۲۰۲۲)"},
+		{l.Days(day(time.November, 7), day(time.November, 13)), "۱۶–۲۲ آبان ۱۴۰۱ (۷–۱۳ نوامبر ۲۰۲۲)"},
+		{l.Days(day(time.November, 21), day(time.November, 27)), "۳۰ آبان – ۶ آذر ۱۴۰۱ (۲۱–۲۷ نوامبر ۲۰۲۲)"},
+		{l.YearTitle(2022), "۱۴۰۰–۱۴۰۱ (۲۰۲۲)"},
+		{l.Year(2022), "۲۰۲۲"},
+		{l.SolarShort(day(time.November, 1)), "۱۰ آبان"},
+		{l.Month(5022, time.November), "نوامبر ۵۰۲۲"},
+		{l.YearTitle(5022), "۵۰۲۲"},
+		{speaks(t, Options{Lang: "en", Jalali: true}).Month(2022, time.November), "November 2022 (Aban–Azar 1401)"},
+		{speaks(t, Options{Lang: "fa"}).YearTitle(2022), "۲۰۲۲"},
+		{speaks(t, Options{Lang: "fa"}).SolarShort(day(time.November, 1)), ""},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%q, want %q", tt.got, tt.want)
+		}
+	}
+}
+
+// TestFigures numbers footnotes as the lists are in which they stand.
+func TestFigures(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ site, lang, want string }{
+		{"en", "en", "12"}, {"en", "fa", "۱۲"}, {"fa", "fa-IR", "۱۲"}, {"fa-AF", "fa", "۱۲"}, {"fa", "en", "12"}, {"ar", "ar", "12"}, {"ru", "", "12"},
+	} {
+		if got := speaks(t, Options{Lang: tt.site}).Figures(tt.lang, "12"); got != tt.want {
+			t.Errorf("in %q on a site in %q: %q, want %q", tt.lang, tt.site, got, tt.want)
+		}
+	}
+	l, _ := read(t, "ar", fstest.MapFS{"i18n/ar.toml": {Data: []byte("[numbers]\ndigits = [\"٠\", \"١\", \"٢\", \"٣\", \"٤\", \"٥\", \"٦\", \"٧\", \"٨\", \"٩\"]\n")}})
+	if got := l.Figures("ar-EG", "12"); got != "١٢" {
+		t.Errorf("by the site's own table: %q", got)
+	}
+}
+
 func TestPlurals(t *testing.T) {
 	t.Parallel()
 	for lang, want := range map[string]string{

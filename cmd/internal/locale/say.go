@@ -104,15 +104,40 @@ func (l *Locale) Number(n int) string {
 	return l.with("numbers.thousands", "1", l.Number(n/1000), "2", rest)
 }
 
+// Figures writes the digits of s as a text in a language does: as the tables have them in that of the site, and
+// as the style sheet numbers lists in another.
+func (l *Locale) Figures(lang, s string) string {
+	switch {
+	case base(lang) == base(l.lang):
+		return l.digits(s)
+	case base(lang) == "fa":
+		return written(s, persian)
+	}
+	return s
+}
+
+// persian is how Persian writes the digits, on a site in another language.
+var persian = []string{"۰", "۱", "۲", "۳", "۴", "۵", "۶", "۷", "۸", "۹"}
+
+// base is a language without its country and script.
+func base(lang string) string {
+	name, _, _ := strings.Cut(lang, "-")
+	return name
+}
+
 // digits writes digits as the language does.
 func (l *Locale) digits(s string) string {
 	if l.digit == nil {
 		return s
 	}
+	return written(s, l.digit)
+}
+
+func written(s string, digits []string) string {
 	var b strings.Builder
 	for _, r := range s {
 		if r >= '0' && r <= '9' {
-			b.WriteString(l.digit[r-'0'])
+			b.WriteString(digits[r-'0'])
 		} else {
 			b.WriteRune(r)
 		}
@@ -128,6 +153,9 @@ func (l *Locale) And(words []string) string {
 	last := len(words) - 1
 	return l.with("lists.and", "1", l.Comma(words[:last]), "2", words[last])
 }
+
+// Quoted marks a title among other words.
+func (l *Locale) Quoted(title string) string { return l.with("lists.quoted", "1", title) }
 
 // Comma joins words to a list without an end: a, b, c.
 func (l *Locale) Comma(words []string) string {

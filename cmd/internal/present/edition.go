@@ -117,7 +117,7 @@ func (m *Maker) Editions(b *briefing.Briefing) *view.IndexView {
 	v.Trail = m.BriefingTrail(b)
 	v.Feeds = append(m.feedsAt(b.Title, b.URL), v.Feeds...)
 	for _, x := range b.Editions {
-		year := m.Locale.Year(x.Period.Year())
+		year := m.Locale.YearTitle(x.Period.Year())
 		if len(v.Groups) == 0 || v.Groups[len(v.Groups)-1].Title != year {
 			v.Groups = append(v.Groups, view.Group{Title: year})
 		}

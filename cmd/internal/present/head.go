@@ -140,5 +140,5 @@ func (m *Maker) cite(e *catalog.Entry) *view.Citation {
 			w.Kept, w.Keeper = page, m.Config.Title
 		}
 	}
-	return &view.Citation{Plain: w.Plain(), BibTeX: w.BibTeX(), CSL: w.CSL()}
+	return &view.Citation{Plain: w.Plain(m.Locale), BibTeX: w.BibTeX(), CSL: w.CSL()}
 }

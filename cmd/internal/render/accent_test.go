@@ -17,9 +17,9 @@ func TestAccent(t *testing.T) {
 		want        []string
 	}{
 		{"", "", []string{"style"}},
-		{"accent = '#7A1F2B'\n", "@media screen {\n:root { --accent: #7a1f2b; }\n}\n@media screen and (prefers-color-scheme: dark) {\n:root { --accent: #ce6b70; }\n}\n", []string{"style", "accent"}},
-		{"accent = '#7a1f2b'\naccent_dark = '#f0a0a8'\n", "@media screen {\n:root { --accent: #7a1f2b; }\n}\n@media screen and (prefers-color-scheme: dark) {\n:root { --accent: #f0a0a8; }\n}\n", []string{"style", "accent"}},
-		{"accent_dark = '#f0a0a8'\n", "@media screen {\n:root { --accent: #a35a63; }\n}\n@media screen and (prefers-color-scheme: dark) {\n:root { --accent: #f0a0a8; }\n}\n", []string{"style", "accent"}},
+		{"accent = '#7A1F2B'\n", "@media screen {\n:root { --accent: #7a1f2b; --chart: #7a1f2b; --chart-2: #c2620e; }\n}\n@media screen and (prefers-color-scheme: dark) {\n:root { --accent: #ce6b70; --chart: #ce6b70; --chart-2: #f2a65a; }\n}\n", []string{"style", "accent"}},
+		{"accent = '#7a1f2b'\naccent_dark = '#f0a0a8'\n", "@media screen {\n:root { --accent: #7a1f2b; --chart: #7a1f2b; --chart-2: #c2620e; }\n}\n@media screen and (prefers-color-scheme: dark) {\n:root { --accent: #f0a0a8; --chart: #f0a0a8; --chart-2: #6cb4d6; }\n}\n", []string{"style", "accent"}},
+		{"accent_dark = '#f0a0a8'\n", "@media screen {\n:root { --accent: #a35a63; --chart: #a35a63; --chart-2: #1f6f96; }\n}\n@media screen and (prefers-color-scheme: dark) {\n:root { --accent: #f0a0a8; --chart: #f0a0a8; --chart-2: #6cb4d6; }\n}\n", []string{"style", "accent"}},
 	} {
 		site := folder{"briefings.toml": declaration + test.config, "content/old.md": "+++\nurl = '/new/'\naliases = ['/old/']\n+++\nText.\n"}
 		r := runAt(t, site, "2022-11-20", "https://desk.example/desk")

@@ -248,12 +248,12 @@ func (s *Site) archive() {
 	s.index("/archive/", func() []view.Group {
 		var out []view.Group
 		for _, m := range months {
-			year := s.make.Locale.Year(m.year)
+			year := s.make.Locale.YearTitle(m.year)
 			if len(out) == 0 || out[len(out)-1].Title != year {
 				out = append(out, view.Group{Title: year})
 			}
 			g := &out[len(out)-1]
-			g.Links = append(g.Links, view.Link{Title: s.make.Locale.MonthAlone(m.month), URL: s.make.Href(permalink.Month(m.year, m.month)), Count: len(m.items)})
+			g.Links = append(g.Links, view.Link{Title: s.make.Locale.MonthBelow(m.year, m.month), URL: s.make.Href(permalink.Month(m.year, m.month)), Count: len(m.items)})
 		}
 		return out
 	})

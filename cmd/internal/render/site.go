@@ -24,6 +24,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"briefings/cmd/internal/accent"
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/card"
 	"briefings/cmd/internal/catalog"
@@ -267,8 +268,11 @@ func (s *Site) accent() (href string) {
 	if s.Config.Accent == "" {
 		return ""
 	}
-	css := fmt.Sprintf("@media screen {\n:root { --accent: %s; }\n}\n@media screen and (prefers-color-scheme: dark) {\n:root { --accent: %s; }\n}\n",
-		s.Config.Accent, s.Config.AccentDark)
+	root := func(own string, ground accent.Ground) string {
+		c, _ := accent.Parse(own)
+		return fmt.Sprintf("{\n:root { --accent: %s; --chart: %s; --chart-2: %s; }\n}\n", own, own, ground.Beside(c))
+	}
+	css := "@media screen " + root(s.Config.Accent, accent.Light) + "@media screen and (prefers-color-scheme: dark) " + root(s.Config.AccentDark, accent.Dark)
 	return s.addAsset("accent.css", claim.Owner{Label: "the site's accent colour"}, []byte(css))
 }
 

@@ -23,6 +23,7 @@ type Axis struct {
 	Height int    // likewise
 	Ticks  []Tick
 	Years  bool // some of which have a year
+	Solar  bool // and some a day of the calendar of Iran
 
 	Earlier int // items that are not in the picture, for they are so much older than the others
 	Undated int // items that are not in it, for they have no date
@@ -30,9 +31,10 @@ type Axis struct {
 
 // A Tick is where time is written along an axis.
 type Tick struct {
-	At   string // "37.5%"
-	Text string // "Nov"
-	Year string // if it is not the same as before; else empty
+	At    string // "37.5%"
+	Text  string // "Nov"
+	Year  string // if it is not the same as before; else empty
+	Solar string // what day it is by the calendar of Iran, where the site wants it; else empty
 }
 
 // Bars are the bars of one kind of items.

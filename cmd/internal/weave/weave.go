@@ -93,6 +93,7 @@ func (w *Weaver) inserts(e *catalog.Entry, from, to int, within []spot) []hypert
 	}
 	inserts = append(inserts, end...)
 	inserts = w.names(inserts, e, n)
+	inserts = w.figures(inserts, e, from, to)
 	slices.SortStableFunc(inserts, func(a, b hypertext.Insert) int { return int(a.At - b.At) })
 	return inserts
 }

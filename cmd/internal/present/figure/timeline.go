@@ -146,9 +146,9 @@ func (d Drawer) fill(a *view.Axis, s chart.Scale) {
 		tick := view.Tick{At: chart.Percent(t.Bin, s.Bins)}
 		switch t.Unit {
 		case chart.Day:
-			tick.Text = d.Locale.DayShort(t.Date)
+			tick.Text, tick.Solar = d.Locale.DayShort(t.Date), d.Locale.SolarShort(t.Date)
 		case chart.Month:
-			tick.Text = d.Locale.MonthShort(t.Date.Month())
+			tick.Text, tick.Solar = d.Locale.MonthShort(t.Date.Month()), d.Locale.SolarShort(t.Date)
 		case chart.Year:
 			tick.Text = d.Locale.Year(t.Date.Year())
 		}
@@ -156,6 +156,7 @@ func (d Drawer) fill(a *view.Axis, s chart.Scale) {
 			year = t.Date.Year()
 			tick.Year, a.Years = d.Locale.Year(year), true
 		}
+		a.Solar = a.Solar || tick.Solar != ""
 		a.Ticks = append(a.Ticks, tick)
 	}
 }
@@ -175,7 +176,7 @@ func (d Drawer) stretch(s chart.Scale, bin int) string {
 	case s.Unit == chart.Month:
 		return d.Locale.Month(first.Year(), first.Month())
 	case s.Unit == chart.Quarter:
-		return d.Locale.Range(d.Locale.MonthAlone(first.Month()), d.Locale.MonthWithin(last.Year(), last.Month()))
+		return d.Locale.Months(first, last)
 	case s.Every > 1:
 		return d.Locale.Range(d.Locale.Year(first.Year()), d.Locale.Year(last.Year()))
 	}
