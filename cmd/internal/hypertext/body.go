@@ -24,6 +24,7 @@ type Body struct {
 	Headings []Heading // in order
 	Anchors  []Anchor  // what ^block ids name
 	Quotes   []Quote   // quotations that end in a citation
+	Notes    []Note    // the marks of footnotes, in order
 	Title    string    // of a first heading of level 1, which is not in HTML
 	Dir      string    // that it is written in, "ltr" or "rtl"; empty if its letters do not say
 	TitleID  string    // that the author gave that heading; empty if none
@@ -106,6 +107,11 @@ type Heading struct {
 type Anchor struct {
 	ID       string // with its "^" if it is a block id
 	From, To int32  // in HTML
+}
+
+// A Note is the mark of a footnote: its number, in the digits 0 to 9.
+type Note struct {
+	From, To int32 // in HTML
 }
 
 // A Quote is a quoted run that ends in a citation.

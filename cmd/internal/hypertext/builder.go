@@ -197,6 +197,13 @@ func (b *Builder) Anchor(id string, from int32) {
 	b.Body.Anchors = append(b.Body.Anchors, Anchor{ID: id, From: from, To: b.Len()})
 }
 
+// Note writes the number in the mark of a footnote.
+func (b *Builder) Note(number string) {
+	from := b.Len()
+	b.Raw(number)
+	b.Body.Notes = append(b.Body.Notes, Note{from, b.Len()})
+}
+
 // Endnotes says that what follows belongs to no section.
 func (b *Builder) Endnotes() { b.endnotes = b.Len() }
 

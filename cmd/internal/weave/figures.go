@@ -1,32 +1,21 @@
 package weave
 
 import (
-	"strings"
-
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/hypertext"
 )
 
-// mark stands before the number of a footnote in the text: see package markdown/html.
-const mark = `role="doc-noteref">`
-
 // figures writes the numbers of footnotes in the digits of their document's language, which its file's name
 // may say.
 func (w *Weaver) figures(inserts []hypertext.Insert, e *catalog.Entry, from, to int) []hypertext.Insert {
-	html := e.Body.HTML[:to]
-	for {
-		i := strings.Index(html[from:], mark)
-		if i < 0 {
-			return inserts
+	for _, n := range e.Body.Notes {
+		if int(n.From) < from || int(n.To) > to {
+			continue
 		}
-		from += i + len(mark)
-		length := strings.IndexByte(html[from:], '<')
-		if length < 0 {
-			return inserts
-		}
-		number := html[from : from+length]
+		number := string(e.Body.Splice(nil, int(n.From), int(n.To), nil))
 		if in := w.locale.Figures(e.Lang, number); in != number {
-			inserts = append(inserts, hypertext.Insert{At: int32(from), Over: int32(length), HTML: in})
+			inserts = append(inserts, hypertext.Insert{At: n.From, Over: n.To - n.From, HTML: in})
 		}
 	}
+	return inserts
 }

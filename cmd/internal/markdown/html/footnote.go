@@ -30,7 +30,9 @@ func (w *writer) footnoteLink(n *extast.FootnoteLink) {
 	}
 	num, id := strconv.Itoa(n.Index), footnoteRef(n.Index, n.RefIndex)
 	w.ids[id]++
-	w.Raw(`<sup id="` + id + `"><a href="#fn:` + num + `" class="footnote-ref" role="doc-noteref">` + num + "</a></sup>")
+	w.Raw(`<sup id="` + id + `"><a href="#fn:` + num + `" class="footnote-ref" role="doc-noteref">`)
+	w.Note(num)
+	w.Raw("</a></sup>")
 }
 
 // footnoteMarks renders the marks that the words of a link have left.
