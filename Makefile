@@ -7,7 +7,7 @@
 # make fire     builds that are killed 300 times, with damaged memories, full disks and two at once: some minutes
 # make cuts     publications that are cut, CUTS of them, at every kind of server; one of S3 that people use is among them
 # make fuzz     every fuzz target in turn, FUZZTIME each
-# make bench    the figures of the benchmark, with BENCHFLAGS such as "-articles 100000 -runs 1 -saves 5"
+# make bench    the figures of the benchmark, with BENCHFLAGS such as "-articles 100000 -runs 1 -saves 5 -parts=false"
 # make release  dist/ with the program for each system; RELEASE_URL is where its files are going to lie
 # make serve    the starter site at http://127.0.0.1:1313/, followed as it is edited
 

@@ -4,7 +4,7 @@
 //
 //	go run ./cmd/internal/bench                              1,000 and 10,000 articles
 //	go run ./cmd/internal/bench -articles 10000 -runs 1 -- --base-url https://bench.example/
-//	go run ./cmd/internal/bench -articles 100000 -runs 1 -saves 5
+//	go run ./cmd/internal/bench -articles 100000 -runs 1 -saves 5 -parts=false
 //	go run ./cmd/internal/bench -generate DIR -articles 10000
 //
 // What follows the flags is passed to "briefings build".
@@ -40,6 +40,7 @@ type options struct {
 	articles []int
 	runs     int
 	saves    int
+	parts    bool
 	seed     uint64
 	dir      string
 	program  string
@@ -62,6 +63,7 @@ func command(ctx context.Context) error {
 	articles := flag.String("articles", "1000,10000", "sizes of the sites, in articles; each has a fifth as many notes")
 	flag.IntVar(&o.runs, "runs", 5, "how often everything is measured")
 	flag.IntVar(&o.saves, "saves", 10, "how often each edit is saved while serve shows the site, after all runs; 0: serve is not measured")
+	flag.BoolVar(&o.parts, "parts", true, "also measure what search, charts, photographs and share cards add: eight times as much work as the rest")
 	flag.Uint64Var(&o.seed, "seed", 1, "of the generated sites")
 	flag.StringVar(&o.dir, "dir", "", "where sites and output go, in a folder of their own (default: in memory if there is room)")
 	flag.StringVar(&o.program, "program", "", "the briefings to measure (default: built from this repository)")
@@ -136,7 +138,7 @@ func measureSite(ctx context.Context, o options, self string, articles int) (err
 	fmt.Fprintf(os.Stderr, "%d articles, in %s\n", articles, dir)
 
 	b := &bench{
-		program: o.program, self: self, args: o.args,
+		program: o.program, self: self, args: o.args, parts: o.parts,
 		site:    filepath.Join(dir, "site"),
 		output:  filepath.Join(dir, "public"),
 		scratch: filepath.Join(dir, "scratch"),

@@ -155,6 +155,7 @@ type bench struct {
 	program      string   // the briefings to run
 	self         string   // this program, to run limits with
 	args         []string // more arguments for "briefings build"
+	parts        bool     // measure also what each part adds
 	site, output string
 	scratch      string // for what limits write
 	article      string // the one to edit
@@ -169,8 +170,10 @@ func (b *bench) once(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := b.changed(ctx); err != nil {
-		return err
+	if b.parts {
+		if err := b.changed(ctx); err != nil {
+			return err
+		}
 	}
 	for _, s := range scenarios {
 		b.progress(s.name)

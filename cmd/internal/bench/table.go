@@ -122,8 +122,10 @@ func (b *bench) report(w io.Writer, articles int, place string) error {
 	clean, last := b.samples[scenarios[0].name], b.samples[limits[len(limits)-1].name]
 	fmt.Fprintf(w, "\nThe clean build took %.2f times the wall time and %.2f times the CPU time of the last limit.\n",
 		ratio(median(clean, wall), median(last, wall)), ratio(median(clean, cpu), median(last, cpu)))
-	if err := b.adds(w); err != nil {
-		return err
+	if b.parts {
+		if err := b.adds(w); err != nil {
+			return err
+		}
 	}
 	if err := b.saves(w); err != nil {
 		return err

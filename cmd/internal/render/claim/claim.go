@@ -45,10 +45,10 @@ type Registry struct {
 
 // A question is one call of a method, with its answer.
 type question struct {
-	sort sort
-	name string
-	by   Owner // who claims it
-	*answer    // nil, as nearly always: a claim is granted, a name is nobody's
+	sort    sort
+	name    string
+	by      Owner // who claims it
+	*answer       // nil, as nearly always: a claim is granted, a name is nobody's
 }
 
 // A holder has a name: whoever claimed it, or something in it.
