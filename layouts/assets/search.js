@@ -221,7 +221,7 @@ export class Index {
 
 	// frequent reports whether a word is frequent, as in post.go. Pairs are not, however many there are of one.
 	frequent(e) {
-		return e.word[0] !== " " && e.count * 32 >= 2 ** (32 - Math.clz32(this.count));
+		return e.word[0] !== " " && e.count * 16 >= 2 ** (32 - Math.clz32(this.count));
 	}
 
 	find(word, prefix) {

@@ -187,11 +187,16 @@ func questions(docs []scanned, each int) []question {
 			out = append(out, question{query: `"` + phrase + `"`, holds: has(" " + phrase + " ")})
 			n++
 		}
+		last := out[len(out)-1]
+		out = append(out, question{query: "-" + last.query, kind: "note", holds: func(text string) bool { return !last.holds(text) }})
 	}
 	const a, b = "only", "their" // words of the corpus
 	return append(out,
 		question{query: a + " " + b, holds: func(text string) bool { return has(" "+a+" ")(text) && has(" "+b+" ")(text) }},
 		question{query: a + " -" + b, holds: func(text string) bool { return has(" "+a+" ")(text) && !has(" "+b+" ")(text) }},
+		question{query: `"` + a + " " + b + `"`, holds: has(" " + a + " " + b + " ")},
+		question{query: `-"` + a + " " + b + `"`, holds: func(text string) bool { return !has(" " + a + " " + b + " ")(text) }},
+		question{query: a + "-th*", holds: has(" " + a + " th")},
 		question{query: "-" + a, holds: func(text string) bool { return !has(" " + a + " ")(text) }},
 		question{query: "onl*", holds: has(" onl")},
 		question{query: a, kind: "note", holds: has(" " + a + " ")},

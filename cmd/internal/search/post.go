@@ -71,9 +71,9 @@ const markCount = 63
 // order of their words: no word has a blank or what comes before it.
 func pair(a, b string) string { return " " + a + " " + b }
 
-// frequent reports whether a word is frequent that stands in so many of all documents: about one of sixteen to
-// one of thirty-two, so that it does not depend on each document that is added.
-func frequent(in, all int) bool { return in*32 >= 1<<bits.Len(uint(all)) }
+// frequent reports whether a word is frequent that stands in so many of all documents: about one of eight to
+// one of sixteen, so that it does not depend on each document that is added.
+func frequent(in, all int) bool { return in*16 >= 1<<bits.Len(uint(all)) }
 
 // encode returns an entry with the places of its word, which are in order. It appends to memory, and returns what is
 // left of it.

@@ -2,11 +2,12 @@ package search
 
 import (
 	"bytes"
-	"compress/flate"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
 
 	"briefings/cmd/internal/filetree"
 )

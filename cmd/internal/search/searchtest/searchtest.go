@@ -153,7 +153,7 @@ func (x *Index) Frequent(in int) bool {
 	for power <= x.Count {
 		power *= 2
 	}
-	return in*32 >= power
+	return in*16 >= power
 }
 
 func (x *Index) places(word string, list []Place, c *cursor) {
