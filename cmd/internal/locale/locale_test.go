@@ -129,6 +129,7 @@ func TestJalaliSpans(t *testing.T) {
 		{l.YearTitle(2022), "۱۴۰۰–۱۴۰۱ (۲۰۲۲)"},
 		{l.Year(2022), "۲۰۲۲"},
 		{l.SolarShort(day(time.November, 1)), "۱۰ آبان"},
+		{l.SolarMonth(day(time.November, 1)), "آبان"},
 		{l.Month(5022, time.November), "نوامبر ۵۰۲۲"},
 		{l.YearTitle(5022), "۵۰۲۲"},
 		{speaks(t, Options{Lang: "en", Jalali: true}).Month(2022, time.November), "November 2022 (Aban–Azar 1401)"},

@@ -79,7 +79,16 @@ func (l *Locale) solarYears(year int) string {
 	return l.Range(l.Year(from.Year), l.Year(to.Year))
 }
 
-// SolarShort writes the day of a moment in little room; empty if the site has no dates by that calendar.
+// SolarMonth names the month that a day is in, in little room; empty if the site has no dates by that calendar.
+func (l *Locale) SolarMonth(t time.Time) string {
+	d, _, ok := l.span(t, t)
+	if !ok {
+		return ""
+	}
+	return word(l.list("dates.jalali"), d.Month)
+}
+
+// SolarShort writes a day in little room; likewise.
 func (l *Locale) SolarShort(t time.Time) string {
 	d, _, ok := l.span(t, t)
 	if !ok {

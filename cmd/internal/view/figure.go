@@ -34,7 +34,7 @@ type Tick struct {
 	At    string // "37.5%"
 	Text  string // "Nov"
 	Year  string // if it is not the same as before; else empty
-	Solar string // what day it is by the calendar of Iran, where the site wants it; else empty
+	Solar string // the same by the calendar of Iran, where the site wants it; else empty
 }
 
 // Bars are the bars of one kind of items.

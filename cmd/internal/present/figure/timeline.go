@@ -148,7 +148,7 @@ func (d Drawer) fill(a *view.Axis, s chart.Scale) {
 		case chart.Day:
 			tick.Text, tick.Solar = d.Locale.DayShort(t.Date), d.Locale.SolarShort(t.Date)
 		case chart.Month:
-			tick.Text, tick.Solar = d.Locale.MonthShort(t.Date.Month()), d.Locale.SolarShort(t.Date)
+			tick.Text, tick.Solar = d.Locale.MonthShort(t.Date.Month()), d.Locale.SolarMonth(t.Date)
 		case chart.Year:
 			tick.Text = d.Locale.Year(t.Date.Year())
 		}
