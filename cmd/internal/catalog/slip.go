@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"maps"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -24,23 +25,27 @@ func (c *Catalog) slips() {
 // gets that wrong.
 type spellings map[rune][]spelling
 
-type spelling struct{ name, of string }
+type spelling struct {
+	name, of string
+	letters  uint64 // see diag.Letters
+}
 
 func (x spellings) add(name, of string) {
 	key := fold.Key(name)
 	first, _ := utf8.DecodeRuneInString(key)
-	x[first] = append(x[first], spelling{key, of})
+	x[first] = append(x[first], spelling{key, of, diag.Letters(key)})
 }
 
 // meant returns what a name is a slip for; empty if it is none.
 func (x spellings) meant(name string) (of string) {
 	key := fold.Key(name)
 	first, _ := utf8.DecodeRuneInString(key)
+	letters := diag.Letters(key)
 	for _, k := range x[first] {
 		switch {
 		case k.name == key:
 			return ""
-		case of == "" && diag.Slip(key, k.name):
+		case of == "" && bits.OnesCount64(letters^k.letters) <= diag.MostLetters && diag.Slip(key, k.name):
 			of = k.of
 		}
 	}

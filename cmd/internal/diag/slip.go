@@ -35,6 +35,20 @@ func Slip(name, other string) bool {
 	return slipped([]rune(a[at]), []rune(b[at]))
 }
 
+// Letters has a bit for each letter of a folded name. That of a name and of its slip differ in MostLetters at the
+// most, which is told sooner than whether it is one.
+func Letters(name string) (set uint64) {
+	for _, r := range name {
+		if unicode.In(r, unicode.L, unicode.M, unicode.N) {
+			set |= 1 << (r & 63)
+		}
+	}
+	return set
+}
+
+// MostLetters is twice the wrong letters of a slip: each may be missing, and another there.
+const MostLetters = 4
+
 // letters are the words of a name.
 func letters(name string) []string {
 	return strings.FieldsFunc(name, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) })

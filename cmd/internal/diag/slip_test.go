@@ -1,6 +1,8 @@
 package diag
 
 import (
+	"math/bits"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -53,3 +55,23 @@ Al Jazeera, Al Arabiya, Al Mayadeen, Al Manar, Al Monitor, Al Alam, Al Ahram, Al
 Bellingcat, Conflict Armament Research, Institute for the Study of War, Institute for Science and International Security, Institute for War and Peace Reporting, International Crisis Group, Atlantic Council, Chatham House, Carnegie, Brookings, RAND, IISS, RUSI, CSIS, CNAS, SIPRI, FDD, ISW, INSS,
 Ministry of Foreign Affairs of Russia, Ministry of Foreign Affairs of Iran, Ministry of Foreign Affairs of Ukraine, Ministry of Foreign Affairs of Oman, Ministry of Defence of Russia, Ministry of Defence of Ukraine, US Treasury, US Department of State, US Department of Defense, US Department of Justice, UK Foreign Office, UK Ministry of Defence, Council of the EU, European Council, European Commission, Council of Europe, Security Council of Russia, Security Council, Supreme National Security Council, National Security Council, National Security Agency, Federal Security Service, Kremlin, White House, Elysee, Bundestag, State Duma, Federation Council, IAEA, OPEC, OPCW, NATO, OSCE, United Nations, UNSC, UNGA,
 Austria Presse Agentur, Australian Associated Press, Press Association, Press Trust of India, Press Trust, Pakistan Press International, Associated Press of Pakistan, Bakhtar, Bernama, Antara, VNA, KCNA, CNA, Central News Agency, Korean Central News Agency, Syrian Arab News Agency, Saudi Press Agency, Oman News Agency, Iraqi News Agency, Yemen News Agency, Slovak News Agency, Slovenian Press Agency, Hungarian News Agency, Bulgarian News Agency, Mali News, Malta Today, Niger Times, Nigeria Times, Nigerian Times, Guinea News, Guyana News, Dominica News, Dominican News, Iran, Iraq, Mauritius Times, Mauritania Times, Slovakia Times, Slovenia Times, Gambia Daily, Zambia Daily`
+
+// Letters is asked before Slip is, and must leave no slip out.
+func FuzzLetters(f *testing.F) {
+	for _, name := range []string{"reuters", "associated press", "agence france-presse", "تسنیم نیوز", "коммерсантъ"} {
+		f.Add(name, 3, 'x', 7)
+	}
+	f.Fuzz(func(t *testing.T, name string, at int, letter rune, cut int) {
+		name = strings.ToLower(name)
+		r := []rune(name)
+		if len(r) == 0 {
+			return
+		}
+		at, cut = (at%len(r)+len(r))%len(r), (cut%len(r)+len(r))%len(r)
+		r[at] = letter
+		other := strings.ToLower(string(slices.Delete(r, cut, cut+1)))
+		if differ := bits.OnesCount64(Letters(name) ^ Letters(other)); differ > MostLetters && Slip(name, other) {
+			t.Errorf("%q is a slip for %q and differs by %d letters, want at most %d", other, name, differ, MostLetters)
+		}
+	})
+}
