@@ -48,7 +48,11 @@ type Catalog struct {
 
 	opts        Options
 	alphabet    *collation.Order // of the site's language
-	names       lookup
+	root        string
+	names       *names
+	titles      groups[string]  // by folded title
+	static      map[string]bool // names under static/
+	made        generated
 	allSources  []*Source
 	sourceIndex sourceIndex
 	tagIndex    map[string]*Tag // by key; those of held documents too
@@ -59,7 +63,6 @@ type Catalog struct {
 
 	heldRedirects []permalink.URL // of held documents
 	editions      func() editions // made when the first address is looked for
-	ids           groups[string]  // by folded kind/id
 }
 
 // An Entry is a document in its site.
@@ -118,7 +121,7 @@ type Redirect struct {
 
 // New makes the catalog of a tree. prev is the one of the tree before, or nil.
 func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Catalog {
-	c := &Catalog{Config: cfg, opts: opts, Problems: slices.Clone(tree.Problems), Files: asset.New(tree)}
+	c := &Catalog{Config: cfg, root: tree.Root, opts: opts, Problems: slices.Clone(tree.Problems), Files: asset.New(tree)}
 	var former *collation.Order
 	if prev != nil {
 		former = prev.alphabet
@@ -135,10 +138,10 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 	c.address()
 	c.sources()
 	c.privateTitles()
-	c.index(tree.Root)
+	c.index(tree.Root, prev)
 	c.lists()
 	c.alphabet.Settle()
-	c.names.made = c.generated()
+	c.made = c.generated()
 	c.editions = sync.OnceValue(c.possibleEditions)
 	c.versions = sync.OnceValue(c.groupVersions)
 	for _, e := range c.Entries {

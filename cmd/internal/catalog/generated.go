@@ -82,7 +82,7 @@ func (c *Catalog) generatedFor(e *Entry, g generated) {
 		g.feeds(e.URL, shown && c.HasFeeds())
 		return // tags do not list it
 	case "page":
-		if e.folder != c.names.root || !c.Config.Declared {
+		if e.folder != c.root || !c.Config.Declared {
 			g.add("/pages/", shown)
 		}
 	}
@@ -93,11 +93,11 @@ func (c *Catalog) generatedFor(e *Entry, g generated) {
 }
 
 // Made reports whether a page or a feed is made at the address that is no document's own.
-func (c *Catalog) Made(u permalink.URL) bool { return c.names.made[u] }
+func (c *Catalog) Made(u permalink.URL) bool { return c.made[u] }
 
 // Known reports whether a page or a feed is made at the address, or would be if all that is held back
 // were published.
 func (c *Catalog) Known(u permalink.URL) bool {
-	_, known := c.names.made[u]
+	_, known := c.made[u]
 	return known
 }

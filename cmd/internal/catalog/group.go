@@ -8,85 +8,84 @@ import (
 	"briefings/cmd/internal/permalink"
 )
 
-// groups are documents by name. They are filled in order of path. Nearly all names are those of one
-// document.
+// groups are documents by name, as indexes of Catalog.Entries. They are filled in order of path. Nearly all
+// names are those of one document.
 type groups[K comparable] struct {
-	first map[K]*Entry
-	all   map[K]*permalink.Nearby[*Entry] // of names that several have
+	first  map[K]int32
+	all    map[K]*permalink.Nearby[int32] // of names that several have
+	folder func(int32) string
 }
 
-// newGroups returns groups with room for so many names.
-func newGroups[K comparable](names int) groups[K] {
-	return groups[K]{make(map[K]*Entry, names), map[K]*permalink.Nearby[*Entry]{}}
+// newGroups returns groups with room for so many names. folder is where a document stands.
+func newGroups[K comparable](names int, folder func(int32) string) groups[K] {
+	return groups[K]{make(map[K]int32, names), map[K]*permalink.Nearby[int32]{}, folder}
 }
 
-func (g groups[K]) add(k K, e *Entry) {
-	first := g.first[k]
-	if first == nil {
-		g.first[k] = e
+func (g groups[K]) add(k K, i int32) {
+	first, ok := g.first[k]
+	if !ok {
+		g.first[k] = i
 		return
 	}
 	several := g.all[k]
 	switch {
-	case several == nil && first == e, several != nil && several.All[len(several.All)-1] == e:
+	case several == nil && first == i, several != nil && several.All[len(several.All)-1] == i:
 	case several == nil:
-		g.all[k] = &permalink.Nearby[*Entry]{All: []*Entry{first, e}, FolderOf: (*Entry).Folder}
+		g.all[k] = &permalink.Nearby[int32]{All: []int32{first, i}, FolderOf: g.folder}
 	default:
-		several.All = append(several.All, e)
+		several.All = append(several.All, i)
 	}
 }
 
 // find returns the documents with a name; false if there are none.
 func (g groups[K]) find(k K) (group, bool) {
-	first := g.first[k]
-	return group{first, g.all[k]}, first != nil
+	first, ok := g.first[k]
+	return group{first, g.all[k]}, ok
 }
 
 // A group is the documents that answer to one name, in order of path.
 type group struct {
-	first *Entry // nil if there are none
-	all   *permalink.Nearby[*Entry]
+	first int32
+	all   *permalink.Nearby[int32] // nil if there is one
 }
 
-func (g group) entries() []*Entry {
-	switch {
-	case g.all != nil:
+// every returns all of them.
+func (g group) every() []int32 {
+	if g.all != nil {
 		return g.all.All
-	case g.first != nil:
-		return []*Entry{g.first}
 	}
-	return nil
+	return []int32{g.first}
 }
 
 // to returns those that are nearest to a folder; several at one distance are a tie, and all of them come back.
-func (g group) to(folder string) []*Entry {
+func (g group) to(folder string) []int32 {
 	if g.all != nil {
 		return g.all.To(folder)
 	}
-	return g.entries()
+	return []int32{g.first}
 }
 
 // pathEnds are documents by the folded ends of their paths, without extension and from "/" the whole.
 // The page of a folder has the folder's path too.
-func pathEnds(entries []*Entry) groups[string] {
-	ends := newGroups[string](2 * len(entries))
-	for _, e := range entries {
-		full := "/" + fold.Key(strings.TrimSuffix(string(e.Path), path.Ext(string(e.Path))))
-		addEnds(ends, full, e)
+func (n *names) pathEnds() groups[string] {
+	ends := newGroups[string](2*len(n.readings), n.folder)
+	for i, file := range n.files {
+		full := "/" + fold.Key(strings.TrimSuffix(file, path.Ext(file)))
+		addEnds(ends, full, int32(i))
 		if permalink.IsIndex(path.Base(full)) {
-			addEnds(ends, path.Dir(full), e)
+			addEnds(ends, path.Dir(full), int32(i))
 		}
 	}
 	return ends
 }
 
-func addEnds(ends groups[string], full string, e *Entry) {
-	if ends.first[full] == nil {
-		ends.add(full, e) // one path names one document
+func addEnds(ends groups[string], full string, i int32) {
+	if _, ok := ends.first[full]; !ok {
+		ends.add(full, i) // one path names one document
 	}
-	for i, r := range full {
+	for at, r := range full {
 		if r == '/' {
-			ends.add(full[i+1:], e)
+			ends.add(full[at+1:], i)
 		}
 	}
 }
@@ -98,18 +97,18 @@ type dated struct {
 	year, month, day int
 }
 
-// datedNames are documents by what addresses with a date say of them.
-func datedNames(entries []*Entry, root string) groups[dated] {
-	posts := newGroups[dated](2 * len(entries))
-	for _, e := range entries {
-		if e.Date.IsZero() {
+// dated are documents by what addresses with a date say of them.
+func (n *names) dated() groups[dated] {
+	posts := newGroups[dated](2*len(n.readings), n.folder)
+	for i, r := range n.readings {
+		if r.date.IsZero() {
 			continue
 		}
-		folder := fold.Key(strings.TrimPrefix(e.folder, root+"/"))
-		for _, name := range []string{e.key, e.last, e.stem} {
+		folder := fold.Key(strings.TrimPrefix(r.folder, n.root+"/"))
+		for _, name := range []string{r.key, r.last, r.stem} {
 			for _, above := range permalink.Above(folder) {
-				for _, day := range []int{0, e.Date.Day()} {
-					posts.add(dated{name, above, e.Date.Year(), int(e.Date.Month()), day}, e)
+				for _, day := range []int{0, r.date.Day()} {
+					posts.add(dated{name, above, r.date.Year(), int(r.date.Month()), day}, int32(i))
 				}
 			}
 		}

@@ -50,7 +50,7 @@ func (c *Catalog) readings(tree *content.Tree, prev *Catalog) []*reading {
 	for i, d := range tree.Documents {
 		files[i] = string(d.Path)
 	}
-	again := prev != nil && prev.names.root == tree.Root && c.sameSettings(prev.Config)
+	again := prev != nil && prev.root == tree.Root && c.sameSettings(prev.Config)
 	sameFiles := again && slices.Equal(files, prev.files)
 	if sameFiles {
 		c.files, c.languages = prev.files, prev.languages
