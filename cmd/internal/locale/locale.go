@@ -42,7 +42,7 @@ func BuiltIn(lang string) bool { return slices.Contains(builtIn, lang) }
 
 // A Locale does not change, and may be used by several goroutines at once.
 type Locale struct {
-	lang  string
+	lang  string // BCP 47
 	texts table
 	sum   [sha256.Size]byte
 	digit []string // of the numbers; nil: those of ASCII

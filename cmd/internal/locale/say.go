@@ -104,8 +104,8 @@ func (l *Locale) Number(n int) string {
 	return l.with("numbers.thousands", "1", l.Number(n/1000), "2", rest)
 }
 
-// Figures writes the digits of s as a text in a language does: as the tables have them in that of the site, and
-// as the style sheet numbers lists in another.
+// Figures writes the digits of s as a text in lang does, which may not be the site's language: where it is, as the
+// tables say, and else as the style sheet numbers lists.
 func (l *Locale) Figures(lang, s string) string {
 	switch {
 	case base(lang) == base(l.lang):
@@ -116,7 +116,7 @@ func (l *Locale) Figures(lang, s string) string {
 	return s
 }
 
-// persian is how Persian writes the digits, on a site in another language.
+// persian is how Persian writes digits.
 var persian = []string{"۰", "۱", "۲", "۳", "۴", "۵", "۶", "۷", "۸", "۹"}
 
 // base is a language without its country and script.

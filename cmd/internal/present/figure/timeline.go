@@ -180,7 +180,7 @@ func (d Drawer) stretch(s chart.Scale, bin int) string {
 	case s.Every > 1:
 		return d.Locale.Range(d.Locale.Year(first.Year()), d.Locale.Year(last.Year()))
 	}
-	return d.Locale.Year(first.Year())
+	return d.Locale.YearTitle(first.Year())
 }
 
 func sum(counts []int) int {
