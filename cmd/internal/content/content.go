@@ -286,8 +286,8 @@ func (l *listing) plain(site fs.FS, root, name string, d fs.DirEntry) bool {
 			problem.Message = "a symbolic link to nothing"
 			problem.Cure = "remove it, or put back what it leads to"
 		case err != nil:
-			problem.Code, problem.Message = diag.Escape, "a symbolic link that leaves the site"
-			problem.Cure = "put a copy of the file here"
+			problem.Code, problem.Message = diag.Escape, "a symbolic link that leaves the site, or leads to itself"
+			problem.Cure = "put the file itself here"
 		}
 	}
 	l.problems = append(l.problems, problem)

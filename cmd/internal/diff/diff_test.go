@@ -117,6 +117,8 @@ func TestSites(t *testing.T) {
 		{"gone, with a redirect", page(""), site{"a/index.html": redirect("https://x.test/")}, "gone /a/||A leads to https://x.test/\n"},
 		{"an old address is gone", site{"o/index.html": redirect("/a/")}, site{}, "gone /o/||A old\n"},
 		{"moved, by its words", site{"a/index.html": document("A", "", long, "")}, site{"b/index.html": document("A", "", long, "<h2>Related</h2>")}, "moved /b/|/a/|A\n"},
+		{"moved, by its few words", page("<p>One.</p>"), site{"b/index.html": document("A", "", "<p>One.</p>", "")}, "moved /b/|/a/|A\n"},
+		{"with a new headline it is another page", page("<p>One.</p>"), site{"b/index.html": document("B", "", "<p>One.</p>", "")}, "gone /a/||A\nnew /b/||B\n"},
 		{"two of one name are not told apart", site{"a/index.html": document("A", identified("tag:x"), "", ""), "b/index.html": document("B", identified("tag:x"), "", "")},
 			site{"c/index.html": document("C", identified("tag:x"), "", "")}, "gone /a/||A\ngone /b/||B\nnew /c/||C\n"},
 		{"a redirect is no page", site{}, site{"a/index.html": redirect("/b/")}, ""},

@@ -131,7 +131,7 @@ func idOf(p *page) string {
 
 // sameness is a page's headline and its own words; empty if there is too little to know it by.
 func sameness(p *page) string {
-	if !seen(p) || len(p.words()) < 80 {
+	if !seen(p) || p.title == "" || p.words() == "" {
 		return ""
 	}
 	return p.title + "\n" + p.words()

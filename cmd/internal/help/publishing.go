@@ -49,7 +49,13 @@ times, over ten seconds.
 What briefings did not publish there is left alone: CNAME, .nojekyll, another site beside this one. If
 such a file is in the way, or more than max_deletes files would be removed (256 unless the target
 says otherwise; -1 is any number), nothing is published, and --force overrules that. --dry-run, or -n,
-only says what would be done. Do not publish to one place twice at a time: only git refuses the second.
+only says what would be done.
+
+Of two publications to one place at a time one is refused, and says so: publish again when the other
+has ended. A folder is locked meanwhile, and git takes only one of two; in a bucket, and on another
+machine, a publication marks that it has begun, and looks before it removes anything, and before it
+writes the list, whether another has begun since. It needs a store that knows If-Match, as those of
+AWS, R2 and MinIO do, to be quite sure. One that was killed is in nobody's way.
 
 The files of a bucket get their type. Browsers keep those with a hash in their name, and ask each
 time whether the others have changed. With compress = true text is sent as gzip, and handed out so. A bucket must hand

@@ -50,6 +50,7 @@ func TestCures(t *testing.T) {
 		{"[[claims]", Place{1, 9}, "close the brackets: [[claims]]"},
 		{"a = 1\ntitle: A port", Place{2, 6}, `write it as TOML: title = "A port"`},
 		{"title: A\ndate: 2022-11-09\na = 1", Place{1, 1}, "write every line as key = \"value\"; in front matter YAML stands between lines of ---"},
+		{"title = \"A\x01B\"", Place{1, 10}, "remove it; it cannot be seen"},
 		{"a = {b = c d}", Place{1, 10}, generic},
 	} {
 		_, problems := decodeTOML(tt.text)

@@ -148,8 +148,12 @@ func tomlProblem(scan *scan, err error) (p diag.Problem, cured bool) {
 	if !errors.As(err, &perr) {
 		return p, false
 	}
-	if message := strings.TrimRight(perr.Message, "."); message != "" {
+	message := strings.TrimPrefix(strings.TrimRight(perr.Message, "."), "TOML files ")
+	if message != "" {
 		p.Message = "TOML: " + strings.ToLower(message[:1]) + message[1:]
+	}
+	if strings.Contains(message, "control characters") {
+		p.Cure = "remove it; it cannot be seen"
 	}
 	at := offsetOf(err, scan.text)
 	if at < 0 {

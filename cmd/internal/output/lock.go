@@ -8,6 +8,13 @@ import (
 	"briefings/cmd/internal/output/internal/disk"
 )
 
+// ErrBusy is that another run has the lock of a folder.
+var ErrBusy = disk.ErrBusy
+
+// TryLock locks a folder as Write does, and does not wait for it. The error is ErrBusy, or
+// errors.ErrUnsupported where folders cannot be locked.
+func TryLock(folder string) (release func(), err error) { return disk.TryLock(folder) }
+
 // lock waits until this run alone may write to dir. The kernel frees the lock with its owner.
 // Where the file system has no locks, the run goes on without one and says so.
 func (w *writer) lock(ctx context.Context) (release func(), err error) {

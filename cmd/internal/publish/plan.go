@@ -16,7 +16,8 @@ import (
 type State struct {
 	There map[string]string // the stamps of all files there, without our own reserved ones
 	Known record.Record     // what was published last
-	Begun record.Record     // what a publication that did not end had begun to add; nil if there is none
+	Begun record.Record     // what publications that did not end had begun to add; nil if there is none
+	lists []string          // the names of the files that say so
 }
 
 // ours reports whether a file there is of an earlier publication.

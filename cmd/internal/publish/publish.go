@@ -13,15 +13,20 @@
 // not have. A file that was not published by us is neither replaced nor removed, unless by force. A run that
 // ends anywhere costs nothing but its work so far, and most of that not either: the next finds out what is there.
 //
-// Two publications to one place at a time disturb each other, except in git, which refuses the second.
+// Of two publications to one place at a time one is refused: in a folder by a lock, in git by git, elsewhere by the
+// list of new names. A run writes it if it is as the run found it, and looks before it removes anything whether it
+// is still its own; the record is written if nobody else has written it. A run that has died has no say.
 package publish
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,15 +72,24 @@ type run struct {
 	remote remote.Remote
 	opts   Options
 
-	state State
-	stats Stats
+	alone  bool              // nobody else can publish meanwhile
+	stamps map[string]string // of our own files, as they were listed
+	state  State
+	stats  Stats
 }
 
 func (r *run) all(ctx context.Context) error {
+	var err error
+	if !r.opts.DryRun {
+		if r.alone, err = r.remote.Lock(ctx); err != nil {
+			return r.refused(err)
+		}
+	}
 	listed, err := r.remote.List(ctx)
 	if err != nil {
 		return fmt.Errorf("list what is there: %w", err)
 	}
+	r.stamps = map[string]string{record.Name: listed[record.Name], record.Begun: listed[record.Begun]}
 	if r.state, err = readState(ctx, r.remote, listed); err != nil {
 		return r.refused(err)
 	}
@@ -94,7 +108,7 @@ func (r *run) all(ctx context.Context) error {
 	}
 	p := plan(files, &r.state, held, r.opts.Force)
 	r.stats.Plan = p
-	if err := r.consent(p); err != nil {
+	if err := r.consent(ctx, p); err != nil {
 		return err
 	}
 	if err := check(p.puts()); err != nil {
@@ -114,8 +128,8 @@ func readState(ctx context.Context, from remote.Remote, listed map[string]string
 			s.There[name] = short(stamp)
 		}
 	}
-	for name, to := range map[string]*record.Record{record.Name: &s.Known, record.Begun: &s.Begun} {
-		if _, there := listed[name]; !there {
+	for name := range listed {
+		if name != record.Name && !strings.HasPrefix(name, record.Begun) {
 			continue
 		}
 		text, err := from.Read(ctx, name)
@@ -125,16 +139,28 @@ func readState(ctx context.Context, from remote.Remote, listed map[string]string
 		if err != nil {
 			return s, fmt.Errorf("read %s: %w", name, err)
 		}
-		if *to, err = record.Parse(text); err != nil {
+		found, err := record.ParseMarked(text)
+		if err != nil {
 			return s, fmt.Errorf("%s: %w", name, err)
 		}
+		if name == record.Name {
+			s.Known = found
+			continue
+		}
+		if s.Begun == nil {
+			s.Begun = record.Record{}
+		}
+		maps.Copy(s.Begun, found)
+		s.lists = append(s.lists, name)
 	}
 	return s, nil
 }
 
-// refused turns what is wrong with a record into a refusal.
+// refused turns what is wrong with a record, or that there is another publication, into a refusal.
 func (r *run) refused(err error) error {
 	switch {
+	case errors.Is(err, remote.ErrTaken):
+		return &output.Refusal{Path: r.to.Name, Message: err.Error(), Cure: "publish again when it has ended"}
 	case errors.Is(err, record.ErrNewer):
 		return &output.Refusal{Path: r.to.Name, Message: err.Error(), Cure: "publish with that version"}
 	case errors.Is(err, record.ErrDamaged):
@@ -144,11 +170,14 @@ func (r *run) refused(err error) error {
 }
 
 // consent refuses a plan that would cost more than was agreed to.
-func (r *run) consent(p *Plan) error {
+func (r *run) consent(ctx context.Context, p *Plan) error {
 	if r.opts.Force {
 		return nil
 	}
 	if n := len(p.Foreign); n > 0 {
+		if listed, err := r.remote.List(ctx); err == nil && listed[record.Begun]+listed[record.Name] != r.stamps[record.Begun]+r.stamps[record.Name] {
+			return r.refused(remote.ErrTaken) // it was listed while another run began
+		}
 		more := ""
 		if n > 1 {
 			more = fmt.Sprintf(", and %d more", n-1)
@@ -167,13 +196,32 @@ func (r *run) consent(p *Plan) error {
 func (r *run) carryOut(ctx context.Context, p *Plan) error {
 	all := len(p.New) + len(p.Changed)
 	r.progress(0, all)
-	if len(p.add) > 0 {
-		begun := maps.Clone(p.add)
-		maps.Copy(begun, r.state.Begun) // what was cut before stays ours
-		if err := r.keep(ctx, record.Begun, begun); err != nil {
-			return err
-		}
+	begun := maps.Clone(p.add)
+	maps.Copy(begun, r.state.Begun) // what was cut before stays ours
+	token := rand.Text()
+	mine := r.file(record.Begun, begun.Marked(token))
+	if err := r.claim(ctx, mine); err != nil {
+		return err
 	}
+	err := r.change(ctx, p, mine)
+	if _, refused := errors.AsType[*output.Refusal](err); refused && !r.alone { // whoever was first may have removed the list, and the next run needs it
+		left := r.file(record.Begun+"-"+token, begun.Encode())
+		err = errors.Join(err, r.remote.Put(ctx, []remote.File{left}, func(int, string) {}))
+	}
+	if err != nil {
+		return err
+	}
+	lists := append(r.state.lists, record.Begun)
+	slices.Sort(lists)
+	if err := r.remove(ctx, slices.Compact(lists)); err != nil {
+		return err
+	}
+	return r.remote.Commit(ctx, r.message(p))
+}
+
+// change does what is planned, under the protection of the list mine.
+func (r *run) change(ctx context.Context, p *Plan, mine remote.File) error {
+	all := len(p.New) + len(p.Changed)
 	if err := r.remove(ctx, p.Early); err != nil {
 		return err
 	}
@@ -192,6 +240,9 @@ func (r *run) carryOut(ctx context.Context, p *Plan) error {
 			return fmt.Errorf("%d of %d files are sent: %w", r.stats.Sent, all, err)
 		}
 	}
+	if err := r.verify(ctx, p, mine); err != nil {
+		return err
+	}
 	// Pages go first: until then they name what goes with them, and somebody may be reading one.
 	pages, rest := p.gone()
 	if err := r.remove(ctx, pages); err != nil {
@@ -200,15 +251,7 @@ func (r *run) carryOut(ctx context.Context, p *Plan) error {
 	if err := r.remove(ctx, rest); err != nil {
 		return err
 	}
-	if err := r.keep(ctx, record.Name, p.next); err != nil {
-		return err
-	}
-	if r.state.Begun != nil || len(p.add) > 0 {
-		if err := r.remove(ctx, []string{record.Begun}); err != nil {
-			return err
-		}
-	}
-	return r.remote.Commit(ctx, r.message(p))
+	return r.claim(ctx, r.file(record.Name, p.next.Encode()))
 }
 
 func (r *run) remove(ctx context.Context, names []string) error {
@@ -227,16 +270,46 @@ func (r *run) progress(done, all int) {
 	}
 }
 
-// keep puts one of our own files.
-func (r *run) keep(ctx context.Context, name string, what record.Record) error {
-	text := what.Encode()
-	f := remote.File{Name: name, Size: int64(len(text)), Data: func() ([]byte, error) { return text, nil }}
+// file is one of our own files.
+func (r *run) file(name string, text []byte) remote.File {
+	f := remote.File{Name: name, Key: sha256.Sum256(text), Size: int64(len(text)), Data: func() ([]byte, error) { return text, nil }}
 	if r.to.Kind == place.Bucket {
 		f.Header = remote.Header{Type: "text/plain; charset=utf-8", Cache: "no-store", Encoding: "gzip"}
 		f.Data = func() ([]byte, error) { return gzipped(text), nil }
 	}
-	if err := r.remote.Put(ctx, []remote.File{f}, func(int, string) {}); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+	return f
+}
+
+// claim puts one of our own files, if nobody else has since it was listed.
+func (r *run) claim(ctx context.Context, f remote.File) error {
+	err := r.remote.Claim(ctx, f, r.stamps[f.Name])
+	if errors.Is(err, remote.ErrTaken) {
+		return r.refused(err)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", f.Name, err)
+	}
+	return nil
+}
+
+// verify looks whether everything is there as this run, and nobody else, has put it, before what other files need is
+// removed.
+func (r *run) verify(ctx context.Context, p *Plan, mine remote.File) error {
+	if r.alone {
+		return nil
+	}
+	text, err := r.remote.Read(ctx, record.Begun)
+	if err == nil && sha256.Sum256(text) != mine.Key || errors.Is(err, fs.ErrNotExist) {
+		return r.refused(remote.ErrTaken)
+	}
+	listed, listErr := r.remote.List(ctx)
+	if err := errors.Join(err, listErr); err != nil {
+		return fmt.Errorf("look at what was sent: %w", err)
+	}
+	for _, name := range p.next.Names() {
+		if stamp := p.next[name].Stamp; stamp != "" && stamp != short(listed[name]) {
+			return &output.Refusal{Path: r.to.Name, Message: fmt.Sprintf("somebody else has changed %q there meanwhile", name), Cure: "publish again: it is mended then"}
+		}
 	}
 	return nil
 }

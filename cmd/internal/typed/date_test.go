@@ -106,3 +106,16 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestDateCures(t *testing.T) {
+	t.Parallel()
+	for date, want := range map[string]string{
+		"9999-12-31": "years go from 0001 to 9998; if it means never, leave the key out",
+		"20221109":   "write it as 2022-11-09",
+		"soon":       "write it as 2022-11-09 or 2022-11-09T06:40:00Z",
+	} {
+		if got := dateCure(date); got != want {
+			t.Errorf("the cure of %q is %q, want %q", date, got, want)
+		}
+	}
+}

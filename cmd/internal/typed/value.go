@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -245,9 +246,20 @@ func (t *Table) Date(key string) Date {
 	}
 	d, ok := ParseDate(s)
 	if !ok && s != "" {
-		t.Report(key, diag.KeyValue, fmt.Sprintf("%q is no date", s), "write it as 2022-11-09 or 2022-11-09T06:40:00Z")
+		t.Report(key, diag.KeyValue, fmt.Sprintf("%q is no date", s), dateCure(s))
 	}
 	return d
+}
+
+// dateCure says how a date is written that cannot be read.
+func dateCure(s string) string {
+	if strings.HasPrefix(s, "9999-") || strings.HasPrefix(s, "0000-") {
+		return "years go from 0001 to 9998; if it means never, leave the key out"
+	}
+	if t, err := time.Parse("20060102", s); err == nil {
+		return "write it as " + t.Format(time.DateOnly)
+	}
+	return "write it as 2022-11-09 or 2022-11-09T06:40:00Z"
 }
 
 // NeedDate is Date of a key that must be there.

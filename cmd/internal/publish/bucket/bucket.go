@@ -212,33 +212,91 @@ func (b *bucket) Holds(ctx context.Context, files []remote.File) ([]bool, error)
 func (b *bucket) Put(ctx context.Context, files []remote.File, done func(int, string)) error {
 	var mu sync.Mutex
 	return b.each(ctx, len(files), func(ctx context.Context, i int) error {
-		f := files[i]
-		data, err := f.Data()
+		etag, err := b.put(ctx, files[i], nil)
 		if err != nil {
 			return err
 		}
-		opts := minio.PutObjectOptions{
-			ContentType: f.Type, CacheControl: f.Cache, ContentEncoding: f.Encoding,
-			UserMetadata: map[string]string{keyed: hex.EncodeToString(f.Key[:]), formed: f.Form},
-			// The sum is signed, and the bytes are checked by it. Signed chunk by chunk, as is done without TLS else, they would get a
-			// second encoding, which some stores then show to readers.
-			SendContentMd5: true, DisableContentSha256: true, DisableMultipart: true,
-		}
-		if b.place.ACL != "" {
-			opts.UserMetadata["X-Amz-Acl"] = b.place.ACL
-		}
-		ctx, cancel := context.WithTimeout(ctx, time.Minute+time.Duration(len(data)/slowest)*time.Second)
-		defer cancel()
-		info, err := b.client.PutObject(ctx, b.place.Bucket, b.key(f.Name), bytes.NewReader(data), int64(len(data)), opts)
-		if err != nil {
-			return fmt.Errorf("%s: %w", f.Name, err)
-		}
-		b.bytes.Add(int64(len(data)))
 		mu.Lock()
 		defer mu.Unlock()
-		done(i, info.ETag)
+		done(i, etag)
 		return nil
 	})
+}
+
+// put puts a file, and returns its ETag. condition adds to what is asked; nil adds nothing.
+func (b *bucket) put(ctx context.Context, f remote.File, condition func(*minio.PutObjectOptions)) (etag string, err error) {
+	data, err := f.Data()
+	if err != nil {
+		return "", err
+	}
+	opts := minio.PutObjectOptions{
+		ContentType: f.Type, CacheControl: f.Cache, ContentEncoding: f.Encoding,
+		UserMetadata: map[string]string{keyed: hex.EncodeToString(f.Key[:]), formed: f.Form},
+		// The sum is signed, and the bytes are checked by it. Signed chunk by chunk, as is done without TLS else, they would get a
+		// second encoding, which some stores then show to readers.
+		SendContentMd5: true, DisableContentSha256: true, DisableMultipart: true,
+	}
+	if b.place.ACL != "" {
+		opts.UserMetadata["X-Amz-Acl"] = b.place.ACL
+	}
+	if condition != nil {
+		condition(&opts)
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Minute+time.Duration(len(data)/slowest)*time.Second)
+	defer cancel()
+	info, err := b.client.PutObject(ctx, b.place.Bucket, b.key(f.Name), bytes.NewReader(data), int64(len(data)), opts)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", f.Name, err)
+	}
+	b.bytes.Add(int64(len(data)))
+	return info.ETag, nil
+}
+
+// Lock cannot keep anybody out: a store has no locks.
+func (b *bucket) Lock(context.Context) (alone bool, err error) { return false, nil }
+
+// Claim lets the store compare and write at once (RFC 9110, 13.1). Stores that do not know how, compare before.
+func (b *bucket) Claim(ctx context.Context, f remote.File, was string) error {
+	stat := func() (minio.ObjectInfo, error) {
+		var info minio.ObjectInfo
+		err := b.do(ctx, func() (err error) {
+			info, err = b.client.StatObject(ctx, b.place.Bucket, b.key(f.Name), minio.StatObjectOptions{})
+			return err
+		})
+		if missing(err) {
+			return minio.ObjectInfo{}, nil
+		}
+		return info, err
+	}
+	now, err := stat()
+	if err != nil {
+		return err
+	}
+	if now.ETag != was {
+		return remote.ErrTaken
+	}
+	condition := func(opts *minio.PutObjectOptions) {
+		if was == "" {
+			opts.SetMatchETagExcept("*")
+		} else {
+			opts.SetMatchETag(was)
+		}
+	}
+	err = b.do(ctx, func() error {
+		_, err := b.put(ctx, f, condition)
+		return err
+	})
+	switch answer, _ := errors.AsType[minio.ErrorResponse](err); answer.StatusCode {
+	case http.StatusNotImplemented:
+		return b.Put(ctx, []remote.File{f}, func(int, string) {})
+	case http.StatusPreconditionFailed, http.StatusConflict, http.StatusNotFound:
+		// Perhaps it was us: of a try before this one the answer was lost.
+		if now, statErr := stat(); statErr != nil || now.UserMetadata[keyed] != hex.EncodeToString(f.Key[:]) {
+			return errors.Join(remote.ErrTaken, statErr)
+		}
+		return nil
+	}
+	return err
 }
 
 // batch is how many files one request may remove.

@@ -19,6 +19,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -56,17 +57,56 @@ func Open(dir, source string) (remote.Remote, error) {
 }
 
 type folder struct {
-	dir    string
-	root   *os.Root     // nil if there is no folder yet
-	number atomic.Int64 // of files written
-	bytes  atomic.Int64
+	dir     string
+	root    *os.Root     // nil if there is no folder yet
+	release func()       // gives back the lock; nil without one
+	number  atomic.Int64 // of files written
+	bytes   atomic.Int64
 }
 
 func (f *folder) Close() error {
+	if f.release != nil {
+		f.release()
+	}
 	if f.root == nil {
 		return nil
 	}
 	return f.root.Close()
+}
+
+// moment is how long a lock is waited for. A run that has ended may hold it for as long as a program that it has
+// started takes to begin.
+var moment = remote.Retry{Tries: 5, Pause: 20 * time.Millisecond}
+
+// Lock leaves nothing behind that a run which is killed could not take away: the kernel frees it.
+func (f *folder) Lock(ctx context.Context) (alone bool, err error) {
+	if err := f.open(); err != nil {
+		return false, err
+	}
+	busy := func(err error) bool { return errors.Is(err, output.ErrBusy) }
+	err = moment.Do(ctx, func() (err error) {
+		f.release, err = output.TryLock(f.dir)
+		return err
+	}, busy)
+	switch {
+	case busy(err):
+		return false, remote.ErrTaken
+	case errors.Is(err, errors.ErrUnsupported): // as on some drives of other machines
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// Claim looks and then writes: under the lock nobody comes between.
+func (f *folder) Claim(ctx context.Context, file remote.File, was string) error {
+	now := ""
+	if info, err := f.root.Lstat(filepath.FromSlash(file.Name)); err == nil {
+		now = stamp(info)
+	}
+	if now != was {
+		return remote.ErrTaken
+	}
+	return f.Put(ctx, []remote.File{file}, func(int, string) {})
 }
 
 func (f *folder) Spent() remote.Cost { return remote.Cost{Bytes: f.bytes.Load()} }
@@ -150,17 +190,23 @@ func (f *folder) Put(ctx context.Context, files []remote.File, done func(int, st
 	return errors.Join(err, f.root.RemoveAll(incoming))
 }
 
-// ready makes the folder, and in it an empty one for what comes. A run that was killed may have left something there.
+// open makes the folder, if there is none.
+func (f *folder) open() error {
+	if f.root != nil {
+		return nil
+	}
+	if err := os.Mkdir(f.dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	root, err := os.OpenRoot(f.dir)
+	f.root = root
+	return err
+}
+
+// ready makes an empty folder for what comes. A run that was killed may have left something there.
 func (f *folder) ready() error {
-	if f.root == nil {
-		if err := os.Mkdir(f.dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-			return err
-		}
-		root, err := os.OpenRoot(f.dir)
-		if err != nil {
-			return err
-		}
-		f.root = root
+	if err := f.open(); err != nil {
+		return err
 	}
 	if err := f.root.RemoveAll(incoming); err != nil {
 		return err

@@ -95,6 +95,13 @@ func (b *branch) Close() error {
 	return errors.Join(err, os.RemoveAll(b.git.dir))
 }
 
+// Lock has nothing to do: git refuses the second of two.
+func (b *branch) Lock(context.Context) (alone bool, err error) { return true, nil }
+
+func (b *branch) Claim(ctx context.Context, file remote.File, _ string) error {
+	return b.Put(ctx, []remote.File{file}, func(int, string) {})
+}
+
 func (b *branch) do(ctx context.Context, ask func() error) error {
 	return lasting.Explain(b.url, b.retry.Do(ctx, ask, temporary))
 }
@@ -279,6 +286,7 @@ func (b *branch) Commit(ctx context.Context, message string) error {
 var lasting = program.Troubles{
 	{"stale info", "somebody else has published meanwhile: publish again"},
 	{"[rejected]", "somebody else has published meanwhile: publish again"},
+	{"cannot lock ref", "somebody else has published meanwhile: publish again"},
 	{"[remote rejected]", "the other side does not take it; see what it says"},
 	{"Authentication failed", `give git what it needs: "git help credentials", or a key of ssh`},
 	{"could not read Username", `give git what it needs: "git help credentials", or a key of ssh`},

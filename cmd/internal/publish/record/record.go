@@ -31,7 +31,8 @@ const (
 	Name = manifest.Reserved + "published"
 
 	// Begun is the file of what is being published: the names that Name does not list. It is written
-	// before any of them, and removed at the end.
+	// before any of them, and removed at the end. A last line, "run 5f1d...", tells a run from any other.
+	// A run that found another in its way leaves its list under a name that begins so.
 	Begun = manifest.Reserved + "begun"
 )
 
@@ -85,6 +86,22 @@ func (r Record) Encode() []byte {
 		b = fmt.Appendf(b, "%x %d %s %s %s %s\n", e.Sum, e.Size, state, word(e.Form), word(e.Stamp), name)
 	}
 	return fmt.Appendf(b, "end %x\n", sha256.Sum256(b))
+}
+
+// mark begins the line of a run.
+const mark = "\nrun "
+
+// Marked is the text of a record with the mark of a run, which has no blanks.
+func (r Record) Marked(run string) []byte {
+	return fmt.Appendf(r.Encode(), "%s%s\n", mark[1:], run)
+}
+
+// ParseMarked reads the text of a record that may have a mark.
+func ParseMarked(text []byte) (Record, error) {
+	if i := bytes.LastIndex(text, []byte(mark)); i >= 0 && bytes.IndexByte(text[i+1:], '\n') == len(text)-i-2 {
+		text = text[:i+1]
+	}
+	return Parse(text)
 }
 
 // word is a text as a column. A stamp that has blanks is not known the next time.

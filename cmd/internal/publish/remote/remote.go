@@ -3,6 +3,7 @@ package remote
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -25,6 +26,11 @@ type Header struct{ Type, Cache, Encoding string }
 //
 // Methods are called one at a time, but for Read, which several goroutines may call.
 type Remote interface {
+	// Lock is called first by whoever is going to change something. It keeps other publications out until Close,
+	// where that can be done for sure; where not, alone is false, and they are found out later. While another
+	// publication has the lock the error is ErrTaken.
+	Lock(ctx context.Context) (alone bool, err error)
+
 	// List returns the stamp of every file that is there, also of those that are not ours. A
 	// remote that is not there yet is empty.
 	List(ctx context.Context) (map[string]string, error)
@@ -40,6 +46,9 @@ type Remote interface {
 	// if that is not known.
 	Put(ctx context.Context, files []File, done func(i int, stamp string)) error
 
+	// Claim puts a file, if the one of its name still has the stamp was, "" for none. Else the error is ErrTaken.
+	Claim(ctx context.Context, file File, was string) error
+
 	// Remove removes files; those that are not there are no error.
 	Remove(ctx context.Context, names []string) error
 
@@ -53,6 +62,9 @@ type Remote interface {
 	// Close removes what the remote keeps on this machine, and ends connections.
 	Close() error
 }
+
+// ErrTaken is that somebody else publishes to the same place.
+var ErrTaken = errors.New("another publication to it is under way")
 
 // A Cost is what the other side was asked and given.
 type Cost struct {

@@ -9,6 +9,7 @@ package rsync
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -121,6 +122,11 @@ func (t *there) run(ctx context.Context, line func(string), args ...string) erro
 var listed = regexp.MustCompile(`^(.)\S{9,10}\s+(\d+) (\d{4}/\d\d/\d\d \d\d:\d\d:\d\d) (.*)$`)
 
 func (t *there) List(ctx context.Context) (map[string]string, error) {
+	return t.list(ctx, "--recursive", t.at(""))
+}
+
+// list returns the stamps of what rsync lists.
+func (t *there) list(ctx context.Context, what ...string) (map[string]string, error) {
 	var out map[string]string
 	err := t.run(ctx, func(line string) {
 		if out == nil {
@@ -138,11 +144,37 @@ func (t *there) List(ctx context.Context) (map[string]string, error) {
 		if at, err := time.Parse("2006/01/02 15:04:05", m[3]); err == nil {
 			out[m[4]] = fmt.Sprintf("%s-%d", m[2], at.Unix())
 		}
-	}, "--list-only", "--recursive", t.at(""))
+	}, append([]string{"--list-only"}, what...)...)
 	if isMissing(err) { // rsync makes the folder, if there is one that it lies in
 		out, err = map[string]string{}, nil
 	}
 	return out, err
+}
+
+// Lock cannot keep anybody out: rsync knows no such thing.
+func (t *there) Lock(context.Context) (alone bool, err error) { return false, nil }
+
+// Claim looks, writes, and reads. Whoever comes between is found out here, or when the file is read again.
+func (t *there) Claim(ctx context.Context, file remote.File, was string) error {
+	listed, err := t.list(ctx, t.at(file.Name))
+	if err != nil {
+		return err
+	}
+	if listed[file.Name] != was {
+		return remote.ErrTaken
+	}
+	var more []string
+	if was == "" {
+		more = []string{"--ignore-existing"}
+	}
+	if err := t.send(ctx, []remote.File{file}, func(int, string) {}, more...); err != nil {
+		return err
+	}
+	text, err := t.Read(ctx, file.Name)
+	if err == nil && sha256.Sum256(text) != file.Key || errors.Is(err, fs.ErrNotExist) {
+		err = remote.ErrTaken
+	}
+	return err
 }
 
 func isMissing(err error) bool {
@@ -214,6 +246,11 @@ func (t *there) Holds(ctx context.Context, files []remote.File) ([]bool, error) 
 }
 
 func (t *there) Put(ctx context.Context, files []remote.File, done func(int, string)) error {
+	return t.send(ctx, files, done)
+}
+
+// send is Put with more flags of rsync.
+func (t *there) send(ctx context.Context, files []remote.File, done func(int, string), more ...string) error {
 	at := time.Now().Truncate(time.Second)
 	stage, err := t.lay(files, at)
 	defer os.RemoveAll(stage)
@@ -225,7 +262,8 @@ func (t *there) Put(ctx context.Context, files []remote.File, done func(int, str
 		index[f.Name] = i
 	}
 	// Whatever its size and time, a file is sent: what differs is known already.
-	args := []string{"--recursive", "--times", "--omit-dir-times", "--ignore-times", "--compress", "--out-format=%l %n", stage + "/", t.at("")}
+	args := append([]string{"--recursive", "--times", "--omit-dir-times", "--ignore-times", "--compress", "--out-format=%l %n"}, more...)
+	args = append(args, stage+"/", t.at(""))
 	sent := make([]bool, len(files))
 	finish := func(i int, size string) {
 		if !sent[i] {
