@@ -21,6 +21,7 @@ import (
 type part struct {
 	name   string
 	added  bool // the change adds the part; false: it takes it away
+	again  bool // what is kept of pictures is there from a build before
 	change func(site fs.FS, share int) (files, error)
 }
 
@@ -28,10 +29,11 @@ type part struct {
 type files map[string][]byte
 
 var parts = []part{
-	{"search", false, atop("search = false\n")},
-	{"drawing of charts", false, withoutCharts},
-	{"photographs, first time", true, photographs},
-	{"share cards, first time", true, atop("cards = true\n")},
+	{name: "search", change: atop("search = false\n")},
+	{name: "drawing of charts", change: withoutCharts},
+	{name: "photographs, first time", added: true, change: photographs},
+	{name: "photographs, kept", added: true, again: true, change: photographs},
+	{name: "share cards, first time", added: true, change: atop("cards = true\n")},
 }
 
 func (p part) changed() string {
@@ -131,6 +133,10 @@ func (b *bench) changed(ctx context.Context) error {
 			return err
 		}
 		before, err := change.put(b.site)
+		if err == nil && p.again {
+			_, err = run(ctx, b.program, b.build()...)
+			err = errors.Join(err, os.RemoveAll(b.output), os.RemoveAll(filepath.Join(b.site, memory, "state")))
+		}
 		if err == nil {
 			err = b.add(ctx, p.changed(), b.program, b.build()...)
 		}
