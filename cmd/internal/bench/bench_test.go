@@ -191,7 +191,7 @@ func TestParts(t *testing.T) {
 func TestReport(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	b := &bench{site: filepath.Join(dir, "site"), output: filepath.Join(dir, "public"), samples: map[string][]sample{
+	b := &bench{site: filepath.Join(dir, "site"), output: filepath.Join(dir, "public"), parts: true, samples: map[string][]sample{
 		"clean build": {
 			{wall: 0.3, cpu: 0.5, peak: 60, stages: []stage{{"read", 10}}},
 			{wall: 0.2, cpu: 0.4, peak: 50, stages: []stage{{"read", 20}}},
