@@ -13,7 +13,7 @@ const mark = `role="doc-noteref">`
 // figures writes the numbers of footnotes in the digits of their document's language, which its file's name
 // may say.
 func (w *Weaver) figures(inserts []hypertext.Insert, e *catalog.Entry, from, to int) []hypertext.Insert {
-	html := e.Body.HTML[:to]
+	html := e.Body.HTML[:max(from, to)] // to is before from where a text has no excerpt
 	for {
 		i := strings.Index(html[from:], mark)
 		if i < 0 {
