@@ -18,6 +18,10 @@ type State struct {
 	Known record.Record     // what was published last
 	Begun record.Record     // what publications that did not end had begun to add; nil if there is none
 	lists []string          // the names of the files that say so
+
+	// Contested is that two publications met: what one has recorded, the other may have replaced in the same
+	// second, which some stamps do not show.
+	Contested bool
 }
 
 // ours reports whether a file there is of an earlier publication.
@@ -32,7 +36,7 @@ func (s *State) ours(name string) bool {
 func (s *State) unchanged(f remote.File) bool {
 	e, ok := s.Known[f.Name]
 	stamp, there := s.There[f.Name]
-	return ok && there && e.Stamp != "" && e.Stamp == stamp && e.Sum == f.Key && e.Form == f.Form
+	return ok && there && !s.Contested && e.Stamp != "" && e.Stamp == stamp && e.Sum == f.Key && e.Form == f.Form
 }
 
 // doubtful are the files that the remote perhaps has: one of their name is there, and is not what the
@@ -41,7 +45,7 @@ func (s *State) doubtful(files []remote.File) []remote.File {
 	var out []remote.File
 	for _, f := range files {
 		stamp, there := s.There[f.Name]
-		if e := s.Known[f.Name]; there && (e.Stamp == "" || e.Stamp != stamp) {
+		if e := s.Known[f.Name]; there && (s.Contested || e.Stamp == "" || e.Stamp != stamp) {
 			out = append(out, f)
 		}
 	}

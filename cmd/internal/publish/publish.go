@@ -152,6 +152,7 @@ func readState(ctx context.Context, from remote.Remote, listed map[string]string
 		}
 		maps.Copy(s.Begun, found)
 		s.lists = append(s.lists, name)
+		s.Contested = s.Contested || name != record.Begun
 	}
 	return s, nil
 }

@@ -76,8 +76,10 @@ func TestSecondIsRefused(t *testing.T) {
 			t.Run(fmt.Sprintf("%s, late %v", name, late), func(t *testing.T) {
 				t.Parallel()
 				h := hosts[name](t)
-				a, b := newSite(23, 10), newSite(24, 10)
+				a, b := newSite(23, 10), newSite(23, 10) // which keeps what the first removes
+				b.add()
 				mustRun(t, h, build(t, a.files(), filepath.Join(t.TempDir(), "a")))
+				delete(a.pages, a.names()[0])
 				a.edit()
 				first, second := build(t, a.files(), filepath.Join(t.TempDir(), "a")), build(t, b.files(), filepath.Join(t.TempDir(), "b"))
 
@@ -106,6 +108,11 @@ func TestSecondIsRefused(t *testing.T) {
 				site, source := a, first
 				if inner == nil {
 					site, source = b, second
+					for file := range b.files() {
+						if h.get(file) == nil {
+							t.Errorf("%s is published, and was removed by the other", file)
+						}
+					}
 				}
 				for _, err := range []error{inner, outer} {
 					if err != nil {
