@@ -9,7 +9,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -17,14 +16,8 @@ import (
 	"briefings/cmd/internal/cli"
 )
 
-// garbage is how much memory may be in waste before it is collected, in percent of what is in use: a site is
-// held in memory as a whole, and the usual 100 would double that of a large one to save a build a fiftieth of its time.
-const garbage = 50
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
-	}
+	go spare()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program where it stands
 	os.Exit(run(ctx, os.Args[1:]))
