@@ -23,8 +23,9 @@ func newNew() *cobra.Command {
 		Use:   "new [DIR]",
 		Short: "Make a starter site, ready to build, and what builds it by itself",
 		Long: `New writes a small site into DIR, which must be empty or not be there: articles, notes, entities and
-briefings to read, keep or replace. With --layouts it copies the built-in layouts too; a site without
-them gets better ones with a newer program.
+briefings to read, keep or replace. With --empty there is one article, one note and one briefing, to be
+written over. With --layouts it copies the built-in layouts too; a site without them gets better ones
+with a newer program.
 
 With --ci it also writes the files with which a host builds and publishes the site, at each push and
 when the clock changes it: github, gitlab, netlify or cloudflare. If DIR, or without it this folder,
@@ -34,6 +35,7 @@ none is written, unless --force is given. "briefings help ci" says what they do.
 A job gets the program from the release that this one is of. Of another, or of one that was built by
 hand, --from says where it is, and --sha256 what must be found there.`,
 		Example: `  briefings new desk
+  briefings new desk --empty
   briefings new --layouts desk
   briefings new desk --ci github --from https://example.org/briefings --sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
   briefings new --ci gitlab --from https://example.org/briefings.tar.gz --sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08`,
@@ -43,6 +45,7 @@ hand, --from says where it is, and --sha256 what must be found there.`,
 		},
 		RunE: n.run,
 	}
+	c.Flags().BoolVar(&n.empty, "empty", false, "one article, one note and one briefing in the place of the examples")
 	c.Flags().BoolVar(&n.layouts, "layouts", false, "copy the built-in layouts too, to change them")
 	n.ci.add(c)
 	return c
@@ -50,6 +53,7 @@ hand, --from says where it is, and --sha256 what must be found there.`,
 
 // A newVerb is one run of the verb.
 type newVerb struct {
+	empty   bool
 	layouts bool
 	ci      ciFlags
 }
@@ -81,6 +85,8 @@ func (n *newVerb) run(c *cobra.Command, args []string) error {
 		return cli.Failed(err)
 	case isSite && n.layouts:
 		return cli.Misused("leave it out", "--layouts is for a new site, and %q is one already", dir)
+	case isSite && n.empty:
+		return cli.Misused("leave it out", "--empty is for a new site, and %q is one already", dir)
 	case !isSite && len(args) == 0:
 		return cli.Refused(fmt.Sprintf("\"briefings new DIR --ci %s\" makes a site, or names one", n.ci.host), "there is no %s and no Markdown in this folder", config.File)
 	}
@@ -126,7 +132,7 @@ func (n *newVerb) start(c *cobra.Command, dir string) error {
 	if err != nil {
 		return err
 	}
-	err = starter.Write(dir, briefings.Starter, starter.Options{Layouts: n.layouts, Year: now.Year()})
+	err = starter.Write(dir, briefings.Starter, starter.Options{Layouts: n.layouts, Empty: n.empty, Year: now.Year()})
 	switch {
 	case errors.Is(err, starter.ErrNotEmpty):
 		return cli.Refused("give the name of a folder that is empty or not there", "%q is not empty", dir)

@@ -52,6 +52,7 @@ type Member struct {
 // A Reason is why an item is in a briefing: a rule that holds, or somebody's hand.
 type Reason struct {
 	Why      string     // for readers
+	ByHand   bool       // no rule put the item here
 	Evidence []Evidence // one for each predicate that had to hold; nil if placed by hand
 }
 
@@ -252,9 +253,9 @@ func (b *Briefing) reasons(e *catalog.Entry, f facts, named map[*Briefing]bool, 
 	case b.exclude[e]:
 		return nil
 	case named[b]:
-		return []Reason{{Why: byDocument}}
+		return []Reason{{Why: byDocument, ByHand: true}}
 	case b.include[e]:
-		return []Reason{{Why: byInclude}}
+		return []Reason{{Why: byInclude, ByHand: true}}
 	}
 	var out []Reason
 	for i := range b.rules {

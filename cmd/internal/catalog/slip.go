@@ -12,7 +12,7 @@ import (
 )
 
 // often is how often a name without a file is written for it to be right.
-const often = 3
+const often = 2
 
 // slips reports the names of sources and places that are written once and are most likely others: each would
 // have a page of its own, or none, and nobody would see it.

@@ -99,6 +99,7 @@ func TestSites(t *testing.T) {
 			"changed /a/||A\n  changed \"\": \"One <https://a.test/>\" -> \"One <https://b.test/>\"\n"},
 		{"a table", page("<table><tr><td>1</td><td>2</td></tr></table>"), page("<table><tr><td>1</td><td>3</td></tr></table>"),
 			"changed /a/||A\n  changed \"\": \"1 | 2\" -> \"1 | 3\"\n"},
+		{"definitions", page("<dl><dt>Now</dt><dd><ul><li>Envoy</li><li>Member</li></ul></dd></dl>"), page("<dl><dt>Now</dt><dd><ul><li>Member</li></ul></dd><dt>Before</dt><dd><ul><li>Envoy</li></ul></dd></dl>"), "changed /a/||A\n  removed \"\": \"Now: Envoy\" -> \"\"\n  added \"\": \"\" -> \"Before: Envoy\"\n"},
 		{"a definition", page("<dl><dt>Confidence</dt><dd>high</dd></dl>"), page("<dl><dt>Confidence</dt><dd>low</dd></dl>"),
 			"changed /a/||A\n  changed \"\": \"Confidence: high\" -> \"Confidence: low\"\n"},
 		{"the words of a picture", page(`<p><img src="a.png" alt="A crane"></p>`), page(`<p><img src="b.png" alt="A ship"></p>`),

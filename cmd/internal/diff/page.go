@@ -83,6 +83,7 @@ type walker struct {
 	headline string
 	where    string
 	term     string // the last one of a list of definitions
+	lead     string // what blocks begin with: the term that they define
 	document bool   // what is read is an article, and not a list with a headline
 	buf      strings.Builder
 	links    []string
@@ -185,10 +186,11 @@ func (w *walker) node(n *html.Node, list bool) {
 	case n.DataAtom == atom.Dd:
 		w.flush(list)
 		if w.term != "" {
-			w.buf.WriteString(w.term + ": ")
+			w.lead = w.term + ": "
 		}
 		w.children(n, list)
 		w.flush(list)
+		w.lead = ""
 	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
 		if strings.TrimSpace(w.buf.String()) != "" {
 			w.buf.WriteString(" | ")
@@ -219,7 +221,7 @@ func (w *walker) claim(n *html.Node) {
 // flush ends the block that has been gathered.
 func (w *walker) flush(list bool) {
 	if text := fields(w.buf.String()); text != "" {
-		w.add(block{text: text, links: w.links, list: list})
+		w.add(block{text: w.lead + text, links: w.links, list: list})
 	}
 	w.buf.Reset()
 	w.links = nil

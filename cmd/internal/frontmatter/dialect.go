@@ -11,9 +11,16 @@ func dialect(yaml bool) typed.Dialect {
 	return typed.Dialect{
 		Spellings: spellings,
 		Ignored:   ignored,
+		Tables:    tables,
 		Lenient:   yaml,
 		Help:      `free keys live under [params]; "briefings help front-matter" lists the others`,
 	}
+}
+
+// tables are those of our keys that authors look for at the top.
+var tables = map[string]string{
+	"publisher": "source", "agency": "source", "via": "source", "retrieved": "source", "archived": "source",
+	"alt": "image", "caption": "image", "credit": "image", "src": "image",
 }
 
 // spellings is the one table of foreign spellings of document keys. Letter case, "_" and "-" are

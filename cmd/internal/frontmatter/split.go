@@ -22,12 +22,18 @@ func Split(src []byte) (front Front, body []byte, line int, problems []diag.Prob
 	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
 	text := bytes.TrimLeft(src, " \t\r\n")
 	blank := src[:len(src)-len(text)]
-	if n := len(blank); n > 0 && blank[n-1] != '\n' {
-		return Front{}, src, 1, nil // indented: no fence
-	}
 	start := 1 + bytes.Count(blank, []byte("\n"))
 	first, rest, _ := bytes.Cut(text, []byte("\n"))
 	fence := string(bytes.TrimRight(first, " \t\r"))
+	if n := len(blank); n > 0 && blank[n-1] != '\n' { // indented: no fence
+		if (fence == "---" || fence == "+++") && onlyKeys(rest) {
+			return Front{}, nil, start, []diag.Problem{{
+				Line: start, Col: 1, Code: diag.FrontMatter,
+				Message: "blanks before the " + fence + " above the keys", Cure: "begin the line with " + fence,
+			}}
+		}
+		return Front{}, src, 1, nil
+	}
 	switch {
 	case jsonStart.Match(text):
 		body, lines := afterJSON(text)
@@ -90,6 +96,9 @@ var (
 	tomlFenced   = regexp.MustCompile(`^\s*(?:` + usual + `)[ \t]*=`)
 	yamlUnopened = regexp.MustCompile(`^(?:` + usual + `):[ \t]`)
 
+	// what says when a text may be shown.
+	withholding = regexp.MustCompile(`(?m)^(?i:draft|publish_?date|published?|expiry_?date)[ \t]*:[ \t]*\S`)
+
 	tomlKey = regexp.MustCompile(`^(?:\[|#|["'\]},]|[\pL\pN_.-]+[ \t]*=)`)
 	yamlKey = regexp.MustCompile(`(?m)^[ \t]*["']?[\pL\pN_][\pL\pM\pN_ -]*["']?[ \t]*:([ \t\r]|$)`)
 )
@@ -103,7 +112,7 @@ func misspelt(first string, rest []byte) (fence string) {
 	case first == "":
 	case strings.Trim(first, "+") == "" && tomlFenced.Match(rest):
 		return "+++"
-	case strings.Trim(first, "-–—") == "" && strings.Trim(first, "-") != "" && yamlUnopened.Match(rest):
+	case strings.Trim(first, "-–—") == "" && yamlUnopened.Match(rest) && (strings.Trim(first, "-") != "" || onlyKeys(rest)):
 		return "---"
 	}
 	return ""
@@ -134,6 +143,9 @@ func unopened(text []byte) (fence string) {
 	if tomlUnopened.Match(text) {
 		return "+++"
 	}
+	if onlyKeys(text) && withholding.Match(paragraph(text)) {
+		return "---" // neither fence is there, and what is not to be published yet must not be
+	}
 	end, _ := closing(text, "---")
 	if !yamlUnopened.Match(text) || end < 0 || bytes.Count(text[:end], []byte("\n")) < 2 { // one line is a heading
 		return ""
@@ -144,6 +156,34 @@ func unopened(text []byte) (fence string) {
 		}
 	}
 	return "---"
+}
+
+// onlyKeys reports whether a text begins with some lines of keys, and nothing else, up to a blank line or a fence.
+func onlyKeys(text []byte) bool {
+	keys := 0
+	for line := range bytes.Lines(paragraph(text)) {
+		switch fence := bytes.Trim(bytes.TrimSpace(line), "-+"); {
+		case len(fence) == 0:
+			return keys > 1
+		case yamlKey.Match(line) || tomlKey.Match(line):
+			keys++
+		case !bytes.ContainsAny(line[:1], " \t-#"):
+			return false
+		}
+	}
+	return keys > 1
+}
+
+// paragraph is the lines of a text up to a blank one.
+func paragraph(text []byte) []byte {
+	n := 0
+	for line := range bytes.Lines(text) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			break
+		}
+		n += len(line)
+	}
+	return text[:n]
 }
 
 // thematic says that text stands between two thematic breaks, and not between fences: some

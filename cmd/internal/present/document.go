@@ -183,7 +183,9 @@ func (m *Maker) where(ev briefing.Evidence) string {
 func (m *Maker) reasons(in briefing.Member) []view.Reason {
 	out := make([]view.Reason, len(in.Reasons))
 	for i, r := range in.Reasons {
-		out[i].Why = r.Why
+		if out[i].Why = r.Why; r.ByHand {
+			out[i].Why = m.Locale.Say("document.by_hand")
+		}
 		var seen []string
 		for _, ev := range r.Evidence {
 			switch {

@@ -20,6 +20,7 @@ import (
 // Options are what a new site is told.
 type Options struct {
 	Layouts bool // copy the built-in layouts too, to be changed
+	Empty   bool // only what every desk has, to be written over
 	Year    int  // in which the site's authority was the desk's
 }
 
@@ -69,6 +70,11 @@ func read(dir string, starter fs.FS, opts Options) (map[string][]byte, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read the starter: %w", err)
+	}
+	if opts.Empty {
+		if err := emptied(files, opts.Year); err != nil {
+			return nil, err
+		}
 	}
 	whole, err := filepath.Abs(dir)
 	if err != nil {

@@ -26,6 +26,8 @@ type Dialect struct {
 	// Lenient reads what other programs write in YAML: one value for a list and a list of one for
 	// a value, "yes" and "no", numbers in quotes. Cures are in YAML too.
 	Lenient bool
+	// Tables has the table that a key belongs to which stands at the top of the text, in Plain form.
+	Tables map[string]string
 	// Help is the cure for an unknown key that is like no other.
 	Help string
 }
@@ -252,7 +254,14 @@ func (t *Table) Done() {
 			continue
 		}
 		cure := t.r.dialect.Help
-		if near := diag.Nearest(k, t.asked); near != "" {
+		near := diag.Nearest(k, t.asked)
+		table := t.r.dialect.Tables[Plain(k)]
+		switch {
+		case t.path == "" && table != "" && t.r.dialect.Lenient:
+			cure = fmt.Sprintf("write it below %q, two blanks further in", table+":")
+		case t.path == "" && table != "":
+			cure = fmt.Sprintf("write it below a line %q, or as %s.%s above all such lines", "["+table+"]", table, k)
+		case near != "":
 			cure = fmt.Sprintf("did you mean %q?", near)
 		}
 		message := fmt.Sprintf("unknown key %q", k)
