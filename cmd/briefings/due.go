@@ -89,6 +89,9 @@ func (d *dueVerb) run(c *cobra.Command) error {
 	if d.check {
 		return d.checked(c, s, coming)
 	}
+	if len(coming) == 0 {
+		fmt.Fprintln(c.ErrOrStderr(), "nothing is to come: no document, edition or role begins or ends after the clock")
+	}
 	if err := d.print(c, s.Config, s.In.Now, coming, d.limit); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package links
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -44,8 +45,28 @@ func (g *Graph) fragment(from, to *catalog.Entry, r *hypertext.Ref, t Target) (T
 	}
 	if near := diag.Nearest(r.Fragment, have); near != "" {
 		p.Cure = fmt.Sprintf("did you mean %q?", near)
+	} else if what == "heading" {
+		p.Cure = headings(to.Body.Headings)
 	}
 	return t, p
+}
+
+// mostTold is how many headings a cure names.
+const mostTold = 5
+
+// headings says which there are.
+func headings(all []hypertext.Heading) string {
+	if len(all) == 0 {
+		return "it has no headings"
+	}
+	var names []string
+	for _, h := range all[:min(len(all), mostTold)] {
+		names = append(names, strconv.Quote(h.Text))
+	}
+	if len(all) > mostTold {
+		names = append(names, "...")
+	}
+	return "its headings are " + strings.Join(names, ", ")
 }
 
 // An anchorIndex finds the ids of one document by what references write for them. It is filled when the

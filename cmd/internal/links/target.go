@@ -66,9 +66,20 @@ func wordless(r *hypertext.Ref, t Target) diag.Problem {
 	case r.Address:
 		p.Cure = "say in its alt what it shows"
 	case r.Kind == hypertext.Embed:
-		p.Cure = fmt.Sprintf("say what it shows: ![[%s|a map of the port]]", r.Target)
+		p.Cure = fmt.Sprintf("say what it shows: ![[%s|a map of the port%s]]", r.Target, size(r))
 	}
 	return p
+}
+
+// size is the size that a picture is given, as it is written behind its words; empty if it is given none.
+func size(r *hypertext.Ref) string {
+	switch {
+	case r.Width == 0:
+		return ""
+	case r.Height == 0:
+		return fmt.Sprintf("|%d", r.Width)
+	}
+	return fmt.Sprintf("|%dx%d", r.Width, r.Height)
 }
 
 // target resolves one reference.

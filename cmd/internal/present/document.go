@@ -2,8 +2,11 @@ package present
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/briefing"
@@ -48,9 +51,28 @@ func (m *Maker) Document(e *catalog.Entry) view.DocumentView {
 		if strings.HasPrefix(href, "/") {
 			href = m.Host + href
 		}
-		d.Links = append(d.Links, href)
+		d.Links = append(d.Links, readable(href))
 	}
 	return d
+}
+
+// readable writes an address as people read it (RFC 3987, 3.2): letters beyond ASCII are not encoded.
+func readable(address string) string {
+	var b strings.Builder
+	for rest := address; rest != ""; {
+		n := 0 // bytes that are encoded letters
+		for n+2 < len(rest) && rest[n] == '%' && rest[n+1] >= '8' {
+			n += 3
+		}
+		letters, err := url.PathUnescape(rest[:n])
+		if n == 0 || err != nil || !utf8.ValidString(letters) || strings.ContainsFunc(letters, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) }) {
+			n = max(n, 1)
+			letters = rest[:n]
+		}
+		b.WriteString(letters)
+		rest = rest[n:]
+	}
+	return b.String()
 }
 
 // draft marks what is shown only because a flag asks for it.

@@ -168,7 +168,10 @@ func inBrackets(v string) string {
 	if list, ok2 := strings.CutSuffix(list, "]"); ok && ok2 && !strings.ContainsAny(list, "[]{}") {
 		var out []string
 		for word := range strings.SplitSeq(list, ",") {
-			if word = strings.TrimSpace(word); word != "" {
+			if word = strings.TrimSpace(word); strings.Count(word, "'")%2 != 0 || strings.Count(word, `"`)%2 != 0 {
+				word = strings.Trim(word, `"'`) // one that was not closed
+			}
+			if word != "" {
 				out = append(out, valued(word))
 			}
 		}
