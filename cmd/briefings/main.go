@@ -17,7 +17,6 @@ import (
 )
 
 func main() {
-	go spare()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program where it stands
 	os.Exit(run(ctx, os.Args[1:]))

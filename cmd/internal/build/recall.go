@@ -188,10 +188,10 @@ func sameBytes(site fs.FS, files []cache.File, which []int) bool {
 	return !differ.Load()
 }
 
-// recalled is a site of which only sums are known until a file is opened.
+// recalled is a site of which only names and sums are known until something else is asked of it.
 type recalled struct {
-	*filetree.FS
-	sums map[string]cache.File
+	outputs []cache.File // by name
+	tree    func() *filetree.FS
 }
 
 func newRecalled(in Input, outputs []cache.File) fs.FS {
@@ -202,26 +202,50 @@ func newRecalled(in Input, outputs []cache.File) fs.FS {
 		}
 		return r.Pages.FS(), nil
 	})
-	files := make([]filetree.File, len(outputs))
-	sums := make(map[string]cache.File, len(outputs))
-	for i, o := range outputs {
-		sums[o.Name] = o
-		files[i] = filetree.File{Name: o.Name, Append: func(dst []byte) ([]byte, error) {
-			pages, err := run()
-			if err != nil {
-				return nil, err
-			}
-			return pages.AppendFile(dst, o.Name)
-		}}
+	return &recalled{outputs, sync.OnceValue(func() *filetree.FS {
+		files := make([]filetree.File, len(outputs))
+		for i, o := range outputs {
+			files[i] = filetree.File{Name: o.Name, Append: func(dst []byte) ([]byte, error) {
+				pages, err := run()
+				if err != nil {
+					return nil, err
+				}
+				return pages.AppendFile(dst, o.Name)
+			}}
+		}
+		return filetree.New(files)
+	})}
+}
+
+// Open implements fs.FS.
+func (r *recalled) Open(name string) (fs.File, error) { return r.tree().Open(name) }
+
+// ReadDir implements fs.ReadDirFS.
+func (r *recalled) ReadDir(name string) ([]fs.DirEntry, error) { return r.tree().ReadDir(name) }
+
+// AppendFile tells package output what a file holds.
+func (r *recalled) AppendFile(dst []byte, name string) ([]byte, error) {
+	return r.tree().AppendFile(dst, name)
+}
+
+// Names tells package output which files there are.
+func (r *recalled) Names() []string {
+	names := make([]string, len(r.outputs))
+	for i := range r.outputs {
+		names[i] = r.outputs[i].Name
 	}
-	return &recalled{filetree.New(files), sums}
+	return names
 }
 
 // Sum tells package output what a file would hold.
 func (r *recalled) Sum(name string) (sum [32]byte, size int64, ok bool) {
-	f, ok := r.sums[name]
+	i, ok := slices.BinarySearchFunc(r.outputs, name, func(f cache.File, name string) int { return strings.Compare(f.Name, name) })
+	if !ok {
+		return sum, 0, false
+	}
+	f := &r.outputs[i]
 	copy(sum[:], f.Sum)
-	return sum, f.Size, ok && len(f.Sum) == len(sum)
+	return sum, f.Size, len(f.Sum) == len(sum)
 }
 
 // unused is how large a file that the site does not use is read, so that a copy of the site with

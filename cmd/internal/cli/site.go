@@ -24,6 +24,7 @@ type Site struct {
 	In    build.Input
 	Quiet func() // ends the progress line; to be called before anything is printed
 	files *sitefs.FS
+	spare func() // ends the care for memory
 }
 
 // Load reads the flags and builds the site. Close what comes back.
@@ -37,7 +38,7 @@ func (f *SiteFlags) Load(c *cobra.Command) (*Site, error) {
 		return nil, err
 	}
 	in.Site = files
-	s := &Site{In: in, files: files, Quiet: Progress(c.ErrOrStderr(), func() string { return "building" })}
+	s := &Site{In: in, files: files, spare: spare(), Quiet: Progress(c.ErrOrStderr(), func() string { return "building" })}
 	if s.Result, err = runBuild(c, in, nil); err != nil {
 		s.Close()
 		return nil, err
@@ -62,6 +63,7 @@ func (f *SiteFlags) refuse(r *build.Result) error {
 func (s *Site) Close() {
 	s.Quiet()
 	s.files.Close()
+	s.spare()
 }
 
 // runBuild builds, and comes back early when the command is interrupted: a build that nobody waits
