@@ -58,7 +58,6 @@ type Tree struct {
 // number, and of the names of all files, that they are the same. See sitefs.Snapshot.
 type Versioned interface {
 	Version(name string) uint64
-	Read(name string, version uint64, sum [sha256.Size]byte) // what was read under a number
 	Names() uint64
 }
 
@@ -110,9 +109,6 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 				reads.Add(1)
 				if docs[i], errs[i] = read(site, paths[i], reader, known, &memory); docs[i] != known {
 					kept[i] = -1
-				}
-				if marked != nil && docs[i] != nil {
-					marked.Read(string(paths[i]), versions[i], docs[i].Sum)
 				}
 			}
 		})

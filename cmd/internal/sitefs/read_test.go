@@ -1,7 +1,7 @@
 package sitefs
 
 import (
-	"crypto/sha256"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,17 +11,21 @@ import (
 func TestReadWhileWritten(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		read    string
+		name    string
+		meets   string // what a reader meets
+		read    func(s *Snapshot) error
 		changed bool
-	}{{"whole", false}, {"wh", true}} {
+	}{
+		{"as it was", "whole", open, false}, {"half", "wh", open, true}, {"at once, as it was", "whole", readFile, false}, {"at once, half", "wh", readFile, true},
+	} {
 		dir := t.TempDir()
 		name := filepath.Join(dir, "a.md")
-		write := func() {
-			if err := os.WriteFile(name, []byte("whole"), 0o644); err != nil {
+		write := func(text string) {
+			if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
-		write()
+		write("whole")
 		site, err := Open(dir)
 		if err != nil {
 			t.Fatal(err)
@@ -32,11 +36,29 @@ func TestReadWhileWritten(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := s.Version("a.md")
-		s.Read("a.md", before, sha256.Sum256([]byte(test.read)))
-		write()
+		write(test.meets)
+		if err := test.read(s); err != nil {
+			t.Fatal(err)
+		}
+		write("whole")
 		changed := s.Look("a.md")
 		if changed != test.changed || (s.Version("a.md") != before) != test.changed {
-			t.Errorf("%q was read: changed %v, and another version %v, want %v", test.read, changed, s.Version("a.md") != before, test.changed)
+			t.Errorf("read %s: changed %v, and another version %v, want %v", test.name, changed, s.Version("a.md") != before, test.changed)
 		}
 	}
+}
+
+func open(s *Snapshot) error {
+	f, err := s.Open("a.md")
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(io.Discard, f)
+	return err
+}
+
+func readFile(s *Snapshot) error {
+	_, err := s.ReadFile("a.md")
+	return err
 }

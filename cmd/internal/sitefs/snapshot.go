@@ -73,18 +73,6 @@ func (s *Snapshot) Version(name string) uint64 {
 	return 0
 }
 
-// Read says which bytes were read of a file under a number. If they are others than it had when it was looked at, it
-// was being written, and whatever it has in the end is taken for new: also what it had before.
-func (s *Snapshot) Read(name string, version uint64, sum [sha256.Size]byte) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if f := s.folders[path.Dir(name)]; f != nil {
-		if x := f.files[path.Base(name)]; x != nil && x.version == version && !bytes.Equal(x.sum, sum[:]) {
-			x.sum = nil
-		}
-	}
-}
-
 // Names returns a number that stays for as long as every folder that was listed has the same files and
 // folders in it, and every symbolic link leads to the same: a walk that was made since it was given need not
 // be made again.
