@@ -99,9 +99,12 @@ func (f *followed) wait(ctx context.Context) error {
 }
 
 // clean builds the site anew.
-func (f *followed) clean() (*build.Result, buildtest.Made, error) {
+func (f *followed) clean() (*build.Result, buildtest.Made, error) { return f.anew(f.site) }
+
+// anew builds what a file system says of the site, with nothing remembered.
+func (f *followed) anew(site fs.FS) (*build.Result, buildtest.Made, error) {
 	in := f.session.Input()
-	in.Site = f.site
+	in.Site = site
 	if f.session.opts.Clock != nil {
 		in.Now = f.session.opts.Clock()
 	}
@@ -137,10 +140,28 @@ func (f *followed) settle(ctx context.Context) error {
 		case diff == "" && errors.Is(err, context.DeadlineExceeded):
 			return f.wrote(r)
 		default:
-			return fmt.Errorf("%w, and the followed site and a clean build differ: %s", err, diff)
+			return fmt.Errorf("%w, and the followed site and a clean build differ: %s\n%s", err, diff, f.blame(clean))
 		}
 	}
 	return errors.New("nobody edits, and the site is built again and again")
+}
+
+// blame says where to look for what made the followed site differ from a clean build.
+func (f *followed) blame(clean buildtest.Made) string {
+	_, made, err := f.anew(f.session.snapshot)
+	switch {
+	case err != nil:
+		return "of what the snapshot says, nothing is built: " + err.Error()
+	case buildtest.Difference(made, clean) != "":
+		return "the snapshot is at fault: a build of what it says, with nothing remembered, differs as well"
+	case f.session.snapshot.Look():
+		return "no hint came, or the snapshot forgot: a look at everything finds a change"
+	}
+	f.build()
+	if f.difference(clean) == "" {
+		return "the snapshot saw a change and nobody was told: another build is right"
+	}
+	return "what a build remembers is at fault: with nothing remembered, what the snapshot says makes the clean site"
 }
 
 // difference compares the last build with a clean one; empty if they are equal.

@@ -26,6 +26,7 @@ type Snapshot struct {
 	links   map[string]bool    // symbolic links in them, by name; some may be none any more
 	version uint64             // the last that was given
 	names   uint64             // see Names
+	lost    bool               // a folder that is there could not be had since the last Look
 }
 
 // A folder is one that was listed.
@@ -34,10 +35,15 @@ type folder struct {
 	files   map[string]*seen // all that are no folders, by the last part of their name
 }
 
+// find returns where a name stands, or would, among the entries, and whether it does.
+func (f *folder) find(base string) (k int, ok bool) {
+	return slices.BinarySearchFunc(f.entries, base, func(d fs.DirEntry, base string) int { return strings.Compare(d.Name(), base) })
+}
+
 // seen is a file that was looked at.
 type seen struct {
 	look    Look
-	at      time.Time // when
+	at      time.Time // when; zero if the look is not to be relied upon
 	version uint64
 	sum     []byte // of the bytes, where the look does not vouch for them; nil if they were not read
 }
@@ -51,6 +57,12 @@ func NewSnapshot(site *FS) (*Snapshot, error) {
 
 // ReadDir implements fs.ReadDirFS.
 func (s *Snapshot) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := s.entries(name)
+	s.missed(name, err)
+	return entries, err
+}
+
+func (s *Snapshot) entries(name string) ([]fs.DirEntry, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f, err := s.list(name)
@@ -139,6 +151,10 @@ func (s *Snapshot) Look(names ...string) (changed bool) {
 		s.names++
 		return err == nil
 	}
+	if s.lost {
+		s.lost, changed = false, true
+		s.names++
+	}
 	if len(names) == 0 || slices.Contains(names, ".") {
 		for _, name := range slices.Sorted(maps.Keys(s.folders)) { // a folder before those in it
 			changed = s.lookInto(name) || changed
@@ -163,7 +179,7 @@ func (s *Snapshot) lookAt(name string) (changed bool) {
 	if in == nil {
 		return changed
 	}
-	k, was := slices.BinarySearchFunc(in.entries, base, func(d fs.DirEntry, base string) int { return strings.Compare(d.Name(), base) })
+	k, was := in.find(base)
 	info, err := s.FS.Lstat(name)
 	switch {
 	case err != nil && !was:
@@ -180,6 +196,7 @@ func (s *Snapshot) lookAt(name string) (changed bool) {
 	}
 	if !was || !d.Type().IsRegular() || !in.entries[k].Type().IsRegular() {
 		s.names++
+		changed = true
 	}
 	in.entries = slices.Clone(in.entries)
 	if was {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"time"
 )
 
 // A witness is a file that was written so shortly before it was looked at that it may be read in the middle of a
@@ -24,7 +25,7 @@ type witness struct {
 func (s *Snapshot) Open(name string) (fs.File, error) {
 	doubtful := s.doubtful(name)
 	f, err := s.FS.Open(name)
-	if err != nil || doubtful == nil {
+	if s.missed(name, err); err != nil || doubtful == nil {
 		return f, err
 	}
 	return &witness{f, sha256.New(), false, func(sum []byte) { s.testify(doubtful, sum) }}, nil
@@ -34,7 +35,7 @@ func (s *Snapshot) Open(name string) (fs.File, error) {
 func (s *Snapshot) ReadFile(name string) ([]byte, error) {
 	doubtful := s.doubtful(name)
 	data, err := s.FS.ReadFile(name)
-	if doubtful != nil {
+	if s.missed(name, err); err == nil && doubtful != nil {
 		sum := sha256.Sum256(data)
 		s.testify(doubtful, sum[:])
 	}
@@ -51,6 +52,49 @@ func (s *Snapshot) doubtful(name string) *seen {
 		}
 	}
 	return nil
+}
+
+// Stat implements fs.StatFS.
+func (s *Snapshot) Stat(name string) (fs.FileInfo, error) {
+	info, err := s.FS.Stat(name)
+	s.missed(name, err)
+	return info, err
+}
+
+// Lstat implements fs.ReadLinkFS.
+func (s *Snapshot) Lstat(name string) (fs.FileInfo, error) {
+	info, err := s.FS.Lstat(name)
+	s.missed(name, err)
+	return info, err
+}
+
+// Resolve is as that of an FS.
+func (s *Snapshot) Resolve(name string) (string, error) {
+	to, err := s.FS.Resolve(name)
+	s.missed(name, err)
+	return to, err
+}
+
+// missed notes that a file or folder could not be had which was there when it was looked at, if err is not nil: it
+// is being moved, perhaps, and whoever misses it builds a site without it. So it is new at the next look, also if
+// it is back by then as if nothing had been.
+func (s *Snapshot) missed(name string, err error) {
+	if err == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	in, base := s.folders[path.Dir(name)], path.Base(name)
+	if in == nil {
+		return
+	}
+	if x := in.files[base]; x != nil {
+		if x.look.Mode.IsRegular() {
+			x.at, x.sum = time.Time{}, nil
+		}
+	} else if _, ok := in.find(base); ok {
+		s.lost = true
+	}
 }
 
 func (s *Snapshot) testify(x *seen, sum []byte) {
