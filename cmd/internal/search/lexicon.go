@@ -42,21 +42,20 @@ type list struct {
 // lexicon sorts the words of the documents. Tokens that nobody needs any more are dropped as it goes.
 func (x *Index) lexicon(r *reading, keep bool) *lexicon {
 	all, in := r.count()
-	vocab := r.vocab.words
 	var order []token // of words, less those that only earlier documents had
 	for t := 1; t < len(all); t++ {
 		if all[t] > 0 {
 			order = append(order, token(t))
 		}
 	}
-	slices.SortFunc(order, func(a, b token) int { return strings.Compare(vocab[a], vocab[b]) })
+	slices.SortFunc(order, func(a, b token) int { return strings.Compare(r.words[a], r.words[b]) })
 	l := &lexicon{
-		docs: r.docs, measures: make([]measure, len(r.docs)), terms: make([]term, len(vocab)),
+		docs: r.docs, measures: make([]measure, len(r.docs)), terms: make([]term, len(r.words)),
 		rare: []string{""}, standing: []uint32{0}, frequents: []*list{{}}, firsts: []uint32{0},
 	}
 	var tokens, frequents []token // of rare words by rank, and of frequent ones by index
 	for _, t := range order {
-		if w := vocab[t]; frequent(int(in[t]), len(r.docs)) {
+		if w := r.words[t]; frequent(int(in[t]), len(r.docs)) {
 			l.terms[t] = term{index: uint32(len(l.frequents)), mark: uint8(1 + digestOf(w)%markCount)}
 			l.frequents = append(l.frequents, &list{entry: entry{word: w}})
 			l.firsts = append(l.firsts, all[t])
@@ -95,7 +94,7 @@ func (l *lexicon) place(runs []run, tokens []token) {
 
 // count returns how often each word of the vocabulary stands, and in how many documents.
 func (r *reading) count() (all, in []uint32) {
-	all = make([]uint32, len(r.vocab.words))
+	all = make([]uint32, len(r.words))
 	in = make([]uint32, len(all))
 	last := make([]uint32, len(all)) // the number of the last document, from 1
 	for d := range r.docs {

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -231,6 +232,26 @@ func TestAgain(t *testing.T) {
 	if !maps.Equal(read(same), read(prev)) {
 		t.Error("the index of the same documents is another")
 	}
+}
+
+// TestTogether makes two indexes that know the same one, as a followed site does that is saved twice: what each
+// reads anew must not get into the other's way.
+func TestTogether(t *testing.T) {
+	t.Parallel()
+	prev := New(some(11, 5), New(some(10, 5), nil))
+	prev.Files("d")
+	var wg sync.WaitGroup
+	for seed := range uint64(3) {
+		wg.Go(func() {
+			got := New(some(20, 6+seed), prev).Files("d")
+			want := New(some(20, 6+seed), nil).Files("d")
+			same := func(a, b filetree.File) bool { return a.Name == b.Name && a.Key() == b.Key() }
+			if !slices.EqualFunc(got, want, same) {
+				t.Error("an index depends on another that was made at the same time")
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestWords(t *testing.T) {

@@ -118,7 +118,8 @@ type tokenised struct {
 
 // A reading is the words of all documents.
 type reading struct {
-	vocab *vocabulary
+	vocab *vocabulary // also of other readings, which may be adding to it
+	words []string    // by number: those that it had when all was read
 	docs  []tokenised
 }
 
@@ -145,6 +146,13 @@ func (v *vocabulary) of(word string) (token, string) {
 		v.words = append(v.words, word)
 	}
 	return t, v.words[t]
+}
+
+// all returns the words that there are now, by number. Nobody may change them.
+func (v *vocabulary) all() []string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.words
 }
 
 // A reader makes tokens of texts. Words that it has met are not folded again.
@@ -248,6 +256,7 @@ func (x *Index) tokenise(former *reading) *reading {
 			out.docs[i] = r.document(d)
 		}
 	})
+	out.words = out.vocab.all()
 	return out
 }
 
