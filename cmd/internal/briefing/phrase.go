@@ -36,7 +36,7 @@ func (f facts) of(phrase int32) *fact {
 	return nil
 }
 
-func phraseTest(s *Set, arg string) (test, error) {
+func phraseTest(s *Set, arg string) (test, *wrongArg) {
 	number := int32(len(s.phrases.names))
 	s.phrases.names = append(s.phrases.names, mention.Name{Text: arg, Value: number})
 	return test{

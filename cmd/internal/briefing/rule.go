@@ -73,7 +73,7 @@ func (r *rule) holds(e *catalog.Entry, f facts) ([]Evidence, bool) {
 
 // makers are the predicates there are. Each makes a test of its argument, or says what is wrong
 // with it.
-var makers = map[string]func(s *Set, arg string) (test, error){
+var makers = map[string]func(s *Set, arg string) (test, *wrongArg){
 	"tag":    tagTest,
 	"entity": entityTest,
 	"source": sourceTest,
@@ -120,9 +120,8 @@ func (s *Set) compile(b *config.Briefing, index int, r config.Rule) rule {
 			case arg == "":
 				s.report(diag.Rule, fmt.Sprintf("predicate %q names nothing", text), "", at...)
 			default:
-				var err error
-				if p.test, err = maker(s, arg); err != nil {
-					wrong := err.(*wrongArg)
+				var wrong *wrongArg
+				if p.test, wrong = maker(s, arg); wrong != nil {
 					s.report(wrong.code, wrong.message, wrong.cure, at...)
 				}
 				p.wavers = name == "entity" && s.comesAndGoes(arg)
@@ -141,14 +140,12 @@ type wrongArg struct {
 	message, cure string
 }
 
-func (w *wrongArg) Error() string { return w.message }
-
 // seen is the evidence that is the same for every item.
 func seen(where string) func(*catalog.Entry, facts) Evidence {
 	return func(*catalog.Entry, facts) Evidence { return Evidence{Where: where} }
 }
 
-func tagTest(s *Set, arg string) (test, error) {
+func tagTest(s *Set, arg string) (test, *wrongArg) {
 	want := s.cat.Tag(permalink.TagKey(arg))
 	if want == nil {
 		return never, nil // nobody bears it at the moment
@@ -159,7 +156,7 @@ func tagTest(s *Set, arg string) (test, error) {
 	}, nil
 }
 
-func entityTest(s *Set, arg string) (test, error) {
+func entityTest(s *Set, arg string) (test, *wrongArg) {
 	entity := s.cat.Find("entity", arg)
 	if entity == nil {
 		w := &wrongArg{diag.EntityUnknown, fmt.Sprintf("no entity %q", arg), "write its file under content/entities/"}
@@ -209,7 +206,7 @@ func (ev Evidence) Paragraph() (n int, ok bool) {
 	return n, ok && err == nil
 }
 
-func sourceTest(s *Set, arg string) (test, error) {
+func sourceTest(s *Set, arg string) (test, *wrongArg) {
 	want := s.cat.FindSource(arg)
 	if want == nil {
 		return never, unknownSource(s, arg)
@@ -231,7 +228,7 @@ func sourceTest(s *Set, arg string) (test, error) {
 	}, nil
 }
 
-func agencyTest(s *Set, arg string) (test, error) {
+func agencyTest(s *Set, arg string) (test, *wrongArg) {
 	want := s.cat.FindSource(arg)
 	if want == nil {
 		return never, unknownSource(s, arg)
@@ -239,7 +236,7 @@ func agencyTest(s *Set, arg string) (test, error) {
 	return test{func(e *catalog.Entry, _ facts) bool { return e.Agency == want }, seen(`key "source.agency"`), want}, nil
 }
 
-func unknownSource(s *Set, arg string) error {
+func unknownSource(s *Set, arg string) *wrongArg {
 	w := &wrongArg{diag.SourceUnknown, fmt.Sprintf("no source %q", arg), "no document names it; write its file under content/sources/ if one will"}
 	var ids []string
 	for _, x := range s.cat.Sources {
@@ -251,7 +248,7 @@ func unknownSource(s *Set, arg string) error {
 	return w
 }
 
-func placeTest(s *Set, arg string) (test, error) {
+func placeTest(s *Set, arg string) (test, *wrongArg) {
 	want, entity := fold.Key(arg), s.cat.Find("entity", arg)
 	return test{
 		func(e *catalog.Entry, _ facts) bool {
@@ -261,14 +258,14 @@ func placeTest(s *Set, arg string) (test, error) {
 	}, nil
 }
 
-func kindTest(_ *Set, arg string) (test, error) {
+func kindTest(_ *Set, arg string) (test, *wrongArg) {
 	if arg != "article" && arg != "note" {
 		return never, &wrongArg{diag.Rule, fmt.Sprintf("no kind %q in a briefing", arg), "articles and notes are members of briefings: kind:article, kind:note"}
 	}
 	return test{func(e *catalog.Entry, _ facts) bool { return e.Kind == arg }, seen("its kind"), nil}, nil
 }
 
-func langTest(_ *Set, arg string) (test, error) {
+func langTest(_ *Set, arg string) (test, *wrongArg) {
 	want := strings.ToLower(arg)
 	return test{
 		func(e *catalog.Entry, _ facts) bool {
@@ -279,7 +276,7 @@ func langTest(_ *Set, arg string) (test, error) {
 	}, nil
 }
 
-func authorTest(_ *Set, arg string) (test, error) {
+func authorTest(_ *Set, arg string) (test, *wrongArg) {
 	want := fold.Key(arg)
 	return test{
 		func(e *catalog.Entry, _ facts) bool {
@@ -290,7 +287,7 @@ func authorTest(_ *Set, arg string) (test, error) {
 }
 
 // pathTest matches the path below content/: "*" is any run of letters but "/", "**" any run, "?" one.
-func pathTest(_ *Set, arg string) (test, error) {
+func pathTest(_ *Set, arg string) (test, *wrongArg) {
 	pattern := regexp.QuoteMeta(strings.TrimPrefix(strings.TrimPrefix(arg, "/"), "content/"))
 	pattern = strings.NewReplacer(`\*\*/`, `(?:.*/)?`, `\*\*`, `.*`, `\*`, `[^/]*`, `\?`, `[^/]`).Replace(pattern)
 	re, err := regexp.Compile("^" + pattern + "$")
@@ -306,15 +303,15 @@ func pathTest(_ *Set, arg string) (test, error) {
 	}, nil
 }
 
-func afterTest(s *Set, arg string) (test, error) {
+func afterTest(s *Set, arg string) (test, *wrongArg) {
 	return dateTest(s, arg, func(date, at time.Time) bool { return !date.Before(at) })
 }
 
-func beforeTest(s *Set, arg string) (test, error) { return dateTest(s, arg, time.Time.Before) }
+func beforeTest(s *Set, arg string) (test, *wrongArg) { return dateTest(s, arg, time.Time.Before) }
 
 // dateTest compares the date of an item with the moment that arg names. What has no date is neither
 // after nor before.
-func dateTest(s *Set, arg string, holds func(date, at time.Time) bool) (test, error) {
+func dateTest(s *Set, arg string, holds func(date, at time.Time) bool) (test, *wrongArg) {
 	d, ok := typed.ParseDate(arg)
 	if !ok {
 		return never, &wrongArg{diag.Rule, fmt.Sprintf("%q is no date", arg), "write it as 2022-11-09"}
