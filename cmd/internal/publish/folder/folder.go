@@ -115,11 +115,15 @@ func (f *folder) Commit(context.Context, string) error { return nil }
 
 // List takes size and time for stamps.
 func (f *folder) List(ctx context.Context) (map[string]string, error) {
-	out := map[string]string{}
 	if f.root == nil {
-		return out, nil
+		return map[string]string{}, nil
 	}
-	err := fs.WalkDir(f.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+	return stamps(ctx, f.root.FS())
+}
+
+func stamps(ctx context.Context, tree fs.FS) (map[string]string, error) {
+	out := map[string]string{}
+	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -130,11 +134,14 @@ func (f *folder) List(ctx context.Context) (map[string]string, error) {
 			return nil
 		}
 		info, err := d.Info()
-		if errors.Is(err, fs.ErrNotExist) {
+		switch {
+		case errors.Is(err, fs.ErrNotExist): // removed meanwhile
 			return nil
+		case err != nil:
+			return err
 		}
 		out[name] = stamp(info)
-		return err
+		return nil
 	})
 	return out, err
 }
