@@ -30,7 +30,8 @@ type Options struct {
 	Note  func(string)     // told why everything is looked at although Poll is 0; may be nil
 }
 
-// A Session is a site that is built again and again.
+// A Session is a site that is built again and again. One goroutine at a time may call it; only Close may come
+// from another.
 type Session struct {
 	in       build.Input
 	opts     Options
@@ -148,6 +149,10 @@ func (s *Session) Build() (*build.Result, error) {
 	}
 	s.changed = false
 	r, err := s.run()
+	again := err == nil && r.Config.Declared != s.declared // what it is made of are other files from now on
+	if again {
+		err = s.listen(s.snapshot.Dir(), r.Config.Declared)
+	}
 	if err != nil {
 		s.pause = min(max(2*s.pause, firstPause), rescan)
 		s.retry = time.Now().Add(s.pause)
@@ -155,10 +160,7 @@ func (s *Session) Build() (*build.Result, error) {
 		return nil, err
 	}
 	s.last, s.timed, s.swept, s.retry, s.pause = r, false, false, time.Time{}, 0
-	if r.Config.Declared != s.declared { // its files are others from now on
-		if err := s.listen(s.snapshot.Dir(), r.Config.Declared); err != nil {
-			return nil, err
-		}
+	if again {
 		s.changed = s.snapshot.Look()
 	}
 	return r, nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -124,6 +125,40 @@ func TestFailedBuild(t *testing.T) {
 	write(t, dir, map[string]string{"content/a.md": "2"})
 	if err := f.settle(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+// A vanishing site is not where it was, once it is read.
+type vanishing struct {
+	fs.FS
+	vanish func()
+}
+
+func (v vanishing) Open(name string) (fs.File, error) {
+	v.vanish()
+	return v.FS.Open(name)
+}
+
+// TestFailedListening wants a site to be built again if its folder was not there when its other files were to be
+// listened to from now on.
+func TestFailedListening(t *testing.T) {
+	t.Parallel()
+	dir := siteDir(t)
+	write(t, dir, map[string]string{"briefings.toml": declaration, "content/a.md": "1"})
+	f := follow(t, dir, Options{})
+	away := dir + " away"
+	f.session.in.Site = vanishing{fstest.MapFS{"a.md": {Data: []byte("1")}}, func() { os.Rename(dir, away) }}
+	f.build()
+	if err := os.Rename(away, dir); err != nil {
+		t.Skipf("a folder that is followed cannot be moved here: %v", err)
+	}
+	if f.failure == nil {
+		t.Fatal("a folder that has gone is listened to")
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), rescan/2) // before a full look comes to its help
+	defer cancel()
+	if err := f.wait(ctx); err != nil {
+		t.Errorf("%v, and the site is not built again", err)
 	}
 }
 
