@@ -84,22 +84,32 @@ func (s *server) run(c *cobra.Command) error {
 	}
 	defer l.Close()
 	s.preview = preview.New(preview.Options{Hosts: names, Reload: !s.noReload, Problem: problemOf})
+	return s.serve(c, in, l)
+}
+
+// serve shows the site to those who come to l, until the command is interrupted or l fails.
+func (s *server) serve(c *cobra.Command, in build.Input, l net.Listener) error {
 	ctx, stop := context.WithCancel(c.Context())
 	defer stop()
 	served := make(chan error, 1)
 	first := true
-	err = s.follow.Follow(c, &s.site, in, func(_ context.Context, t *cli.Turn) error {
+	err := s.follow.Follow(ctx, c, &s.site, in, func(_ context.Context, t *cli.Turn) error {
 		s.show(c.ErrOrStderr(), t)
 		if first {
 			s.announce(c, l, t)
-			go func() { served <- preview.Serve(ctx, l, s.preview) }()
+			go func() {
+				served <- preview.Serve(ctx, l, s.preview)
+				stop()
+			}()
 		}
 		first = false
 		return nil
 	})
 	stop()
 	if !first {
-		err = errors.Join(err, <-served)
+		if failure := <-served; failure != nil {
+			err = cli.Failed(errors.Join(err, failure))
+		}
 	}
 	return err
 }

@@ -26,7 +26,7 @@ func (b *builder) runWatch(c *cobra.Command) error {
 	}
 	w := &watcher{builder: b}
 	first := true
-	return b.follow.Follow(c, &b.site, in, func(ctx context.Context, t *cli.Turn) error {
+	return b.follow.Follow(c.Context(), c, &b.site, in, func(ctx context.Context, t *cli.Turn) error {
 		err := w.turn(ctx, c, t)
 		if err != nil && first && !errors.Is(err, cli.ErrSite) {
 			return err

@@ -31,10 +31,9 @@ type Turn struct {
 }
 
 // Follow builds the site of the flags, and again whenever its files or the clock have changed it, and calls
-// turn with each build. It ends without an error when the command is interrupted, at once but for a turn
-// that has begun, whose context ends; else with the error of a turn. The site's files are
-// open for as long.
-func (f *FollowFlags) Follow(c *cobra.Command, site *SiteFlags, in build.Input, turn func(context.Context, *Turn) error) error {
+// turn with each build. It ends without an error when ctx does, at once but for a turn that has begun, whose
+// context ends; else with the error of a turn. The site's files are open for as long.
+func (f *FollowFlags) Follow(ctx context.Context, c *cobra.Command, site *SiteFlags, in build.Input, turn func(context.Context, *Turn) error) error {
 	if f.poll < 0 {
 		return Misused("write it as 500ms or 2s", "--poll: %v is no pause", f.poll)
 	}
@@ -55,7 +54,7 @@ func (f *FollowFlags) Follow(c *cobra.Command, site *SiteFlags, in build.Input, 
 	var turning sync.Mutex
 	ended := make(chan error, 1)
 	go func() {
-		ended <- follow(c.Context(), site, session, func(ctx context.Context, t *Turn) error {
+		ended <- follow(ctx, site, session, func(ctx context.Context, t *Turn) error {
 			turning.Lock()
 			defer turning.Unlock()
 			if ctx.Err() != nil {
@@ -66,10 +65,10 @@ func (f *FollowFlags) Follow(c *cobra.Command, site *SiteFlags, in build.Input, 
 	}()
 	select {
 	case err = <-ended:
-	case <-c.Context().Done(): // a build under way has only read, and nobody waits for it
-		turning.Lock()
+	case <-ctx.Done(): // a build under way has only read, and nobody waits for it
+		turning.Lock() // for good: no further turn begins
 	}
-	if c.Context().Err() != nil {
+	if ctx.Err() != nil {
 		return nil
 	}
 	return err
