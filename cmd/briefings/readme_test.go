@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -97,5 +98,29 @@ func TestReadmeFiles(t *testing.T) {
 	}
 	if seen["toml front-matter"] == 0 || seen["toml config"] == 0 {
 		t.Error("README.md shows no front matter or no briefings.toml")
+	}
+}
+
+// TestReadmeLibraries wants the libraries of go.mod in the table, and no others.
+func TestReadmeLibraries(t *testing.T) {
+	t.Parallel()
+	find := func(file string, form *regexp.Regexp) []string {
+		text, err := os.ReadFile(filepath.Join("..", "..", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, m := range form.FindAllStringSubmatch(string(text), -1) {
+			for name := range strings.SplitSeq(m[1], ", ") {
+				out = append(out, strings.Trim(name, "`"))
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	want := find("go.mod", regexp.MustCompile(`(?m)^\t(\S+) v\S+$`)) // a library that only others need has a remark
+	got := find("README.md", regexp.MustCompile("(?m)^\\| (`[^|]+`) \\|"))
+	if !slices.Equal(got, want) {
+		t.Errorf("the table of libraries has\n%q,\nand go.mod requires\n%q", got, want)
 	}
 }

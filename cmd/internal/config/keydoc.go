@@ -22,7 +22,7 @@ func Keys() []typed.KeyDoc {
 		typed.Doc("search", typed.ATruth, "the page /search/ and its index; else true"),
 		typed.Doc("logo", typed.AString, "a picture under static/ that stands for the publisher, for search engines"),
 		typed.Doc("news_sitemap", typed.ATruth, "a sitemap of the articles and notes of the last two days, for news search; makes builds due"),
-		typed.Doc("cards", typed.ATruth, "draw a picture for each briefing, note and entity, to be shown where its address is shared"),
+		typed.Doc("cards", typed.ATruth, "a picture of each briefing, note and entity for where it is shared; in Latin, Greek and Cyrillic"),
 		typed.Doc("hosting", typed.AList, "hosts to make files for: netlify, cloudflare, github-pages; see \"briefings help hosting\""),
 		typed.Doc("hsts", typed.ATruth, "have these hosts say that the site is there by HTTPS alone, for a year"),
 		typed.Doc("kinds", typed.ATable, "kinds of the documents of other folders, posts = \"article\""),
