@@ -7,39 +7,12 @@ import (
 
 // TagURI returns the tag URI (RFC 4151) of specific, which may be any text: letters beyond ASCII
 // and everything else that the RFC does not allow are percent-encoded, a percent sign too, so that
-// two specifics never have one URI. The authority must satisfy IsAuthority, and have been its
-// owner's at the start of the year.
+// two specifics never have one URI. The authority is a DNS name in ASCII, or a mail address at one, that
+// was its owner's at the start of the year.
 func TagURI(authority string, year int, specific string) string {
 	dst := appendPercent([]byte("tag:"), strings.ToLower(authority))
 	dst = fmt.Appendf(dst, ",%04d:", year)
 	return string(appendPercent(dst, specific))
-}
-
-// IsAuthority reports whether s can name the owner of tag URIs (RFC 4151, authorityName): a host
-// name in ASCII, or a mail address at one.
-func IsAuthority(s string) bool {
-	if local, host, ok := strings.Cut(s, "@"); ok {
-		for _, c := range []byte(local) {
-			if !isLetter(c) && !isDigit(c) && !strings.ContainsRune("-._", rune(c)) {
-				return false
-			}
-		}
-		if local == "" {
-			return false
-		}
-		s = host
-	}
-	for label := range strings.SplitSeq(s, ".") {
-		if label == "" || label[0] == '-' || label[len(label)-1] == '-' {
-			return false
-		}
-		for _, c := range []byte(label) {
-			if !isLetter(c) && !isDigit(c) && c != '-' {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // uri returns s, an address as people write it, as RFC 3986 does: what it does not allow is

@@ -24,20 +24,6 @@ func TestTagURI(t *testing.T) {
 	}
 }
 
-func TestIsAuthority(t *testing.T) {
-	t.Parallel()
-	for _, s := range []string{"example.org", "localhost", "xn--e1afmkfd.xn--p1ai", "a-b.example", "first.last_1@mail.example", "7.example"} {
-		if !IsAuthority(s) {
-			t.Errorf("IsAuthority(%q) is false", s)
-		}
-	}
-	for _, s := range []string{"", "пример.рф", "a..b", "-a.example", "a-.example", "a_b.example", "@a.example", "a@", "a b@c.example", "a@b@c", "https://a.example", "a.example:80", "a.example,2022"} {
-		if IsAuthority(s) {
-			t.Errorf("IsAuthority(%q) is true", s)
-		}
-	}
-}
-
 func FuzzTagURI(f *testing.F) {
 	for _, s := range hostile {
 		f.Add(s, s+"x")

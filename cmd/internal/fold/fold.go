@@ -1,11 +1,10 @@
 // Package fold compares words of every script.
 //
-// There are four foldings, each coarser than the one before:
+// There are three foldings, each coarser than the one before:
 //
-//	Typography  Unicode form, quotes, dashes, spaces; letters and case stay
-//	Name        also letters and digits that only look alike; case stays
-//	Key         also letter case
-//	Search      also diacritics and compatibility forms
+//	Name    Unicode form, quotes, dashes, spaces, letters and digits that only look alike; case stays
+//	Key     also letter case
+//	Search  also diacritics and compatibility forms
 //
 // All are idempotent, give valid UTF-8 in NFC (an invalid byte becomes U+FFFD), depend on no
 // locale, and are safe for concurrent use. What they return is for comparing and never for
@@ -22,21 +21,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Typography folds what a typesetter may change without changing the text: Unicode form (NFC),
+// Name folds what a typesetter may change without changing the text: Unicode form (NFC),
 // quotation marks and apostrophes to straight ones, every dash and a run of hyphens to one
 // hyphen, an ellipsis to three dots, Latin ligatures to their letters. White space is collapsed
-// and trimmed. Controls, soft hyphens, kashida and bidirectional marks are dropped. ZWNJ and ZWJ
-// stay, for they are spelling.
-func Typography(s string) string {
-	if weigh(s) < intricate {
-		return s
-	}
-	return typeset(s, false)
-}
-
-// Name is Typography that also unifies Arabic letters which keyboards interchange (kaf, yeh, alef
-// maksura, heh), Arabic and Persian digits with ASCII ones, and Arabic presentation forms with
-// their letters, and drops ZWNJ and ZWJ.
+// and trimmed. Controls, soft hyphens, kashida and bidirectional marks are dropped.
+//
+// It also unifies Arabic letters which keyboards interchange (kaf, yeh, alef maksura, heh), Arabic and
+// Persian digits with ASCII ones, and Arabic presentation forms with their letters, and drops ZWNJ and ZWJ.
 func Name(s string) string {
 	if weigh(s) < alike {
 		return s
@@ -134,11 +125,12 @@ func key(s string) string {
 
 // search is Search for any s.
 func search(s string) string {
-	// Typography first, because NFKC turns a spacing accent used as an apostrophe into a space.
+	// Dashes and quotes first, because NFKC turns a spacing accent used as an apostrophe into a space.
 	return strip(key(norm.NFKC.String(typeset(s, false))))
 }
 
-// typeset is Typography, or Name when names is set, for any s.
+// typeset is Name for any s; unless names is set, only what a typesetter may change: ZWNJ and ZWJ stay then, for
+// they are spelling.
 func typeset(s string, names bool) string {
 	s = norm.NFC.String(valid(s))
 	w := line{text: make([]byte, 0, len(s))}
