@@ -97,7 +97,7 @@ func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 // listen begins to watch what a declared site, or a plain folder, is made of.
 func (s *Session) listen(dir string, declared bool) error {
 	skip := func(name string) bool { return skipped(name, declared, s.in.Skip) }
-	w, err := watch.New(dir, watch.Options{Poll: s.opts.Poll, Rescan: -1, Skip: skip, Note: s.opts.Note})
+	w, err := watch.New(dir, watch.Options{Poll: s.opts.Poll, Skip: skip, Note: s.opts.Note})
 	if err != nil {
 		return err
 	}

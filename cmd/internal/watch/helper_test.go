@@ -21,8 +21,7 @@ type tree struct {
 	w   *Watcher
 }
 
-// watchTree watches a new folder with some files; a name that ends in "/" is a folder. It is not
-// looked at again unless that is asked for, so that events must do the work.
+// watchTree watches a new folder with some files; a name that ends in "/" is a folder.
 func watchTree(t *testing.T, opts Options, names ...string) *tree {
 	t.Helper()
 	s := &tree{t: t, dir: filepath.Join(t.TempDir(), "о чём пишут")}
@@ -33,9 +32,6 @@ func watchTree(t *testing.T, opts Options, names ...string) *tree {
 		} else {
 			s.write(name, "0")
 		}
-	}
-	if opts.Rescan == 0 {
-		opts.Rescan = time.Hour
 	}
 	s.watch(opts, onNetwork)
 	return s

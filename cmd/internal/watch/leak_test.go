@@ -9,7 +9,7 @@ import (
 // TestLeak is not parallel: it counts goroutines.
 func TestLeak(t *testing.T) {
 	before := runtime.NumGoroutine()
-	for _, opts := range []Options{{}, {Rescan: time.Millisecond}, {Poll: time.Millisecond}} {
+	for _, opts := range []Options{{}, {Poll: time.Millisecond}} {
 		s := watchTree(t, opts, "a/b/")
 		for range 3 {
 			s.write("a/b/c", "1")

@@ -6,7 +6,8 @@
 //
 // It listens to folders, never to files, for an editor that saves by putting a new file in the
 // place of the old one takes a file's watch away with it. Where events cannot serve, the
-// whole tree is looked at from time to time instead; where they can, that is the net under them.
+// whole tree is looked at from time to time instead. A mount over a folder takes its watch away and tells nobody:
+// who must know in the end looks at everything from time to time in any case.
 package watch
 
 import (
@@ -34,11 +35,7 @@ type Change struct {
 
 // Options say how to watch. The zero value listens, and takes the times that are given here.
 type Options struct {
-	Poll   time.Duration // the pause between full looks, instead of listening; 0: listen where that can serve, else 1s
-	Rescan time.Duration // the pause between full looks while listening; 0: 10s; negative: none
-
-	Quiet   time.Duration // a Change is ready when nothing has happened for so long; 0: 5ms
-	Longest time.Duration // or when it has waited for that so long; 0: 50ms
+	Poll time.Duration // the pause between full looks, instead of listening; 0: listen where that can serve, else 1s
 
 	// Skip says what is of no interest: what it names is not reported, and a folder is not entered.
 	// It gets names as in a Change, from one goroutine at a time. Nil: everything is.
@@ -47,6 +44,9 @@ type Options struct {
 	// Note is told, once at most, why the tree is polled though Poll is 0, and the cure: by New, or later
 	// from another goroutine; it must not call the Watcher. Nil: nobody is.
 	Note func(string)
+
+	quiet   time.Duration // a Change is ready when nothing has happened for so long; 0: 5ms
+	longest time.Duration // or when it has waited for that so long; 0: 50ms
 }
 
 func (o Options) withDefaults() Options {
@@ -56,9 +56,8 @@ func (o Options) withDefaults() Options {
 	if o.Note == nil {
 		o.Note = func(string) {}
 	}
-	o.Rescan = cmp.Or(o.Rescan, 10*time.Second)
-	o.Quiet = cmp.Or(o.Quiet, 5*time.Millisecond)
-	o.Longest = cmp.Or(o.Longest, 50*time.Millisecond)
+	o.quiet = cmp.Or(o.quiet, 5*time.Millisecond)
+	o.longest = cmp.Or(o.longest, 50*time.Millisecond)
 	return o
 }
 
@@ -149,7 +148,7 @@ func (w *Watcher) run() {
 	defer quiet.Stop()
 	for {
 		var takers chan chan Change
-		if wait, ok := w.gathered.wait(time.Now(), w.opts.Quiet, w.opts.Longest); ok && wait <= 0 {
+		if wait, ok := w.gathered.wait(time.Now(), w.opts.quiet, w.opts.longest); ok && wait <= 0 {
 			takers = w.takers
 		} else if ok {
 			quiet.Reset(wait)
@@ -190,13 +189,10 @@ func (w *Watcher) run() {
 
 // nextLook returns when the next full look is due; nil for never.
 func (w *Watcher) nextLook() <-chan time.Time {
-	switch {
-	case w.ears == nil:
-		return time.After(w.opts.interval())
-	case w.opts.Rescan < 0:
+	if w.ears != nil {
 		return nil
 	}
-	return time.After(w.opts.Rescan)
+	return time.After(w.opts.interval())
 }
 
 // lose gathers everything. Listening begins anew when that is taken, and not before: until then there

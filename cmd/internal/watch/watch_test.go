@@ -117,7 +117,7 @@ func TestChanges(t *testing.T) {
 // TestNames finds what is named besides: nothing, and all in order.
 func TestNames(t *testing.T) {
 	t.Parallel()
-	s := watchTree(t, Options{Rescan: -1, Quiet: time.Second / 2, Longest: patience}, "b", "a", "c/")
+	s := watchTree(t, Options{quiet: time.Second / 2, longest: patience}, "b", "a", "c/")
 	s.write("b", "1")
 	s.write("a", "1")
 	s.write("b", "2")
@@ -189,7 +189,7 @@ func TestBusy(t *testing.T) {
 // TestNothingIsLost has a caller that goes away while it waits.
 func TestNothingIsLost(t *testing.T) {
 	t.Parallel()
-	s := watchTree(t, Options{Quiet: time.Microsecond}, "a/")
+	s := watchTree(t, Options{quiet: time.Microsecond}, "a/")
 	seen := map[string]bool{}
 	take := func(ctx context.Context) bool {
 		c, err := s.w.Next(ctx)
@@ -265,24 +265,6 @@ func TestPolling(t *testing.T) {
 	}
 }
 
-func TestRescan(t *testing.T) {
-	t.Parallel()
-	s := watchTree(t, Options{Rescan: time.Millisecond}, "a/b/")
-	for range 5 {
-		if c := s.next(); !c.All || c.Names != nil {
-			t.Fatalf("%+v, want All", c)
-		}
-	}
-}
-
-// TestRescanMends takes the watches away, as a mount over a folder does.
-func TestRescanMends(t *testing.T) {
-	t.Parallel()
-	s := watchTree(t, Options{Rescan: 300 * time.Millisecond}, "a/b/")
-	s.must(s.w.ears.notify.Remove(s.path("a/b")))
-	s.probe()
-}
-
 func TestFallsBack(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -304,7 +286,7 @@ func TestFallsBack(t *testing.T) {
 			if !tt.later {
 				s.mkdir("a/full")
 			}
-			s.watch(Options{Rescan: -1, Note: func(n string) { notes <- n }}, refuse("full", tt.why))
+			s.watch(Options{Note: func(n string) { notes <- n }}, refuse("full", tt.why))
 			if tt.later {
 				s.mkdir("a/full")
 			}
@@ -339,7 +321,7 @@ func TestOverflow(t *testing.T) {
 func TestClosedFolder(t *testing.T) {
 	t.Parallel()
 	s := watchTree(t, Options{Poll: time.Hour}, "a/closed/", "b/")
-	s.watch(Options{Rescan: -1, Note: func(n string) { t.Error(n) }}, refuse("closed", fs.ErrPermission))
+	s.watch(Options{Note: func(n string) { t.Error(n) }}, refuse("closed", fs.ErrPermission))
 	s.write("b/c", "1")
 	if c := s.next(); c.All {
 		t.Error("one folder that is closed to us must not end listening to the others")
@@ -399,7 +381,7 @@ func TestSymlinkedRoot(t *testing.T) {
 	s := watchTree(t, Options{Poll: time.Hour}, "a/b/")
 	s.must(os.Symlink(s.dir, s.dir+".link"))
 	s.dir += ".link"
-	s.watch(Options{Rescan: -1}, onNetwork)
+	s.watch(Options{}, onNetwork)
 	s.write("a/b/c", "1")
 	if got := s.next(); !covers(got, "a/b/c") {
 		t.Errorf("%+v, want a/b/c", got)
