@@ -252,8 +252,8 @@ func (r *recalled) Sum(name string) (sum [32]byte, size int64, ok bool) {
 // other times is known again: most are small, and reading the large ones costs more than a build.
 const unused = 64 << 10
 
-// errMoved is what Remember fails with when nobody can say which bytes the run has read.
-var errMoved = errors.New("files of the site were changed while it was built")
+// errEdited is what Remember fails with when nobody can say which bytes the run has read.
+var errEdited = errors.New("files of the site were changed while it was built")
 
 // Remember returns what the next run may know of this one, of which made was written. It is not read
 // off the destination: by now another run, with other flags, may have written there.
@@ -285,7 +285,7 @@ func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, made man
 		return nil, fmt.Errorf("remember: %w", err)
 	}
 	if !slices.EqualFunc(inv.Files, now.Files, cache.File.SameLook) {
-		return nil, errMoved
+		return nil, errEdited
 	}
 	return s, ctx.Err()
 }

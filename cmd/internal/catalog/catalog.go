@@ -2,8 +2,9 @@
 // in references, whether it is shown yet, and in which lists it stands. What one document has to do
 // with another is the business of package links.
 //
-// A catalog is made anew for every build, out of documents that are not. Nothing in it outlives
-// the build but what each document says of itself, and nothing in it depends on the order in which documents were read.
+// A catalog is made anew for every build, out of documents that are not. It takes over from the one before what
+// would come out the same: the tables of names and titles, and the alphabet. Nothing in it depends on the order
+// in which documents were read.
 package catalog
 
 import (

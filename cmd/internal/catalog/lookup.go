@@ -12,7 +12,7 @@ import (
 	"briefings/cmd/internal/permalink"
 )
 
-// Index makes the documents findable by what authors call them. prev is the catalog before, or nil.
+// index makes the documents findable by what authors call them. prev is the catalog before, or nil.
 func (c *Catalog) index(root string, prev *Catalog) {
 	if prev != nil && c.named(prev) {
 		c.names = prev.names

@@ -61,7 +61,7 @@ type Copy struct {
 // maxFile is how large a picture is read: one is held in memory for each core.
 const maxFile = 64 << 20
 
-// Read reads the headers of pictures, which stand in order of path. Those under root get copies; others
+// Read reads pictures, which stand in order of path: their size, what they tell, and their sum. Those under root get copies; others
 // stand under static/, where files keep their names and nothing is added. Of prev, which may be nil, is taken
 // over what the site knows to have the same bytes. store keeps copies between runs; it may be nil.
 func Read(site fs.FS, files []*asset.Asset, root string, store Store, prev *Gallery) (*Gallery, error) {

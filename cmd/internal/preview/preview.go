@@ -1,8 +1,9 @@
 // Package preview shows a built site to the browser of the person who edits it: the files over
 // HTTP, changes as they come, and what is wrong with the site over the last page that was right.
 //
-// All is answered from a table in memory, and nothing that the server adds is in the published
-// files: a script tag, put into pages on their way to a browser, is the only difference. What the
+// What is asked for is made then, and only what the site's tree of files has, never what else lies on the disk.
+// Nothing that the server adds is in the published files: a script tag, put into pages on their way to a
+// browser, is the only difference. What the
 // server has of its own lies under /.briefings/.
 //
 // The server tells what a page needs from the page alone. A browser says which version it has, in

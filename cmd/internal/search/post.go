@@ -6,7 +6,7 @@ import (
 	"math/bits"
 )
 
-// A posting says how much a document has to do with a word, in levels bits of a number whose rest is how
+// A posting says how much a document has to do with a word, in levelBits bits of a number whose rest is how
 // far it is from the document before: two bits for how much of the text the word is, one for whether
 // it is in a name.
 const (

@@ -10,7 +10,7 @@
 //
 // All are deflated, for few hosts compress what they do not know. A file that is named by its hash never
 // changes. The texts are named by number, for a table of their hashes would be larger than what a query
-// reads; so is the root. A small edit changes few files: see number and boundaries.
+// reads; so is the root. A small edit changes few files: see number and knife.
 //
 // layouts/assets/search.js is the other half. What is a word, and how it is folded, must be the same in
 // both: see token.go there and here.

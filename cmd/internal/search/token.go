@@ -65,7 +65,7 @@ func spans(text string, found func(raw string)) {
 	found("")
 }
 
-// Words are the words that a run of characters is looked for by: folded, and cut where folding brings
+// words returns the words that a run of characters is looked for by: folded, and cut where folding brings
 // forth what is no letter.
 func words(raw string) []string {
 	var out []string
@@ -108,7 +108,7 @@ type token uint32
 
 const lineEnd token = 0
 
-// Tokenised is the words of a document.
+// A tokenised is a document as its words.
 type tokenised struct {
 	from   Document // what it is made of
 	stream []byte   // the tokens, as uvarints: words that are met early are mostly frequent, and short so
