@@ -63,10 +63,16 @@ type builder struct {
 	follow           cli.FollowFlags
 	inPlace, timings bool
 	watch            bool
+
+	in cli.Input
 }
 
 func (b *builder) run(c *cobra.Command) error {
 	begin := time.Now()
+	var err error
+	if b.in, err = b.site.Read(); err != nil {
+		return err
+	}
 	memory, err := b.recall(c)
 	if err != nil {
 		return err
@@ -77,18 +83,20 @@ func (b *builder) run(c *cobra.Command) error {
 		}
 		return b.report(c, memory.state.Problems, memory.state.Told, memory.stats, begin)
 	}
-	s, err := b.site.Load(c)
+	s, err := b.site.Build(c, b.in)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	if err := b.scale(c.Context(), s.Result); err != nil {
+	begun := time.Now()
+	problems, err := b.scale(c.Context(), s.Result)
+	if err != nil {
 		s.Quiet()
 		return err
 	}
-	if diag.HasErrors(s.Problems) {
+	if diag.HasErrors(problems) {
 		s.Quiet()
-		return b.failed(c, s.Config.Declared, s.Problems)
+		return b.failed(c, s.Config.Declared, problems)
 	}
 	wrote := time.Now()
 	stats, err := output.Write(c.Context(), b.site.Out(), s.Pages.FS(), b.options(s.Config.Declared))
@@ -96,30 +104,29 @@ func (b *builder) run(c *cobra.Command) error {
 		s.Quiet()
 		return b.unwritten(c, s.Result, err)
 	}
-	s.Stages = append(s.Stages, build.Stage{Name: "write", Took: time.Since(wrote)})
+	written := time.Now()
 	s.Quiet()
 	told := tell(s.Result)
-	if err := b.keep(c, memory, s, stats.Made, told); err != nil {
+	if err := b.keep(c, memory, s, stats.Made, problems, told); err != nil {
 		fmt.Fprintln(c.ErrOrStderr(), "the next build will start afresh:", err)
 	}
 	if b.timings {
-		printStages(c.ErrOrStderr(), s.Stages)
+		printStages(c.ErrOrStderr(), append(s.Stages, build.Stage{Name: "scale", Took: wrote.Sub(begun)}, build.Stage{Name: "write", Took: written.Sub(wrote)}))
 	}
-	return b.report(c, s.Problems, told, stats, begin)
+	return b.report(c, problems, told, stats, begin)
 }
 
-// scale scales the pictures of a site that is going to be written.
-func (b *builder) scale(ctx context.Context, r *build.Result) error {
+// scale scales the pictures of a site that is going to be written, and returns what is known to be wrong with it then.
+func (b *builder) scale(ctx context.Context, r *build.Result) ([]diag.Problem, error) {
 	if diag.HasErrors(r.Problems) {
-		return nil
+		return r.Problems, nil
 	}
-	begin := time.Now()
-	if err := r.Scale(ctx); err != nil {
-		return cli.Failed(err)
+	problems, err := r.Scale(ctx)
+	if err != nil {
+		return nil, cli.Failed(err)
 	}
-	r.Stages = append(r.Stages, build.Stage{Name: "scale", Took: time.Since(begin)})
 	b.site.Copies().Trim()
-	return nil
+	return problems, nil
 }
 
 func (b *builder) options(declared bool) output.Options {
@@ -128,7 +135,7 @@ func (b *builder) options(declared bool) output.Options {
 
 // report prints what came of the build.
 func (b *builder) report(c *cobra.Command, problems []diag.Problem, told cache.Told, stats output.Stats, begin time.Time) error {
-	b.site.Plain(c, told.Declared)
+	b.site.Plain(c, b.in, told.Declared)
 	if err := b.problems.PrintFolded(c.ErrOrStderr(), problems); err != nil {
 		return err
 	}
@@ -143,7 +150,7 @@ func (b *builder) report(c *cobra.Command, problems []diag.Problem, told cache.T
 
 // failed reports what keeps the site from being written.
 func (b *builder) failed(c *cobra.Command, declared bool, problems []diag.Problem) error {
-	b.site.Plain(c, declared)
+	b.site.Plain(c, b.in, declared)
 	if err := b.problems.PrintFolded(c.ErrOrStderr(), problems); err != nil {
 		return err
 	}
@@ -173,11 +180,11 @@ func (b *builder) unwritten(c *cobra.Command, r *build.Result, err error) error 
 	if !failed && !unread {
 		return cli.Failed(err)
 	}
-	more, err := r.Make(context.WithoutCancel(c.Context()))
+	problems, err := r.Make(context.WithoutCancel(c.Context()))
 	if err != nil {
 		return cli.Failed(err)
 	}
-	return b.failed(c, r.Config.Declared, r.Config.Policy.Settle(append(more, r.Problems...)))
+	return b.failed(c, r.Config.Declared, problems)
 }
 
 // notes says what is out of the ordinary.

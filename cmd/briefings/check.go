@@ -54,7 +54,7 @@ func checked(c *cobra.Command, f *cli.SiteFlags) ([]diag.Problem, error) {
 		return bad.Problems, nil
 	}
 	if err == nil {
-		f.Plain(c, s.Config.Declared)
+		f.Plain(c, s.In, s.Config.Declared)
 	}
 	return problems, err
 }

@@ -99,10 +99,14 @@ func (d *diffVerb) run(c *cobra.Command, args []string) error {
 
 // made is the site as a build would make it now. done ends the progress line and frees its files.
 func (d *diffVerb) made(c *cobra.Command) (now diff.Side, done func(), err error) {
-	if now, done, err = d.recalled(); now.FS != nil || err != nil {
+	in, err := d.site.Read()
+	if err != nil {
+		return now, nil, err
+	}
+	if now, done, err = d.recalled(in.Input); now.FS != nil || err != nil {
 		return now, done, err
 	}
-	s, err := d.site.Load(c)
+	s, err := d.site.Build(c, in)
 	if err != nil {
 		return now, nil, err
 	}
@@ -116,11 +120,7 @@ func (d *diffVerb) made(c *cobra.Command) (now diff.Side, done func(), err error
 }
 
 // recalled is the site that a former run made, if this one would make it too; else its FS is nil.
-func (d *diffVerb) recalled() (now diff.Side, done func(), err error) {
-	in, err := d.site.Input()
-	if err != nil {
-		return now, nil, err
-	}
+func (d *diffVerb) recalled(in build.Input) (now diff.Side, done func(), err error) {
 	files, err := d.site.Open()
 	if err != nil {
 		return now, nil, err

@@ -72,14 +72,18 @@ func (d *dueVerb) run(c *cobra.Command) error {
 	case d.json:
 		d.format = "json"
 	}
+	in, err := d.site.Read()
+	if err != nil {
+		return err
+	}
 	if d.check {
-		if rest, now, err := d.rests(); err != nil {
+		if rest, err := d.rests(in.Input); err != nil {
 			return err
 		} else if rest != nil {
-			return d.nothing(c, rest, now)
+			return d.nothing(c, rest, in.Now)
 		}
 	}
-	s, err := d.site.Load(c)
+	s, err := d.site.Build(c, in)
 	if err != nil {
 		return err
 	}
@@ -100,18 +104,14 @@ func (d *dueVerb) run(c *cobra.Command) error {
 }
 
 // rests asks without a build whether nothing is due; nil if only a build can say.
-func (d *dueVerb) rests() (rest *build.Rest, now time.Time, err error) {
-	in, err := d.site.Input()
-	if err != nil {
-		return nil, now, err
-	}
+func (d *dueVerb) rests(in build.Input) (*build.Rest, error) {
 	files, err := d.site.Open()
 	if err != nil {
-		return nil, now, err
+		return nil, err
 	}
 	defer files.Close()
 	in.Site = files
-	return build.Rests(in, cache.Load(d.site.Memory()), d.site.Destination()), in.Now, nil
+	return build.Rests(in, cache.Load(d.site.Memory()), d.site.Destination()), nil
 }
 
 // checked compares the site with what is remembered of the last build.
@@ -120,7 +120,7 @@ func (d *dueVerb) checked(c *cobra.Command, s *cli.Site, coming []due.Instant) e
 		s.Warn(c)
 		return cli.ErrSite
 	}
-	lapse := s.Lapsed(s.In, cache.Load(d.site.Memory()), d.site.Destination())
+	lapse := s.Lapsed(s.In.Input, cache.Load(d.site.Memory()), d.site.Destination())
 	if lapse.Due {
 		fmt.Fprintln(c.ErrOrStderr(), "due:", lapse.Why)
 		return d.print(c, s.Config, s.In.Now, lapse.Passed, d.limit)

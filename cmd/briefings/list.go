@@ -40,13 +40,14 @@ func newList() *cobra.Command {
 				return err
 			}
 			defer s.Close()
+			shown := *s.Result
 			if kind.Name == "problems" {
-				if s.Problems, err = s.AllProblems(c); err != nil {
+				if shown.Problems, err = s.AllProblems(c); err != nil {
 					return err
 				}
 			}
 			s.Quiet()
-			rows := kind.Rows(s.Result)
+			rows := kind.Rows(&shown)
 			if asJSON {
 				err = query.WriteJSON(c.OutOrStdout(), rows)
 			} else {

@@ -194,7 +194,7 @@ func (p *publisher) examine(c *cobra.Command, source *publish.Source) error {
 		return cli.Refused(`"briefings build" without that makes what readers may see; --force publishes it all the same`,
 			"%s was built with %s", p.site.Out(), strings.Join(shown, " and "))
 	}
-	in, err := p.site.Input()
+	in, err := p.site.Read()
 	if err != nil {
 		return err
 	}
@@ -204,7 +204,7 @@ func (p *publisher) examine(c *cobra.Command, source *publish.Source) error {
 	}
 	defer files.Close()
 	in.Site = files
-	if inventory, err := build.Take(in); err == nil && build.Edited(files, inventory, state) {
+	if inventory, err := build.Take(in.Input); err == nil && build.Edited(files, inventory, state) {
 		fmt.Fprintf(c.ErrOrStderr(), "the site has been edited since %s was built; what was built is published\n", p.site.Out())
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/cache"
 	"briefings/cmd/internal/cli"
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/output"
 	"briefings/cmd/internal/output/manifest"
 )
@@ -28,15 +29,12 @@ type memory struct {
 func (b *builder) recall(c *cobra.Command) (*memory, error) {
 	begin := time.Now()
 	m := &memory{file: b.site.Memory()}
-	in, err := b.site.Input()
-	if err != nil {
-		return nil, err
-	}
 	files, err := b.site.Open()
 	if err != nil {
 		return nil, err
 	}
 	defer files.Close()
+	in := b.in.Input
 	in.Site = files
 	if m.inv, err = build.Take(in); err != nil {
 		return m, nil // the build finds out what is wrong and says so better
@@ -61,14 +59,14 @@ func (b *builder) recall(c *cobra.Command) (*memory, error) {
 }
 
 // keep remembers a build for the next one.
-func (b *builder) keep(c *cobra.Command, m *memory, s *cli.Site, made manifest.Manifest, told cache.Told) error {
+func (b *builder) keep(c *cobra.Command, m *memory, s *cli.Site, made manifest.Manifest, problems []diag.Problem, told cache.Told) error {
 	if m.inv.Files == nil {
 		return nil
 	}
-	state, err := s.Remember(c.Context(), s.In, m.inv, made)
+	state, err := s.Remember(c.Context(), s.In.Input, m.inv, made)
 	if err != nil {
 		return err
 	}
-	state.Told, state.Destination = told, b.site.Destination()
+	state.Problems, state.Told, state.Destination = problems, told, b.site.Destination()
 	return state.Save(m.file)
 }

@@ -64,7 +64,7 @@ type server struct {
 }
 
 func (s *server) run(c *cobra.Command) error {
-	in, err := s.site.Input()
+	in, err := s.site.Read()
 	if err != nil {
 		return err
 	}
@@ -88,15 +88,15 @@ func (s *server) run(c *cobra.Command) error {
 }
 
 // serve shows the site to those who come to l, until the command is interrupted or l fails.
-func (s *server) serve(c *cobra.Command, in build.Input, l net.Listener) error {
+func (s *server) serve(c *cobra.Command, in cli.Input, l net.Listener) error {
 	ctx, stop := context.WithCancel(c.Context())
 	defer stop()
 	served := make(chan error, 1)
 	first := true
-	err := s.follow.Follow(ctx, c, &s.site, in, func(_ context.Context, t *cli.Turn) error {
+	err := s.follow.Follow(ctx, c, &s.site, in.Input, func(_ context.Context, t *cli.Turn) error {
 		s.show(c.ErrOrStderr(), t)
 		if first {
-			s.announce(c, l, t)
+			s.announce(c, in, l, t)
 			go func() {
 				served <- preview.Serve(ctx, l, s.preview)
 				stop()
@@ -115,8 +115,8 @@ func (s *server) serve(c *cobra.Command, in build.Input, l net.Listener) error {
 }
 
 // announce says where the site is.
-func (s *server) announce(c *cobra.Command, l net.Listener, t *cli.Turn) {
-	s.site.Plain(c, t.Config.Declared)
+func (s *server) announce(c *cobra.Command, in cli.Input, l net.Listener, t *cli.Turn) {
+	s.site.Plain(c, in, t.Config.Declared)
 	host, port, _ := net.SplitHostPort(l.Addr().String())
 	if s.port != 0 && port != strconv.Itoa(s.port) {
 		fmt.Fprintf(c.ErrOrStderr(), "port %d is taken\n", s.port)

@@ -32,7 +32,7 @@ func TestServerFails(t *testing.T) {
 	if err := c.ParseFlags([]string{"--source", dir}); err != nil {
 		t.Fatal(err)
 	}
-	in, err := s.site.Input()
+	in, err := s.site.Read()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,13 +20,13 @@ import (
 // runs, errors of the site and later those of the disk too, leaves the destination as it is, and is waited
 // for.
 func (b *builder) runWatch(c *cobra.Command) error {
-	in, err := b.site.Input()
-	if err != nil {
+	var err error
+	if b.in, err = b.site.Read(); err != nil {
 		return err
 	}
 	w := &watcher{builder: b}
 	first := true
-	return b.follow.Follow(c.Context(), c, &b.site, in, func(ctx context.Context, t *cli.Turn) error {
+	return b.follow.Follow(c.Context(), c, &b.site, b.in.Input, func(ctx context.Context, t *cli.Turn) error {
 		err := w.turn(ctx, c, t)
 		if err != nil && first && !errors.Is(err, cli.ErrSite) {
 			return err
@@ -57,16 +57,17 @@ func (w *watcher) turn(ctx context.Context, c *cobra.Command, t *cli.Turn) error
 			"%s has gone; %s stays as it was, for without it every text would be public", config.File, w.site.Out())
 	}
 	begin := time.Now().Add(-t.Took)
-	if err := w.scale(ctx, t.Result); err != nil {
+	problems, err := w.scale(ctx, t.Result)
+	if err != nil {
 		return err
 	}
-	if diag.HasErrors(t.Problems) {
-		return w.failed(c, t.Config.Declared, t.Problems)
+	if diag.HasErrors(problems) {
+		return w.failed(c, t.Config.Declared, problems)
 	}
 	stats, err := output.Write(ctx, w.site.Out(), t.Over(w.written, w.made), w.options(t.Config.Declared))
 	if err != nil {
 		return w.unwritten(c, t.Result, err)
 	}
 	w.written, w.made = t.Result, stats.Made
-	return w.report(c, t.Problems, tell(t.Result), stats, begin)
+	return w.report(c, problems, tell(t.Result), stats, begin)
 }

@@ -232,20 +232,24 @@ func strange(name string, d fs.DirEntry, err error) diag.Problem {
 	return p
 }
 
-// Scale makes the scaled pictures that in.Copies does not have yet, and adds what is wrong with those that
-// cannot be decoded to the problems. They are made one by one when they are opened, too, but on one core. The error is the machine's.
-func (r *Result) Scale(ctx context.Context) error {
+// Scale makes the scaled pictures that in.Copies does not have yet, and returns the problems of the result with those of
+// pictures that cannot be decoded, settled. They are made one by one when they are opened, too, but on one core. The error is
+// the machine's.
+func (r *Result) Scale(ctx context.Context) ([]diag.Problem, error) {
 	problems, err := r.Gallery.Fill(ctx)
 	if err != nil {
-		return unreadable(err, r.Config.Policy, r.Problems)
+		return nil, unreadable(err, r.Config.Policy, r.Problems)
 	}
-	r.Problems = r.Config.Policy.Settle(append(problems, r.Problems...))
-	return nil
+	return r.Config.Policy.Settle(append(problems, r.Problems...)), nil
 }
 
-// Make makes every page and returns what is wrong with those that cannot be made, settled. It
-// keeps none of them. The error is the machine's.
+// Make makes every picture and every page, of which it keeps none, and returns all that is wrong with the site, settled. The
+// error is the machine's.
 func (r *Result) Make(ctx context.Context) ([]diag.Problem, error) {
+	known, err := r.Scale(ctx)
+	if err != nil {
+		return nil, err
+	}
 	files := r.Pages.FS().Files()
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -278,7 +282,7 @@ func (r *Result) Make(ctx context.Context) ([]diag.Problem, error) {
 	}
 	problems := slices.Concat(found...)
 	if err := errors.Join(slices.Concat(errs...)...); err != nil {
-		return nil, unreadable(err, r.Config.Policy, append(problems, r.Problems...))
+		return nil, unreadable(err, r.Config.Policy, append(problems, known...))
 	}
-	return r.Config.Policy.Settle(problems), nil
+	return r.Config.Policy.Settle(append(problems, known...)), nil
 }

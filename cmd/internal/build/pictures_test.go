@@ -173,7 +173,7 @@ func TestCopiesAreKept(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := r.Scale(t.Context()); err != nil {
+		if _, err := r.Scale(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		if diff := difference(publish(t, in, r), want); diff != "" {
@@ -219,10 +219,11 @@ func TestPictureDamagedInside(t *testing.T) {
 		if copies != 1 {
 			t.Errorf("%d copies are the picture as it is, want 1", copies)
 		}
-		if err := p.result.Scale(t.Context()); err != nil {
+		problems, err := p.result.Scale(t.Context())
+		if err != nil {
 			t.Fatal(err)
 		}
-		if got := (published{problems: p.result.Problems}).said(); !slices.Equal(got, []string{"warning content/a.jpg image-damaged"}) {
+		if got := (published{problems: problems}).said(); !slices.Equal(got, []string{"warning content/a.jpg image-damaged"}) {
 			t.Errorf("problems %q, want that the picture is damaged", got)
 		}
 	}

@@ -257,9 +257,9 @@ var errEdited = errors.New("files of the site were changed while it was built")
 
 // Remember returns what the next run may know of this one, of which made was written. It is not read
 // off the destination: by now another run, with other flags, may have written there.
-// Files whose sum the run did not keep are read for it, which is why all must stand as they stood in inv.
+// What was told to people is for the caller to add. Files whose sum the run did not keep are read for it, which is why all must stand as they stood in inv.
 func (r *Result) Remember(ctx context.Context, in Input, inv Inventory, made manifest.Manifest) (*cache.State, error) {
-	s := &cache.State{Key: in.key(), Flags: in.flags(), Clock: in.Now.UTC(), Saved: inv.Taken, Problems: r.Problems}
+	s := &cache.State{Key: in.key(), Flags: in.flags(), Clock: in.Now.UTC(), Saved: inv.Taken}
 	s.From, s.Until = r.Valid(in.Now)
 	if coming := due.After(r.Instants(), in.Now); len(coming) > 0 {
 		s.Next = noted(coming[0])

@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"briefings/cmd/internal/hosting"
 	"briefings/cmd/internal/picture/store"
 	"briefings/cmd/internal/typed"
 )
@@ -34,8 +33,6 @@ func HugoSpelling(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 type SiteFlags struct {
 	source, destination, baseURL, now string
 	drafts, future, expired           bool
-
-	hosted hosting.BaseURL // the address that Input took from the host; zero if it did not
 }
 
 // Add adds the flags to a verb.

@@ -18,10 +18,16 @@ import (
 	"briefings/cmd/internal/sitefs"
 )
 
+// An Input is what a run of a command is asked to build, less the site's files. It is read once: a run has one clock.
+type Input struct {
+	build.Input
+	hosted hosting.BaseURL // where the address comes from, if the host gave it; else zero
+}
+
 // A Site is a built site whose files are still open: its pages are made from them.
 type Site struct {
 	*build.Result
-	In    build.Input
+	In    Input
 	Quiet func() // ends the progress line; to be called before anything is printed
 	files *sitefs.FS
 	spare func() // ends the care for memory
@@ -29,17 +35,22 @@ type Site struct {
 
 // Load reads the flags and builds the site. Close what comes back.
 func (f *SiteFlags) Load(c *cobra.Command) (*Site, error) {
-	in, err := f.Input()
+	in, err := f.Read()
 	if err != nil {
 		return nil, err
 	}
+	return f.Build(c, in)
+}
+
+// Build builds the site. Close what comes back.
+func (f *SiteFlags) Build(c *cobra.Command, in Input) (*Site, error) {
 	files, err := f.Open()
 	if err != nil {
 		return nil, err
 	}
 	in.Site = files
 	s := &Site{In: in, files: files, spare: spare(), Quiet: Progress(c.ErrOrStderr(), func() string { return "building" })}
-	if s.Result, err = runBuild(c, in, nil); err != nil {
+	if s.Result, err = runBuild(c, in.Input, nil); err != nil {
 		s.Close()
 		return nil, err
 	}
@@ -91,7 +102,7 @@ func runBuild(c *cobra.Command, in build.Input, prev *build.Result) (*build.Resu
 
 // WithHeld builds the site as if nothing was held back.
 func (s *Site) WithHeld(c *cobra.Command) (*build.Result, error) {
-	in := s.In
+	in := s.In.Input
 	in.Drafts, in.Future, in.Expired = true, true, true
 	return runBuild(c, in, s.Result)
 }
@@ -103,9 +114,9 @@ func (s *Site) Warn(c *cobra.Command) {
 	}
 }
 
-// Input is what the flags say, without the site's files.
-func (f *SiteFlags) Input() (build.Input, error) {
-	in := build.Input{Drafts: f.drafts, Future: f.future, Expired: f.expired, BaseURL: f.baseURL, Copies: f.Copies()}
+// Read reads the flags and the clock, and briefings.toml where the host has an address for a site without one.
+func (f *SiteFlags) Read() (Input, error) {
+	in := Input{Input: build.Input{Drafts: f.drafts, Future: f.future, Expired: f.expired, BaseURL: f.baseURL, Copies: f.Copies()}}
 	if out := f.Destination(); filepath.IsLocal(filepath.FromSlash(out)) {
 		in.Skip = out
 	}
@@ -130,7 +141,7 @@ func (f *SiteFlags) Input() (build.Input, error) {
 
 // host takes the address that the host gives to the site, if the flags name none and the site none
 // but perhaps an example.
-func (f *SiteFlags) host(in *build.Input) error {
+func (f *SiteFlags) host(in *Input) error {
 	base, ok := hosting.FindBaseURL(os.Getenv)
 	if !ok || in.BaseURL != "" {
 		return nil
@@ -142,7 +153,7 @@ func (f *SiteFlags) host(in *build.Input) error {
 	if err != nil {
 		return Misused(fmt.Sprintf("set base_url in %s", config.File), "the address from %s: %w", base.From, err)
 	}
-	in.BaseURL, f.hosted = address, base
+	in.BaseURL, in.hosted = address, base
 	return nil
 }
 
@@ -167,21 +178,18 @@ func (f *SiteFlags) Open() (*sitefs.FS, error) {
 
 // AllProblems are those of the build, of every picture and of every page.
 func (s *Site) AllProblems(c *cobra.Command) ([]diag.Problem, error) {
-	if err := s.Scale(c.Context()); err != nil {
-		return nil, Failed(err)
-	}
-	more, err := s.Make(c.Context())
+	problems, err := s.Make(c.Context())
 	if err != nil {
 		return nil, Failed(err)
 	}
-	return s.Config.Policy.Settle(append(more, s.Problems...)), nil
+	return problems, nil
 }
 
 // Plain says that a folder without briefings.toml was taken for a site, and which site was perhaps meant.
 // Where the host gave the site its address it says that, too.
-func (f *SiteFlags) Plain(c *cobra.Command, declared bool) {
-	if f.hosted.URL != "" {
-		fmt.Fprintf(c.ErrOrStderr(), "base URL %s, from %s: the site has none of its own\n", diag.Printable(f.hosted.URL), f.hosted.From)
+func (f *SiteFlags) Plain(c *cobra.Command, in Input, declared bool) {
+	if in.hosted.URL != "" {
+		fmt.Fprintf(c.ErrOrStderr(), "base URL %s, from %s: the site has none of its own\n", diag.Printable(in.hosted.URL), in.hosted.From)
 	}
 	if declared {
 		return
