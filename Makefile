@@ -37,7 +37,7 @@ tools:
 # rebuilds: with it everything takes five times as long, and all of it would be more than CI has. MASS is
 # what takes minutes with it for its size alone; what meets there, meets in the tests beside it.
 RACED = ./cmd/internal/live ./cmd/internal/watch/... ./cmd/internal/sitefs ./cmd/internal/preview/... ./cmd/internal/output/... \
-	./cmd/internal/content ./cmd/internal/catalog ./cmd/internal/links ./cmd/internal/briefing ./cmd/internal/filetree ./cmd/internal/gallery ./cmd/internal/search
+	./cmd/internal/content ./cmd/internal/catalog ./cmd/internal/links ./cmd/internal/briefing ./cmd/internal/filetree ./cmd/internal/gallery ./cmd/internal/search ./cmd/internal/parallel
 MASS = ^TestMass$$
 
 # -parallel: tests that look through a browser wait more than they work.

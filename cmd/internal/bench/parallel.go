@@ -1,25 +1,22 @@
 package main
 
-import (
-	"errors"
-	"runtime"
-	"sync"
-)
+import "briefings/cmd/internal/parallel"
 
-// each does 0 to n-1 on all cores, in no particular order. Every core has a worker of its own; one
-// that fails stops, and the others go on.
+// each does 0 to n-1 on all cores, in no particular order, and returns one of the errors. Every core has a worker of
+// its own.
 func each(n int, worker func() func(i int) error) error {
-	workers := runtime.GOMAXPROCS(0)
-	errs := make([]error, workers)
-	var wg sync.WaitGroup
-	for k := range workers {
-		wg.Go(func() {
-			do := worker()
-			for i := k; i < n && errs[k] == nil; i += workers {
-				errs[k] = do(i)
+	failed := make(chan error, 1)
+	parallel.With(n, func() func(int) {
+		do := worker()
+		return func(i int) {
+			if err := do(i); err != nil {
+				select {
+				case failed <- err:
+				default:
+				}
 			}
-		})
-	}
-	wg.Wait()
-	return errors.Join(errs...)
+		}
+	})
+	close(failed)
+	return <-failed
 }

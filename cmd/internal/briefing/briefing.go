@@ -6,10 +6,8 @@ package briefing
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"briefings/cmd/internal/catalog"
@@ -17,6 +15,7 @@ import (
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/mention"
+	"briefings/cmd/internal/parallel"
 	"briefings/cmd/internal/permalink"
 )
 
@@ -193,24 +192,19 @@ func (s *Set) Of(e *catalog.Entry) []Member { return s.of[e.Index] }
 func (s *Set) place(items []*catalog.Entry, prev *Set) {
 	memberships := make([][]membership, len(items))
 	triggers := newTriggers(s.All)
-	var wg sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		wg.Go(func() {
-			var scratch mention.Scratch
-			m := triggers.may()
-			for i := w; i < len(items); i += workers {
-				f, named := s.phrases.in(items[i], &scratch, prev), s.named(items[i])
-				m.look(items[i], s.graph.Of(items[i]), f)
-				for _, b := range s.All {
-					if why := b.reasons(items[i], f, named, m); len(why) > 0 {
-						memberships[i] = append(memberships[i], membership{b, why})
-					}
+	parallel.With(len(items), func() func(int) {
+		var scratch mention.Scratch
+		m := triggers.may()
+		return func(i int) {
+			f, named := s.phrases.in(items[i], &scratch, prev), s.named(items[i])
+			m.look(items[i], s.graph.Of(items[i]), f)
+			for _, b := range s.All {
+				if why := b.reasons(items[i], f, named, m); len(why) > 0 {
+					memberships[i] = append(memberships[i], membership{b, why})
 				}
 			}
-		})
-	}
-	wg.Wait()
+		}
+	})
 	s.of = make([][]Member, len(s.cat.Entries))
 	for i, e := range items {
 		if len(memberships[i]) == 0 {

@@ -11,11 +11,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"briefings/cmd/internal/briefing"
@@ -28,6 +26,7 @@ import (
 	"briefings/cmd/internal/layout"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/parallel"
 	"briefings/cmd/internal/render"
 	"briefings/cmd/internal/sitefs"
 )
@@ -251,37 +250,28 @@ func (r *Result) Make(ctx context.Context) ([]diag.Problem, error) {
 		return nil, err
 	}
 	files := r.Pages.FS().Files()
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	found := make([][]diag.Problem, workers)
-	errs := make([][]error, workers)
-	for w := range workers {
-		wg.Go(func() {
-			for ctx.Err() == nil {
-				i := int(next.Add(1) - 1)
-				if i >= len(files) {
-					return
-				}
-				_, err := files[i].Make()
-				var bad *layout.Error
-				switch {
-				case errors.As(err, &bad) && bad.Broken:
-					// Its layout was found to be wrong when it was read, and that is reported.
-				case errors.As(err, &bad):
-					found[w] = append(found[w], bad.Problem)
-				case err != nil:
-					errs[w] = append(errs[w], fmt.Errorf("make %s: %w", files[i].Name, err))
-				}
-			}
-		})
-	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
+	var mu sync.Mutex // of what follows
+	var problems []diag.Problem
+	var errs []error
+	err = parallel.Each(ctx, len(files), func(i int) error {
+		_, err := files[i].Make()
+		mu.Lock()
+		defer mu.Unlock()
+		var bad *layout.Error
+		switch {
+		case errors.As(err, &bad) && bad.Broken:
+			// Its layout was found to be wrong when it was read, and that is reported.
+		case errors.As(err, &bad):
+			problems = append(problems, bad.Problem)
+		case err != nil:
+			errs = append(errs, fmt.Errorf("make %s: %w", files[i].Name, err))
+		}
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
-	problems := slices.Concat(found...)
-	if err := errors.Join(slices.Concat(errs...)...); err != nil {
+	if err := errors.Join(errs...); err != nil {
 		return nil, unreadable(err, r.Config.Policy, append(problems, known...))
 	}
 	return r.Config.Policy.Settle(append(problems, known...)), nil

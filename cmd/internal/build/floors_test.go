@@ -32,7 +32,8 @@ var floors = map[string]int{
 	"filetree":  0,
 	"hosting":   0,
 	"sitefs":    0,
-	"output":    0,
+	"parallel":  0,
+	"output":    1,
 	"picture":   0,
 	"tally":     0,
 	"view":      0,
@@ -46,7 +47,7 @@ var floors = map[string]int{
 	"layout":      1,
 	"mention":     1,
 	"preview":     1,
-	"publish":     1,
+	"publish":     2,
 	"bench":       1, // a program of its own
 	"markdown":    2,
 	"typed":       2,

@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"briefings/cmd/internal/cache"
@@ -23,6 +22,7 @@ import (
 	"briefings/cmd/internal/due"
 	"briefings/cmd/internal/filetree"
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/parallel"
 	"briefings/cmd/internal/sitefs"
 )
 
@@ -166,26 +166,14 @@ func validAt(s *cache.State, now time.Time) bool {
 
 // sameBytes reports whether the files with these indexes have the sums that are known of them.
 func sameBytes(site fs.FS, files []cache.File, which []int) bool {
-	var next atomic.Int64
-	var differ atomic.Bool
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for !differ.Load() {
-				k := int(next.Add(1) - 1)
-				if k >= len(which) {
-					return
-				}
-				f := files[which[k]]
-				data, err := fs.ReadFile(site, f.Name)
-				if sum := sha256.Sum256(data); err != nil || !bytes.Equal(sum[:], f.Sum) {
-					differ.Store(true)
-				}
-			}
-		})
-	}
-	wg.Wait()
-	return !differ.Load()
+	return parallel.Each(context.Background(), len(which), func(k int) error {
+		f := files[which[k]]
+		data, err := fs.ReadFile(site, f.Name)
+		if sum := sha256.Sum256(data); err != nil || !bytes.Equal(sum[:], f.Sum) {
+			return errEdited
+		}
+		return nil
+	}) == nil
 }
 
 // recalled is a site of which only names and sums are known until something else is asked of it.
@@ -252,7 +240,8 @@ func (r *recalled) Sum(name string) (sum [32]byte, size int64, ok bool) {
 // other times is known again: most are small, and reading the large ones costs more than a build.
 const unused = 64 << 10
 
-// errEdited is what Remember fails with when nobody can say which bytes the run has read.
+// errEdited says that files are others than they were: Remember fails with it when nobody can say which bytes the run has
+// read.
 var errEdited = errors.New("files of the site were changed while it was built")
 
 // Remember returns what the next run may know of this one, of which made was written. It is not read

@@ -12,10 +12,8 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"briefings/cmd/internal/diag"
@@ -23,6 +21,7 @@ import (
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/markdown"
+	"briefings/cmd/internal/parallel"
 	"briefings/cmd/internal/sitefs"
 )
 
@@ -84,36 +83,27 @@ func Read(site fs.FS, root string, reader *markdown.Reader, skip func(dir string
 	former := prev.at(paths)
 	docs, kept, versions := make([]*Document, len(paths)), make([]int, len(paths)), make([]uint64, len(paths))
 	var reads atomic.Int64
-	var next atomic.Int64
-	var wg sync.WaitGroup
 	errs := make([]error, len(paths))
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			var memory bytes.Buffer
-			for {
-				i := int(next.Add(1) - 1)
-				if i >= len(paths) {
-					return
-				}
-				var known *Document
-				if kept[i] = former[i]; kept[i] >= 0 {
-					known = prev.Documents[kept[i]]
-				}
-				if marked != nil {
-					versions[i] = marked.Version(string(paths[i]))
-				}
-				if known != nil && versions[i] != 0 && versions[i] == prev.versions[kept[i]] {
-					docs[i] = known
-					continue
-				}
-				reads.Add(1)
-				if docs[i], errs[i] = read(site, paths[i], reader, known, &memory); docs[i] != known {
-					kept[i] = -1
-				}
+	parallel.With(len(paths), func() func(int) {
+		var memory bytes.Buffer
+		return func(i int) {
+			var known *Document
+			if kept[i] = former[i]; kept[i] >= 0 {
+				known = prev.Documents[kept[i]]
 			}
-		})
-	}
-	wg.Wait()
+			if marked != nil {
+				versions[i] = marked.Version(string(paths[i]))
+			}
+			if known != nil && versions[i] != 0 && versions[i] == prev.versions[kept[i]] {
+				docs[i] = known
+				return
+			}
+			reads.Add(1)
+			if docs[i], errs[i] = read(site, paths[i], reader, known, &memory); docs[i] != known {
+				kept[i] = -1
+			}
+		}
+	})
 	for i, d := range docs {
 		if d != nil {
 			t.Documents, t.Kept, t.versions = append(t.Documents, d), append(t.Kept, kept[i]), append(t.versions, versions[i])

@@ -14,11 +14,10 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
+
+	"briefings/cmd/internal/parallel"
 )
 
 // Kinds of changes, and what became of pages and files. Programs read them: they stay.
@@ -89,7 +88,7 @@ func Sites(ctx context.Context, old, now Side) (*Diff, error) {
 	slices.Sort(names)
 	names = slices.Compact(names)
 	pairs := make([]pair, len(names))
-	err = each(ctx, len(names), func(i int) (err error) {
+	err = parallel.Each(ctx, len(names), func(i int) (err error) {
 		pairs[i].name = names[i]
 		_, was := slices.BinarySearch(before, names[i])
 		_, is := slices.BinarySearch(after, names[i])
@@ -187,24 +186,4 @@ func list(site fs.FS) ([]string, error) {
 	})
 	slices.Sort(names)
 	return names, err
-}
-
-// each calls do for every i below n, from as many goroutines as there are processors.
-func each(ctx context.Context, n int, do func(i int) error) error {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	errs := make([]error, runtime.GOMAXPROCS(0))
-	for w := range errs {
-		wg.Go(func() {
-			for errs[w] == nil && ctx.Err() == nil {
-				i := int(next.Add(1) - 1)
-				if i >= n {
-					return
-				}
-				errs[w] = do(i)
-			}
-		})
-	}
-	wg.Wait()
-	return errors.Join(append(errs, ctx.Err())...)
 }

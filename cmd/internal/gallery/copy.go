@@ -8,14 +8,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"unicode/utf8"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/parallel"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/picture"
 	"briefings/cmd/internal/sitefs"
@@ -125,22 +123,11 @@ func (g *Gallery) scale(p *Picture) (copies [][]byte, bad, err error) {
 // machine's.
 func (g *Gallery) Fill(ctx context.Context) ([]diag.Problem, error) {
 	bad := make([]error, len(g.all))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	errs := make([]error, runtime.GOMAXPROCS(0))
-	for w := range errs {
-		wg.Go(func() {
-			for errs[w] == nil && ctx.Err() == nil {
-				k := int(next.Add(1) - 1)
-				if k >= len(g.all) {
-					return
-				}
-				bad[k], errs[w] = g.fill(g.all[k])
-			}
-		})
-	}
-	wg.Wait()
-	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+	err := parallel.Each(ctx, len(g.all), func(k int) (err error) {
+		bad[k], err = g.fill(g.all[k])
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	var problems []diag.Problem

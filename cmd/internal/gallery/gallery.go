@@ -10,14 +10,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"runtime"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/parallel"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/picture"
 	"briefings/cmd/internal/sitefs"
@@ -67,22 +66,11 @@ const maxFile = 64 << 20
 func Read(site fs.FS, files []*asset.Asset, root string, store Store, prev *Gallery) (*Gallery, error) {
 	g := &Gallery{site: site, store: store, gate: newGate(), at: make(map[content.Path]*Picture, len(files))}
 	g.all = make([]*Picture, len(files))
-	var next atomic.Int64
-	var wg sync.WaitGroup
 	errs := make([]error, len(files))
-	for range min(runtime.GOMAXPROCS(0), len(files)) {
-		wg.Go(func() {
-			for {
-				k := int(next.Add(1) - 1)
-				if k >= len(files) {
-					return
-				}
-				scaled := root == "." || strings.HasPrefix(string(files[k].Path), root+"/")
-				g.all[k], errs[k] = read(site, files[k], scaled, prev)
-			}
-		})
-	}
-	wg.Wait()
+	parallel.All(len(files), func(k int) {
+		scaled := root == "." || strings.HasPrefix(string(files[k].Path), root+"/")
+		g.all[k], errs[k] = read(site, files[k], scaled, prev)
+	})
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 // possible: rules ask the graph, so that what a briefing holds, and with it which editions there are, is
 // known after the graph. They are shown as plain text. made reports what there is.
 func (g *Graph) Settle(made func(permalink.URL) bool) {
-	g.each(func(_ int, e *catalog.Entry, n *Node) []diag.Problem {
+	g.each(func(e *catalog.Entry, n *Node) []diag.Problem {
 		var problems []diag.Problem
 		for i, t := range n.Targets {
 			if t.URL == "" || g.cat.Made(t.URL) || !g.cat.MayBeEdition(t.URL) || made(t.URL) {

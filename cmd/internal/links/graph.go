@@ -6,14 +6,13 @@
 package links
 
 import (
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/parallel"
 	"briefings/cmd/internal/related"
 )
 
@@ -89,26 +88,16 @@ func (g *Graph) report(p diag.Problem) { g.Problems = append(g.Problems, p) }
 
 // each calls f for every entry, on all cores. f must write to its own node only, and returns what
 // is wrong with the entry.
-func (g *Graph) each(f func(worker int, e *catalog.Entry, n *Node) []diag.Problem) {
-	found := make([][]diag.Problem, workers())
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	const chunk = 32
-	for w := range found {
-		wg.Go(func() {
-			for {
-				from := int(next.Add(chunk) - chunk)
-				if from >= len(g.nodes) {
-					return
-				}
-				for i := from; i < min(from+chunk, len(g.nodes)); i++ {
-					found[w] = append(found[w], f(w, g.cat.Entries[i], &g.nodes[i])...)
-				}
-			}
-		})
-	}
-	wg.Wait()
-	g.Problems = append(g.Problems, slices.Concat(found...)...)
+func (g *Graph) each(f func(e *catalog.Entry, n *Node) []diag.Problem) {
+	g.with(func() func(*catalog.Entry, *Node) []diag.Problem { return f })
 }
 
-func workers() int { return runtime.GOMAXPROCS(0) }
+// with is each with a function for each goroutine, which worker makes.
+func (g *Graph) with(worker func() func(e *catalog.Entry, n *Node) []diag.Problem) {
+	found := make([][]diag.Problem, len(g.nodes))
+	parallel.With(len(g.nodes), func() func(int) {
+		f := worker()
+		return func(i int) { found[i] = f(g.cat.Entries[i], &g.nodes[i]) }
+	})
+	g.Problems = append(g.Problems, slices.Concat(found...)...)
+}

@@ -66,16 +66,16 @@ type scratch struct {
 func (g *Graph) mentions(prev *Graph) {
 	g.names.read(g.cat.Entities, prev)
 	g.reportShared(g.names.all)
-	scratches := make([]scratch, workers())
 	g.sightings = make([][]sighting, len(g.nodes))
-	g.each(func(w int, e *catalog.Entry, n *Node) []diag.Problem {
-		s := &scratches[w]
-		var problems []diag.Problem
-		s.listed, problems = g.listed(s.listed[:0], e)
-		g.sightings[e.Index] = g.sighted(e, s, prev)
-		n.meant = g.meant(e, s)
-		n.Entities = g.evidence(e, s)
-		return problems
+	g.with(func() func(*catalog.Entry, *Node) []diag.Problem {
+		var s scratch
+		return func(e *catalog.Entry, n *Node) (problems []diag.Problem) {
+			s.listed, problems = g.listed(s.listed[:0], e)
+			g.sightings[e.Index] = g.sighted(e, &s, prev)
+			n.meant = g.meant(e, &s)
+			n.Entities = g.evidence(e, &s)
+			return problems
+		}
 	})
 }
 

@@ -31,7 +31,7 @@ func (t Target) Known() bool { return t.Entry != nil || t.Asset != nil || t.URL 
 
 // resolve finds what every reference leads to.
 func (g *Graph) resolve() {
-	g.each(func(_ int, e *catalog.Entry, n *Node) []diag.Problem {
+	g.each(func(e *catalog.Entry, n *Node) []diag.Problem {
 		if len(e.Body.Refs) == 0 {
 			return nil
 		}

@@ -12,9 +12,9 @@ import (
 	"syscall"
 
 	"briefings/cmd/internal/output/internal/disk"
-	"briefings/cmd/internal/output/internal/parallel"
 	"briefings/cmd/internal/output/internal/stage"
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/parallel"
 )
 
 // fewFiles is how many files are made durable one by one. Beyond it, flushing the whole file
@@ -105,7 +105,7 @@ func (w *writer) exchange(ctx context.Context, s *stage.Stage, next manifest.Man
 		return false, os.Remove(filepath.Join(s.Path, manifest.Name))
 	}
 	w.placed = true
-	if err := stage.Discard(context.WithoutCancel(ctx), w.opts.Workers, s.Path, w.dir); err != nil {
+	if err := stage.Discard(context.WithoutCancel(ctx), s.Path, w.dir); err != nil {
 		w.note("%s holds files that could not be removed: %v", s.Path, err)
 	}
 	// Removing the old links was a change to the files, too. Setting the time that the manifest
@@ -143,7 +143,7 @@ func (w *writer) carry(ctx context.Context, s *stage.Stage) error {
 		}
 		return err
 	}
-	err := parallel.Each(ctx, w.opts.Workers, len(known), func(i int) error {
+	err := parallel.Each(ctx, len(known), func(i int) error {
 		entries, err := os.ReadDir(w.path(known[i]))
 		for _, e := range entries {
 			name := path.Join(known[i], e.Name())
@@ -164,7 +164,7 @@ func (w *writer) carry(ctx context.Context, s *stage.Stage) error {
 		return err
 	})
 	if err == nil {
-		err = parallel.Each(ctx, w.opts.Workers, len(w.files), func(i int) error {
+		err = parallel.Each(ctx, len(w.files), func(i int) error {
 			if w.files[i].staged {
 				return nil
 			}

@@ -10,8 +10,8 @@ import (
 	"slices"
 
 	"briefings/cmd/internal/output/internal/disk"
-	"briefings/cmd/internal/output/internal/parallel"
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/parallel"
 )
 
 // path is where a file of the site belongs.
@@ -37,7 +37,7 @@ func (w *writer) examine(ctx context.Context, names []string) error {
 	}
 	former := slices.DeleteFunc(disk.Folders(listed), func(name string) bool { return needs[name] })
 	var err error
-	if w.tree, err = disk.Look(ctx, w.opts.Workers, w.dir, slices.Concat(needed, former)); err != nil {
+	if w.tree, err = disk.Look(ctx, w.dir, slices.Concat(needed, former)); err != nil {
 		return err
 	}
 	for _, name := range needed {
@@ -54,7 +54,7 @@ func (w *writer) examine(ctx context.Context, names []string) error {
 	if err := w.examineGone(ctx, gone); err != nil {
 		return err
 	}
-	if err := parallel.Each(ctx, w.opts.Workers, len(w.files), func(i int) error { return w.examineFile(&w.files[i]) }); err != nil {
+	if err := parallel.Each(ctx, len(w.files), func(i int) error { return w.examineFile(&w.files[i]) }); err != nil {
 		return err
 	}
 	for _, f := range w.files {
@@ -69,7 +69,7 @@ func (w *writer) examine(ctx context.Context, names []string) error {
 // any more is somebody else's.
 func (w *writer) examineGone(ctx context.Context, gone []string) error {
 	there := make([]bool, len(gone))
-	err := parallel.Each(ctx, w.opts.Workers, len(gone), func(i int) error {
+	err := parallel.Each(ctx, len(gone), func(i int) error {
 		info, err := w.tree.Lstat(gone[i])
 		there[i] = err == nil && info.Mode().IsRegular()
 		return nil

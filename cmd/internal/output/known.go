@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"briefings/cmd/internal/output/internal/disk"
-	"briefings/cmd/internal/output/internal/parallel"
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/parallel"
 )
 
 // readManifest finds out what is ours in dir, or refuses a folder that is not.
@@ -66,12 +66,12 @@ func vouches(info fs.FileInfo, now time.Time) bool {
 // proved returns the entries of m that dir holds with just these bytes.
 func (w *writer) proved(ctx context.Context, m manifest.Manifest) (manifest.Manifest, error) {
 	names := m.Names()
-	tree, err := disk.Look(ctx, w.opts.Workers, w.dir, disk.Folders(names))
+	tree, err := disk.Look(ctx, w.dir, disk.Folders(names))
 	if err != nil {
 		return nil, err
 	}
 	ok := make([]bool, len(names))
-	err = parallel.Each(ctx, w.opts.Workers, len(names), func(i int) error {
+	err = parallel.Each(ctx, len(names), func(i int) error {
 		if info, err := tree.Lstat(names[i]); err == nil && info.Mode().IsRegular() && info.Size() == m[names[i]].Size {
 			disk, err := hash(tree.Path(names[i]))
 			ok[i] = err == nil && disk == m[names[i]]

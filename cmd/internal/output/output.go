@@ -28,7 +28,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -42,7 +41,6 @@ import (
 // Options are what Write may be told. The zero value is ready to use.
 type Options struct {
 	InPlace bool // rename file by file even where folders can be exchanged: a bind mount follows the inode
-	Workers int  // files made at a time; 0 or less: GOMAXPROCS
 
 	// Sources are the folders the site is made from. The directory must not be one of them,
 	// contain one or lie in one, whatever symlinks say. Those that do not exist are compared by name.
@@ -121,9 +119,6 @@ func Apart(dir string, sources []string, root, cure string) error {
 // unchanged, unless the error comes while renaming file by file; the next Write then finishes
 // the work. Once dir is being changed, ctx no longer counts.
 func Write(ctx context.Context, dir string, site fs.FS, opts Options) (Stats, error) {
-	if opts.Workers <= 0 {
-		opts.Workers = runtime.GOMAXPROCS(0)
-	}
 	if opts.Fold == nil {
 		opts.Fold = foldCase
 	}
@@ -191,7 +186,7 @@ func (w *writer) write(ctx context.Context) error {
 		return fmt.Errorf("%s: wait for another run to end: %w", w.shown, err)
 	}
 	defer release()
-	killed, err := stage.ClearDead(ctx, w.opts.Workers, w.dir)
+	killed, err := stage.ClearDead(ctx, w.dir)
 	if err != nil {
 		w.note("%v", err)
 	}
@@ -217,7 +212,7 @@ func (w *writer) write(ctx context.Context) error {
 		return fmt.Errorf("%s: %w", w.shown, err)
 	}
 	if w.absent { // what waited for a site to put its files into has one now
-		if _, err := stage.ClearDead(ctx, w.opts.Workers, w.dir); err != nil {
+		if _, err := stage.ClearDead(ctx, w.dir); err != nil {
 			w.note("%v", err)
 		}
 	}

@@ -28,7 +28,7 @@ var small = tree{
 }
 
 // modes are the ways a change can take; all rules but atomicity hold in each.
-var modes = map[string]output.Options{"exchange": {}, "in place": {InPlace: true}, "one worker": {Workers: 1}}
+var modes = map[string]output.Options{"exchange": {}, "in place": {InPlace: true}}
 
 func TestWriteMakesEqual(t *testing.T) {
 	t.Parallel()
@@ -479,7 +479,7 @@ func TestWaitingEndsWithContext(t *testing.T) {
 	defer close(leave)
 	wg.Go(func() {
 		site := failing{FS: small.with(tree{"index.html": "1"}).fs(), name: "index.html", err: errors.New("enough"), then: func() { close(inside); <-leave }}
-		output.Write(context.Background(), dir, site, output.Options{Workers: 1})
+		output.Write(context.Background(), dir, site, output.Options{})
 	})
 	<-inside
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)

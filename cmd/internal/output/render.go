@@ -9,9 +9,9 @@ import (
 	"path/filepath"
 
 	"briefings/cmd/internal/output/internal/disk"
-	"briefings/cmd/internal/output/internal/parallel"
 	"briefings/cmd/internal/output/internal/stage"
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/parallel"
 )
 
 // openStage makes the stage, if there is none yet.
@@ -57,7 +57,7 @@ func (w *writer) dropStage() {
 
 // render makes the files that dir does not have, and puts them into the stage.
 func (w *writer) render(ctx context.Context) error {
-	err := parallel.Each(ctx, w.opts.Workers, len(w.files), func(i int) error { return w.renderFile(&w.files[i]) })
+	err := parallel.Each(ctx, len(w.files), func(i int) error { return w.renderFile(&w.files[i]) })
 	for _, f := range w.files {
 		if f.staged {
 			w.stats.Written++

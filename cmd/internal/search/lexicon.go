@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+
+	"briefings/cmd/internal/parallel"
 )
 
 // A term is what is known of a word of the vocabulary; nothing of the end of a line.
@@ -76,7 +78,7 @@ func (x *Index) lexicon(r *reading, keep bool) *lexicon {
 		l.measures[i] = measure{number: x.numbers[i], named: uint32(d.named), length: uint8(bits.Len(uint(d.count / 2)))}
 	}
 	l.list()
-	parallel(spans, func() func(int) {
+	parallel.With(spans, func() func(int) {
 		return func(i int) { l.fill(i, len(l.docs)*i/spans, len(l.docs)*(i+1)/spans, keep) }
 	})
 	return l

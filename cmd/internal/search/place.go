@@ -5,6 +5,8 @@ import (
 	"iter"
 	"runtime"
 	"slices"
+
+	"briefings/cmd/internal/parallel"
 )
 
 // A place is where a word stands: the index of the document, the place in it, and the marks of the words before
@@ -143,7 +145,7 @@ func (l *lexicon) find(runs []run, counts []uint32) iter.Seq[[]entry] {
 		sorters := slices.Repeat([]sorter{{lexicon: l, counts: counts}}, 2*runtime.GOMAXPROCS(0))
 		for round := range slices.Chunk(runs, len(sorters)) {
 			made := make([][]entry, len(round))
-			parallel(len(round), func() func(int) {
+			parallel.With(len(round), func() func(int) {
 				return func(i int) { made[i] = sorters[i].entries(&round[i]) }
 			})
 			for _, entries := range made {

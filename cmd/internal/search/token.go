@@ -3,15 +3,14 @@ package search
 import (
 	"bytes"
 	"encoding/binary"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/parallel"
 )
 
 // maxWord is how many characters of a word are known; what is longer is no word that anybody types.
@@ -245,7 +244,7 @@ func (x *Index) tokenise(former *reading) *reading {
 			known[former.docs[i].from.Path] = &former.docs[i]
 		}
 	}
-	parallel(len(x.docs), func() func(int) {
+	parallel.With(len(x.docs), func() func(int) {
 		r := &reader{vocab: out.vocab, met: map[string][]token{}, plain: newPlainWords()}
 		return func(i int) {
 			d := &x.docs[i]
@@ -258,23 +257,4 @@ func (x *Index) tokenise(former *reading) *reading {
 	})
 	out.words = out.vocab.all()
 	return out
-}
-
-// parallel calls a function for each index below n. Each goroutine has one of its own, which worker makes.
-func parallel(n int, worker func() func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			do := worker()
-			for {
-				i := int(next.Add(1) - 1)
-				if i >= n {
-					return
-				}
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
 }

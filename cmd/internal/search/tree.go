@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"briefings/cmd/internal/filetree"
+	"briefings/cmd/internal/parallel"
 )
 
 // The sizes of nodes, in bytes before they are deflated. Where one ends depends on its words and not on
@@ -51,7 +52,7 @@ func (x *Index) tree(l *lexicon) []filetree.File {
 	shelf := &shelf{seen: map[[fingerprint]byte]bool{}}
 	var nodes []child
 	press := func(leaves []leaf) {
-		parallel(len(leaves), func() func(int) {
+		parallel.With(len(leaves), func() func(int) {
 			var raw, places []byte
 			return func(i int) { raw, places = leaves[i].make(x.press, raw[:0], places[:0]) }
 		})

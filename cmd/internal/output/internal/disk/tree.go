@@ -7,7 +7,7 @@ import (
 	"path"
 	"path/filepath"
 
-	"briefings/cmd/internal/output/internal/parallel"
+	"briefings/cmd/internal/parallel"
 )
 
 // A Kind is what stands under a folder's name.
@@ -27,10 +27,10 @@ type Tree struct {
 
 // Look finds out what stands in a directory under the slash-separated names, parents before
 // their children, from several goroutines. What lies behind a symlink is nothing.
-func Look(ctx context.Context, workers int, root string, names []string) (Tree, error) {
+func Look(ctx context.Context, root string, names []string) (Tree, error) {
 	kinds := make([]Kind, len(names))
 	t := Tree{root, make(map[string]Kind, len(names)+1)}
-	err := parallel.Each(ctx, workers, len(names), func(i int) error {
+	err := parallel.Each(ctx, len(names), func(i int) error {
 		if info, err := os.Lstat(t.Path(names[i])); err == nil {
 			kinds[i] = Other
 			if info.IsDir() {

@@ -12,8 +12,8 @@ import (
 	"syscall"
 
 	"briefings/cmd/internal/output/internal/disk"
-	"briefings/cmd/internal/output/internal/parallel"
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/parallel"
 )
 
 // Discard removes a directory that was exchanged for dir, or was made for it and never was.
@@ -22,17 +22,17 @@ import (
 // of files that dir has, too. A file that somebody put there in the very moment of the exchange
 // is neither: it is moved into dir. The old manifest goes last: with it, the next run can finish
 // what this one leaves.
-func Discard(ctx context.Context, workers int, old, dir string) error {
+func Discard(ctx context.Context, old, dir string) error {
 	m, _, err := manifest.Load(old)
 	if err != nil {
 		m = nil // an empty directory has none, and nothing in it is ours
 	}
 	names := m.Names()
-	tree, err := disk.Look(ctx, workers, old, disk.Folders(names))
+	tree, err := disk.Look(ctx, old, disk.Folders(names))
 	if err != nil {
 		return err
 	}
-	err = parallel.Each(ctx, workers, len(names), func(i int) error {
+	err = parallel.Each(ctx, len(names), func(i int) error {
 		if tree.Kind(path.Dir(names[i])) == disk.Folder {
 			// A name that is no file's any more is left to sweep.
 			_ = syscall.Unlink(tree.Path(names[i]))
@@ -46,7 +46,7 @@ func Discard(ctx context.Context, workers int, old, dir string) error {
 		}
 	}
 	if err == nil {
-		err = parallel.Each(ctx, workers, len(known), func(i int) error { return sweep(tree, known[i], dir) })
+		err = parallel.Each(ctx, len(known), func(i int) error { return sweep(tree, known[i], dir) })
 	}
 	for _, name := range slices.Backward(known[1:]) {
 		if rerr := syscall.Rmdir(tree.Path(name)); err == nil && !errors.Is(rerr, fs.ErrNotExist) {

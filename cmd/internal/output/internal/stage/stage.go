@@ -72,7 +72,7 @@ func (s *Stage) Drop() error {
 func (s *Stage) Leave() { s.release() }
 
 // ClearDead removes the stages of dir whose runs were killed, and reports whether there were any.
-func ClearDead(ctx context.Context, workers int, dir string) (found bool, err error) {
+func ClearDead(ctx context.Context, dir string) (found bool, err error) {
 	var errs []error
 	for _, place := range []struct{ folder, prefix string }{
 		{filepath.Dir(dir), besidePrefix(dir)},
@@ -88,7 +88,7 @@ func ClearDead(ctx context.Context, workers int, dir string) (found bool, err er
 				continue
 			}
 			path := filepath.Join(place.folder, e.Name())
-			dead, err := clearDead(ctx, workers, path, dir)
+			dead, err := clearDead(ctx, path, dir)
 			found = found || dead
 			if err != nil {
 				errs = append(errs, fmt.Errorf("%s was left by a run that was killed, and cannot be removed: %w", path, err))
@@ -100,7 +100,7 @@ func ClearDead(ctx context.Context, workers int, dir string) (found bool, err er
 
 // clearDead removes a stage if its run is dead, and reports whether it is. One with a manifest may be the old directory,
 // with files in it that are not ours, and waits for a run that finds a site to put them into.
-func clearDead(ctx context.Context, workers int, path, dir string) (dead bool, err error) {
+func clearDead(ctx context.Context, path, dir string) (dead bool, err error) {
 	release, err := disk.TryLock(path)
 	if errors.Is(err, disk.ErrBusy) {
 		return false, nil
@@ -118,5 +118,5 @@ func clearDead(ctx context.Context, workers int, path, dir string) (dead bool, e
 	if _, _, err := manifest.Load(dir); err != nil {
 		return true, nil
 	}
-	return true, Discard(ctx, workers, path, dir)
+	return true, Discard(ctx, path, dir)
 }
