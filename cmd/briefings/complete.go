@@ -57,8 +57,6 @@ func completeWhy(f *cli.SiteFlags, args []string, begun string) ([]string, cobra
 			ids = append(ids, cobra.CompletionWithDesc(b.ID, b.Title))
 		}
 		return ids, none
-	case !cfg.Declared:
-		return query.FileNames(site, ".", begun), none
 	}
-	return query.FileNames(site, "content", begun), none
+	return query.FileNames(site, cfg.Root(), begun), none
 }

@@ -97,7 +97,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 	timer("config")
 
 	r.reader, r.skipped = markdown.Options{RawHTML: cfg.RawHTML, Dir: cfg.Dir}, in.Skip
-	r.tree, err = content.Read(in.Site, root(cfg), markdown.New(r.reader), in.skip, prev.documents(r.reader, in.Skip))
+	r.tree, err = content.Read(in.Site, cfg.Root(), markdown.New(r.reader), in.skip, prev.documents(r.reader, in.Skip))
 	static, more, unread := staticFiles(in.Site, cfg)
 	problems = append(problems, more...)
 	if err := errors.Join(err, unread); err != nil {
@@ -118,7 +118,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 	r.Graph.Settle(r.Briefings.Has)
 	timer("briefings")
 
-	r.Gallery, err = gallery.Read(in.Site, r.Graph.Pictures, root(cfg), in.Copies, prev.Gallery)
+	r.Gallery, err = gallery.Read(in.Site, r.Graph.Pictures, cfg.Root(), in.Copies, prev.Gallery)
 	if err != nil {
 		return nil, unreadable(err, cfg.Policy, slices.Concat(problems, r.Catalog.Problems, r.Graph.Problems, r.Briefings.Problems))
 	}
@@ -151,14 +151,6 @@ func stopwatch(r *Result) func(stage string) {
 	}
 }
 
-// root is the folder that documents stand in.
-func root(cfg *config.Site) string {
-	if cfg.Declared {
-		return "content"
-	}
-	return "."
-}
-
 // skip leaves the destination out of a plain folder's documents.
 func (in Input) skip(dir string) bool { return in.Skip != "" && dir == path.Clean(in.Skip) }
 
@@ -170,27 +162,6 @@ func (r *Result) documents(opts markdown.Options, skip string) *content.Tree {
 	return r.tree
 }
 
-// walk visits all files and folders below root, hidden ones too. Else it is content.Walk.
-func walk(site fs.FS, root string, visit func(name string, d fs.DirEntry) error) error {
-	var unread []error
-	err := fs.WalkDir(site, root, func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil && name == root && errors.Is(err, fs.ErrNotExist):
-			return fs.SkipAll
-		case err != nil:
-			unread = append(unread, &sitefs.ReadError{Name: name, Err: err})
-			return nil
-		case name == root:
-			return nil
-		}
-		if err := visit(name, d); err != nil || fs.ValidPath(name) {
-			return err
-		}
-		return content.Pass(d)
-	})
-	return errors.Join(append(unread, err)...)
-}
-
 // staticFiles lists the files under static/, by name below it. A plain folder has none.
 func staticFiles(site fs.FS, cfg *config.Site) ([]string, []diag.Problem, error) {
 	if !cfg.Declared {
@@ -198,7 +169,7 @@ func staticFiles(site fs.FS, cfg *config.Site) ([]string, []diag.Problem, error)
 	}
 	var names []string
 	var problems []diag.Problem
-	err := walk(site, "static", func(name string, d fs.DirEntry) error {
+	err := content.Walk(site, "static", true, nil, func(name string, d fs.DirEntry) error {
 		if !fs.ValidPath(name) {
 			problems = append(problems, content.Unnamed(name))
 			return nil

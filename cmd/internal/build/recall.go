@@ -52,11 +52,14 @@ func Take(in Input) (Inventory, error) {
 		return Inventory{}, fmt.Errorf("look at %s: %s", wrong[0].Path, wrong[0].Message)
 	}
 	if declared {
-		err = errors.Join(
-			visit(config.File, fs.FileInfoToDirEntry(declaration)), content.Walk(in.Site, "content", in.skip, visit),
-			walk(in.Site, "layouts", visit), walk(in.Site, "static", visit))
-	} else {
-		err = content.Walk(in.Site, ".", in.skip, visit)
+		err = visit(config.File, fs.FileInfoToDirEntry(declaration))
+	}
+	for _, f := range config.Folders(declared) {
+		skip := in.skip
+		if f.Hidden { // all that is there counts
+			skip = nil
+		}
+		err = errors.Join(err, content.Walk(in.Site, f.Name, f.Hidden, skip, visit))
 	}
 	if err != nil {
 		return Inventory{}, err

@@ -29,12 +29,16 @@ func roots(site fs.FS, declared bool) ([]diag.Problem, error) {
 		}
 		return nil, nil
 	}
+	var names []string
+	for _, f := range config.Folders(declared) {
+		names = append(names, f.Name)
+	}
 	var problems []diag.Problem
-	for _, name := range []string{"content", "layouts", "layouts/assets", "static"} {
+	for _, name := range append(names, "layouts/assets") {
 		info, err := fs.Lstat(site, name)
 		p := diag.Problem{Path: name, Code: diag.SiteRoot}
 		switch {
-		case errors.Is(err, fs.ErrNotExist) && name == "content":
+		case errors.Is(err, fs.ErrNotExist) && name == names[0]:
 			p.Message, p.Cure = "there is no such folder", "documents are read from it; make it, or name the site's folder with --source"
 		case errors.Is(err, fs.ErrNotExist):
 			continue

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/picture/store"
 	"briefings/cmd/internal/typed"
 )
@@ -103,8 +104,8 @@ func (f *SiteFlags) Copies() *store.Dir {
 func (f *SiteFlags) Sources(declared bool) []string {
 	sources := []string{filepath.Dir(f.Memory())}
 	if declared {
-		for _, name := range []string{"content", "layouts", "static"} {
-			sources = append(sources, filepath.Join(f.Dir(), name))
+		for _, folder := range config.Folders(declared) {
+			sources = append(sources, filepath.Join(f.Dir(), folder.Name))
 		}
 	}
 	return sources

@@ -138,11 +138,11 @@ func (t *Tree) at(paths []Path) []int {
 	return out
 }
 
-// Walk visits all files and folders below root that Read goes by: neither what is hidden nor the
+// Walk visits all files and folders below root, less what is hidden, unless hidden says that it counts, and the
 // folders that skip names, which may be nil. A name that is not UTF-8 is visited and not entered. A
 // root that is not there has nothing in it. Folders that cannot be read are passed over, and each of them
 // is a *sitefs.ReadError in the error.
-func Walk(site fs.FS, root string, skip func(dir string) bool, visit func(name string, d fs.DirEntry) error) error {
+func Walk(site fs.FS, root string, hidden bool, skip func(dir string) bool, visit func(name string, d fs.DirEntry) error) error {
 	var unread []error
 	err := fs.WalkDir(site, root, func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -158,7 +158,7 @@ func Walk(site fs.FS, root string, skip func(dir string) bool, visit func(name s
 				return err
 			}
 			return Pass(d)
-		case path.Base(name)[0] == '.', d.IsDir() && skip != nil && skip(name):
+		case !hidden && path.Base(name)[0] == '.', d.IsDir() && skip != nil && skip(name):
 			return Pass(d)
 		}
 		return visit(name, d)
@@ -177,7 +177,7 @@ func (t *Tree) list(site fs.FS, marked Versioned, skip func(string) bool, prev *
 		return nil
 	}
 	t.listing = l
-	err := Walk(site, t.Root, skip, func(name string, d fs.DirEntry) error {
+	err := Walk(site, t.Root, false, skip, func(name string, d fs.DirEntry) error {
 		switch {
 		case !fs.ValidPath(name):
 			l.problems = append(l.problems, Unnamed(name))
@@ -222,7 +222,7 @@ func (t *Tree) files(site fs.FS, marked Versioned, prev *Tree) error {
 // leaveOut passes over a folder of a plain site whose name says that it is not content, and says so
 // if there are documents in it: other programs keep posts in such folders.
 func (l *listing) leaveOut(site fs.FS, dir string, skip func(string) bool) error {
-	err := Walk(site, dir, skip, func(name string, d fs.DirEntry) error {
+	err := Walk(site, dir, false, skip, func(name string, d fs.DirEntry) error {
 		if d.IsDir() || !IsMarkdown(name) {
 			return nil
 		}

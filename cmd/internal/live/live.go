@@ -130,12 +130,15 @@ func skipped(name string, declared bool, destination string) bool {
 		return false
 	case destination != "" && name == path.Clean(destination):
 		return true
-	case top == "static" || top == "layouts":
+	case declared && name == config.File:
 		return false
-	case declared && top != "content" && top != config.File:
-		return true
 	}
-	return strings.HasPrefix(path.Base(name), ".")
+	for _, f := range config.Folders(declared) {
+		if f.Name == "." || f.Name == top {
+			return !f.Hidden && strings.HasPrefix(path.Base(name), ".")
+		}
+	}
+	return true
 }
 
 // Input is what the last build was made of.
@@ -255,7 +258,7 @@ func (s *Session) incomplete() bool {
 	if s.last == nil || !s.last.Config.Declared {
 		return false
 	}
-	for _, name := range []string{config.File, "content"} {
+	for _, name := range []string{config.File, s.last.Config.Root()} {
 		if _, err := fs.Lstat(s.snapshot, name); errors.Is(err, fs.ErrNotExist) {
 			s.missing = true
 		}
