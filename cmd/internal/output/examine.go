@@ -12,6 +12,7 @@ import (
 	"briefings/cmd/internal/output/internal/disk"
 	"briefings/cmd/internal/output/manifest"
 	"briefings/cmd/internal/parallel"
+	"briefings/cmd/internal/stat"
 )
 
 // path is where a file of the site belongs.
@@ -121,7 +122,7 @@ func (w *writer) examineFile(f *file) error {
 // since. One of the same instant may have: clocks are coarse.
 func (w *writer) intact(info fs.FileInfo, known manifest.Entry) bool {
 	return w.stamp != nil && info.Size() == known.Size &&
-		info.ModTime().Before(w.stamp.ModTime()) && disk.ChangeTime(info).Before(disk.ChangeTime(w.stamp))
+		info.ModTime().Before(w.stamp.ModTime()) && stat.ChangeTime(info).Before(stat.ChangeTime(w.stamp))
 }
 
 // spelling returns the name under which the file at name is listed as ours, because this file

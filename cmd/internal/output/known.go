@@ -11,6 +11,7 @@ import (
 	"briefings/cmd/internal/output/internal/disk"
 	"briefings/cmd/internal/output/manifest"
 	"briefings/cmd/internal/parallel"
+	"briefings/cmd/internal/stat"
 )
 
 // readManifest finds out what is ours in dir, or refuses a folder that is not.
@@ -60,7 +61,7 @@ func (w *writer) readManifest(ctx context.Context) error {
 // vouches reports whether the times of a manifest say anything of other files' times. One of the future was
 // written before the clock was set back: what was changed since looks older.
 func vouches(info fs.FileInfo, now time.Time) bool {
-	return !info.ModTime().After(now) && !disk.ChangeTime(info).After(now)
+	return !info.ModTime().After(now) && !stat.ChangeTime(info).After(now)
 }
 
 // proved returns the entries of m that dir holds with just these bytes.

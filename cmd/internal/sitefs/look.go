@@ -3,6 +3,8 @@ package sitefs
 import (
 	"io/fs"
 	"time"
+
+	"briefings/cmd/internal/stat"
 )
 
 // A Look is what can be known of a file without reading it. What cannot be known is zero: whoever opens
@@ -12,7 +14,7 @@ type Look struct {
 	Link       string      // where a symbolic link leads to, or why nowhere; empty for what is none
 	Size       int64
 	ModTime    time.Time
-	ChangeTime time.Time // see the function ChangeTime
+	ChangeTime time.Time // see stat.ChangeTime
 	Inode      uint64    // of the file, where the system has such a number; another file may have all else the same
 }
 
@@ -36,7 +38,7 @@ func See(site fs.FS, name string, d fs.DirEntry) Look {
 	}
 	l.Mode = info.Mode()
 	if l.Mode.IsRegular() {
-		l.Size, l.ModTime, l.ChangeTime, l.Inode = info.Size(), info.ModTime(), ChangeTime(info), inode(info)
+		l.Size, l.ModTime, l.ChangeTime, l.Inode = info.Size(), info.ModTime(), stat.ChangeTime(info), stat.Inode(info)
 	}
 	return l
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"briefings/cmd/internal/sitefs"
+	"briefings/cmd/internal/stat"
 )
 
 // TestExchanged exchanges folders whose files look the same: of one size, and written in one instant of the
@@ -26,7 +27,7 @@ func TestExchanged(t *testing.T) {
 	changed := func(name string) time.Time {
 		info, err := os.Stat(at(name))
 		must(err)
-		return sitefs.ChangeTime(info)
+		return stat.ChangeTime(info)
 	}
 	for try := 0; ; try++ {
 		must(errors.Join(os.RemoveAll(at("a/x")), os.RemoveAll(at("b/x")), os.WriteFile(at("a/x"), []byte("one"), 0o644), os.WriteFile(at("b/x"), []byte("two"), 0o644)))

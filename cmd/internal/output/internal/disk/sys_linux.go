@@ -2,11 +2,8 @@ package disk
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
-	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -43,14 +40,6 @@ func IsMount(folder string) bool {
 
 // IsReadOnly reports whether an error is that of a read-only file system.
 func IsReadOnly(err error) bool { return errors.Is(err, unix.EROFS) }
-
-// ChangeTime is when a file's bytes or attributes last changed. No program can set it.
-func ChangeTime(info fs.FileInfo) time.Time {
-	if st, ok := info.Sys().(*syscall.Stat_t); ok {
-		return time.Unix(st.Ctim.Unix())
-	}
-	return info.ModTime()
-}
 
 // Mirror gives a new folder the owner and the mode of another.
 func Mirror(from, to string) error {

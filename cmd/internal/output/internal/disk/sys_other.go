@@ -2,11 +2,7 @@
 
 package disk
 
-import (
-	"errors"
-	"io/fs"
-	"time"
-)
+import "errors"
 
 // CanExchange says whether the system can exchange two folders in one step.
 const CanExchange = false
@@ -25,9 +21,6 @@ func IsMount(folder string) bool { return false }
 
 // IsReadOnly reports whether an error is that of a read-only file system.
 func IsReadOnly(err error) bool { return false }
-
-// ChangeTime is when a file's bytes or attributes last changed; here, its bytes.
-func ChangeTime(info fs.FileInfo) time.Time { return info.ModTime() }
 
 // Mirror gives a new folder the owner and the mode of another.
 func Mirror(from, to string) error { return errors.ErrUnsupported }
