@@ -141,7 +141,7 @@ func (b *builder) report(c *cobra.Command, problems []diag.Problem, told cache.T
 	}
 	b.notes(c, told, stats)
 	_, err := fmt.Fprintf(c.OutOrStdout(), "%s: %s, %d written, %d unchanged, %d removed; %s (%.2f s)\n",
-		b.site.Out(), cli.Number(stats.Written+stats.Unchanged, "file"), stats.Written, stats.Unchanged, stats.Removed, told.Counts, time.Since(begin).Seconds())
+		b.site.Out(), diag.Number(stats.Written+stats.Unchanged, "file"), stats.Written, stats.Unchanged, stats.Removed, told.Counts, time.Since(begin).Seconds())
 	if err == nil && told.Held != "" {
 		_, err = fmt.Fprintln(c.OutOrStdout(), told.Held)
 	}
@@ -159,7 +159,7 @@ func (b *builder) failed(c *cobra.Command, declared bool, problems []diag.Proble
 		if _, err := os.Lstat(b.site.Out()); errors.Is(err, fs.ErrNotExist) {
 			fate = "nothing is written"
 		}
-		fmt.Fprintf(c.ErrOrStderr(), "%s; %s\n", cli.Count(problems), fate)
+		fmt.Fprintf(c.ErrOrStderr(), "%s; %s\n", diag.Count(problems), fate)
 	}
 	return cli.ErrSite
 }
@@ -205,7 +205,7 @@ func (b *builder) notes(c *cobra.Command, told cache.Told, stats output.Stats) {
 func tell(r *build.Result) cache.Told {
 	told := cache.Told{
 		Declared: r.Config.Declared, Feeds: !r.Pages.BaseURLMissing(),
-		Counts: fmt.Sprintf("%s, %s, %s", cli.Number(len(r.Catalog.Articles), "article"), cli.Number(len(r.Catalog.Notes), "note"), cli.Number(len(r.Briefings.All), "briefing")),
+		Counts: fmt.Sprintf("%s, %s, %s", diag.Number(len(r.Catalog.Articles), "article"), diag.Number(len(r.Catalog.Notes), "note"), diag.Number(len(r.Briefings.All), "briefing")),
 	}
 	told.Held = tellHeld(r.Catalog.Held)
 	return told
@@ -229,7 +229,7 @@ func tellHeld(held []*catalog.Entry) string {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "held back: %s, %d to be published later, %d expired (\"briefings list held\" names them)",
-		cli.Number(count[catalog.Draft], "draft"), count[catalog.Future], count[catalog.Expired])
+		diag.Number(count[catalog.Draft], "draft"), count[catalog.Future], count[catalog.Expired])
 	slices.SortStableFunc(coming, func(x, y *catalog.Entry) int { return x.Publish.Compare(y.Publish) })
 	for _, e := range coming[:min(len(coming), shownHeld)] {
 		fmt.Fprintf(&b, "\n\tuntil %s: %s", e.Publish.Format(time.RFC3339), diag.Printable(string(e.Path)))

@@ -29,7 +29,7 @@ func newCheck() *cobra.Command {
 			if err := p.Print(c.OutOrStdout(), problems); err != nil {
 				return err
 			}
-			fmt.Fprintln(c.ErrOrStderr(), cli.Count(problems))
+			fmt.Fprintln(c.ErrOrStderr(), diag.Count(problems))
 			if diag.HasErrors(problems) {
 				return cli.ErrSite
 			}

@@ -8,6 +8,7 @@ import (
 
 	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/query"
 )
 
@@ -35,7 +36,7 @@ items and briefings of "why".
 		RunE: func(c *cobra.Command, args []string) error {
 			script, ok := shells[args[0]]
 			if !ok {
-				return cli.Misused(cli.Nearest(args[0], names, "one of: bash, zsh, fish"), "no completion for %q", args[0])
+				return cli.Misused(diag.DidYouMean(diag.Nearest(args[0], names), "one of: bash, zsh, fish"), "no completion for %q", args[0])
 			}
 			return script(c.Root(), c.OutOrStdout())
 		},

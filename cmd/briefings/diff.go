@@ -51,8 +51,8 @@ As Markdown it is good for a merge request.`,
 	c.Flags().StringVar(&d.against, "against", "", "the `folder` of a published site to compare with")
 	cli.AddFormat(c, &d.format, "the `form` to print in: text, json or markdown", report.Formats)
 	c.Flags().BoolVar(&d.lists, "lists", false, "name the pages, too, that only list others")
-	c.Flags().BoolVar(&d.json, "json", false, "the same as --format json")
-	_ = c.RegisterFlagCompletionFunc("against", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
+	cli.AddJSON(c, &d.format, "the same as --format json")
+	cli.CompleteFlag(c, "against", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
 	return c
 }
 
@@ -62,16 +62,9 @@ type diffVerb struct {
 	against string // empty: a target, or the destination
 	format  string
 	lists   bool // name what only follows
-	json    bool
 }
 
 func (d *diffVerb) run(c *cobra.Command, args []string) error {
-	if d.json {
-		if c.Flags().Changed("format") && d.format != "json" {
-			return cli.Misused("leave out one of them", "--json and --format %s are two forms", d.format)
-		}
-		d.format = "json"
-	}
 	old, leave, err := d.published(c, args)
 	if err != nil {
 		return err

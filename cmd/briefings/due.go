@@ -49,7 +49,7 @@ What has been edited since is no matter of the clock, and is not looked for.`,
 	}
 	d.site.Add(c)
 	cli.AddFormat(c, &d.format, "the `form` to print in: text, json or ics", query.DueFormats)
-	c.Flags().BoolVar(&d.json, "json", false, "the same as --format json: an array of objects")
+	cli.AddJSON(c, &d.format, "the same as --format json: an array of objects")
 	c.Flags().IntVarP(&d.limit, "limit", "n", 0, "print `N` instants at most (default: all)")
 	c.Flags().BoolVar(&d.check, "check", false, "exit 0 if one has passed since the last build, else 3")
 	return c
@@ -57,20 +57,15 @@ What has been edited since is no matter of the clock, and is not looked for.`,
 
 // A dueVerb is one run of the verb.
 type dueVerb struct {
-	site        cli.SiteFlags
-	format      string
-	json, check bool
-	limit       int // 0: none
+	site   cli.SiteFlags
+	format string
+	check  bool
+	limit  int // 0: none
 }
 
 func (d *dueVerb) run(c *cobra.Command) error {
-	switch {
-	case d.json && c.Flags().Changed("format") && d.format != "json":
-		return cli.Misused("leave out one of them", "--json and --format %s are two forms", d.format)
-	case d.limit < 0 || d.limit == 0 && c.Flags().Changed("limit"):
+	if d.limit < 0 || d.limit == 0 && c.Flags().Changed("limit") {
 		return cli.Misused("leave it out to have all", "--limit: %d is no number of instants", d.limit)
-	case d.json:
-		d.format = "json"
 	}
 	in, err := d.site.Read()
 	if err != nil {

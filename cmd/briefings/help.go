@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"briefings/cmd/internal/cli"
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/help"
 )
 
@@ -36,7 +37,7 @@ func newHelp() *cobra.Command {
 					return sub.Help()
 				}
 			}
-			return cli.Misused(cli.Nearest(args[0], subjects(c.Root()), `"briefings help" lists verbs and topics`), "there is no help on %q", args[0])
+			return cli.Misused(diag.DidYouMean(diag.Nearest(args[0], subjects(c.Root())), `"briefings help" lists verbs and topics`), "there is no help on %q", args[0])
 		},
 	}
 }

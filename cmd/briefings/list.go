@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"briefings/cmd/internal/cli"
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/query"
 )
 
@@ -33,7 +34,7 @@ func newList() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			kind := findKind(args[0])
 			if kind == nil {
-				return cli.Misused(cli.Nearest(args[0], names, "one of: "+strings.Join(names, ", ")), "there is no list of %q", args[0])
+				return cli.Misused(diag.DidYouMean(diag.Nearest(args[0], names), "one of: "+strings.Join(names, ", ")), "there is no list of %q", args[0])
 			}
 			s, err := f.Load(c)
 			if err != nil {

@@ -14,6 +14,7 @@ import (
 	"briefings/cmd/internal/ci"
 	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/diag"
 )
 
 // ciFlags are those of "new" that are about the files of a host.
@@ -27,9 +28,9 @@ func (f *ciFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.from, "from", "", "the `address` that a job gets the program from: it, or a .tar.gz with it")
 	c.Flags().StringVar(&f.sum, "sha256", "", "the SHA-256 `sum` of what is at the address, in hexadecimal")
 	c.Flags().BoolVar(&f.force, "force", false, "replace files of the host that are there already")
-	_ = c.RegisterFlagCompletionFunc("ci", cobra.FixedCompletions(ci.Names(), cobra.ShellCompDirectiveNoFileComp))
+	cli.CompleteFlag(c, "ci", cobra.FixedCompletions(ci.Names(), cobra.ShellCompDirectiveNoFileComp))
 	for _, name := range []string{"from", "sha256"} {
-		_ = c.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
+		cli.CompleteFlag(c, name, cobra.NoFileCompletions)
 	}
 }
 
@@ -39,7 +40,7 @@ func (f *ciFlags) check() error {
 	case f.host == "" && (f.from != "" || f.sum != "" || f.force):
 		return cli.Misused("name a host with --ci", "--from, --sha256 and --force are about the files of a host")
 	case f.host != "" && !slices.Contains(ci.Names(), f.host):
-		return cli.Misused(cli.Nearest(f.host, ci.Names(), "one of: "+strings.Join(ci.Names(), ", ")), "--ci: no files are known for %q", f.host)
+		return cli.Misused(diag.DidYouMean(diag.Nearest(f.host, ci.Names()), "one of: "+strings.Join(ci.Names(), ", ")), "--ci: no files are known for %q", f.host)
 	case f.from != "" && f.sum == "":
 		return cli.Misused("give what \"sha256sum\" prints of the file with --sha256", "--from without --sha256: a job must not run what it cannot check")
 	case f.from == "" && f.sum != "":

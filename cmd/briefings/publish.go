@@ -96,7 +96,7 @@ func (p *publisher) run(c *cobra.Command, args []string) error {
 	quiet()
 	if n := repeated.Load(); n > 0 && err == nil {
 		why, _, _ := strings.Cut(fmt.Sprint(last.Load()), "\n")
-		fmt.Fprintf(c.ErrOrStderr(), "%s failed and had another try, at last because of: %s\n", cli.Number(int(n), "request"), why)
+		fmt.Fprintf(c.ErrOrStderr(), "%s failed and had another try, at last because of: %s\n", diag.Number(int(n), "request"), why)
 	}
 	if stats.Resumed {
 		fmt.Fprintln(c.ErrOrStderr(), "the publication before this one had not ended; this one goes on from there")
@@ -168,10 +168,10 @@ func chooseTarget(targets []place.Target, args []string) (place.Target, error) {
 		}
 	}
 	if len(names) > 0 {
-		return place.Target{}, cli.Misused(cli.Nearest(args[0], names, "one of: "+strings.Join(names, ", ")), "no target is named %q", args[0])
+		return place.Target{}, cli.Misused(diag.DidYouMean(diag.Nearest(args[0], names), "one of: "+strings.Join(names, ", ")), "no target is named %q", args[0])
 	}
 	if strings.ContainsAny(args[0], "/.") {
-		return place.Target{}, cli.Misused(fmt.Sprintf("did you mean %q?", "file:"+args[0]), "no target is named %q", args[0])
+		return place.Target{}, cli.Misused(diag.DidYouMean("file:"+args[0], ""), "no target is named %q", args[0])
 	}
 	return place.Target{}, cli.Misused(add, "no target is named %q", args[0])
 }
@@ -181,7 +181,7 @@ func (p *publisher) examine(c *cobra.Command, source *publish.Source) error {
 	const shown = 3
 	for i, name := range source.Other {
 		if i == shown && len(source.Other) > shown+1 {
-			fmt.Fprintf(c.ErrOrStderr(), "and %s like that\n", cli.Number(len(source.Other)-shown, "more file"))
+			fmt.Fprintf(c.ErrOrStderr(), "and %s like that\n", diag.Number(len(source.Other)-shown, "more file"))
 			break
 		}
 		fmt.Fprintf(c.ErrOrStderr(), "not published: %s, which briefings did not write; what lies in static/ is\n", diag.Printable(name))
@@ -244,7 +244,7 @@ func (p *publisher) print(c *cobra.Command, to place.Target, s publish.Stats) er
 			}
 		}
 	}
-	line := fmt.Sprintf("%s: %s, ", to.Name, cli.Number(len(s.New)+len(s.Changed)+s.Unchanged, "file"))
+	line := fmt.Sprintf("%s: %s, ", to.Name, diag.Number(len(s.New)+len(s.Changed)+s.Unchanged, "file"))
 	switch {
 	case s.Idle():
 		line += "nothing to do"
@@ -254,7 +254,7 @@ func (p *publisher) print(c *cobra.Command, to place.Target, s publish.Stats) er
 		line += fmt.Sprintf("%d new, %d changed, %d unchanged, %d removed; %s sent", len(s.New), len(s.Changed), s.Unchanged, len(s.Gone), size(s.Bytes))
 	}
 	if s.Requests > 0 {
-		line += ", " + cli.Number(int(s.Requests), "request")
+		line += ", " + diag.Number(int(s.Requests), "request")
 	}
 	if n := len(s.Kept); n > 0 && !s.Idle() {
 		line += fmt.Sprintf("; %d old kept until the next", n)
@@ -267,7 +267,7 @@ func (p *publisher) print(c *cobra.Command, to place.Target, s publish.Stats) er
 func size(n int64) string {
 	switch {
 	case n < 1000:
-		return cli.Number(int(n), "byte")
+		return diag.Number(int(n), "byte")
 	case n < 1_000_000:
 		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
 	}

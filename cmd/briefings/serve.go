@@ -171,11 +171,11 @@ func (s *server) say(w io.Writer, t *cli.Turn, problems []diag.Problem) {
 	switch {
 	case t.Err != nil && same: // tried again, and said already
 	case !diag.HasErrors(problems):
-		fmt.Fprintf(w, "%s built in %.2f s, %s read: %s\n", now, t.Took.Seconds(), cli.Number(t.Read(), "document"), cli.Count(problems))
+		fmt.Fprintf(w, "%s built in %.2f s, %s read: %s\n", now, t.Took.Seconds(), diag.Number(t.Read(), "document"), diag.Count(problems))
 	case s.good == nil:
-		fmt.Fprintf(w, "%s %s; there is nothing to show until they are mended\n", now, cli.Count(problems))
+		fmt.Fprintf(w, "%s %s; there is nothing to show until they are mended\n", now, diag.Count(problems))
 	default:
-		fmt.Fprintf(w, "%s %s; the last site without errors is shown\n", now, cli.Count(problems))
+		fmt.Fprintf(w, "%s %s; the last site without errors is shown\n", now, diag.Count(problems))
 	}
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,6 +9,7 @@ import (
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/cli"
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/query"
 )
 
@@ -82,7 +82,7 @@ func explain(c *cobra.Command, s *cli.Site, e *catalog.Entry, briefings []string
 			for _, b := range r.Briefings.All {
 				ids = append(ids, b.ID)
 			}
-			return nil, cli.Refused(cli.Nearest(briefings[0], ids, `"briefings list briefings" lists them`), "there is no briefing %q", briefings[0])
+			return nil, cli.Refused(diag.DidYouMean(diag.Nearest(briefings[0], ids), `"briefings list briefings" lists them`), "there is no briefing %q", briefings[0])
 		}
 	}
 	return query.Explain(r, e, only), nil
@@ -93,10 +93,7 @@ func findItem(r *build.Result, name string) (*catalog.Entry, error) {
 	found := query.Find(r, name)
 	switch len(found) {
 	case 0:
-		cure := `"briefings list articles" and its like print the ids`
-		if near := query.Nearest(r, name); near != "" {
-			cure = fmt.Sprintf("did you mean %q?", near)
-		}
+		cure := diag.DidYouMean(query.Nearest(r, name), `"briefings list articles" and its like print the ids`)
 		return nil, cli.Refused(cure, "there is no document %q", name)
 	case 1:
 		return found[0], nil

@@ -279,8 +279,8 @@ func (s *Set) checkKeys() {
 			if held := s.cat.Find("briefing", id); held != nil {
 				p.Code, p.Message = diag.RefHeld, fmt.Sprintf("the briefing %q is held back (%s)", id, held.Hold)
 				p.Cure = "it has members once it is published"
-			} else if near := declared.Near(id); near != "" {
-				p.Cure = fmt.Sprintf("did you mean %q?", near)
+			} else {
+				p.Cure = diag.DidYouMean(declared.Near(id), p.Cure)
 			}
 			s.Problems = append(s.Problems, p)
 		}

@@ -41,9 +41,7 @@ func (s *Set) checkDeclared(prev *Set) {
 		if empty[b] {
 			p.Message += ", and nothing is in it"
 		}
-		if near != "" {
-			p.Cure = fmt.Sprintf("did you mean %q?", near)
-		}
+		p.Cure = diag.DidYouMean(near, p.Cure)
 		s.Problems = append(s.Problems, p)
 	}
 }

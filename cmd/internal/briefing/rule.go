@@ -114,7 +114,7 @@ func (s *Set) compile(b *config.Briefing, index int, r config.Rule) rule {
 					cure = fmt.Sprintf("say what it is about, as in %q or %q", "tag:"+text, "entity:"+text)
 				}
 				if near := diag.Nearest(name, Predicates()); near != "" && ok {
-					cure = fmt.Sprintf("did you mean %q?", near+":"+arg)
+					cure = diag.DidYouMean(near+":"+arg, cure)
 				}
 				s.report(diag.Rule, fmt.Sprintf("unknown predicate %q", text), cure, at...)
 			case arg == "":
@@ -164,9 +164,7 @@ func entityTest(s *Set, arg string) (test, *wrongArg) {
 		for _, e := range s.cat.Entities {
 			ids = append(ids, e.ID)
 		}
-		if near := diag.Nearest(arg, ids); near != "" {
-			w.cure = fmt.Sprintf("did you mean %q?", near)
-		}
+		w.cure = diag.DidYouMean(diag.Nearest(arg, ids), w.cure)
 		return never, w
 	}
 	return test{
@@ -242,9 +240,7 @@ func unknownSource(s *Set, arg string) *wrongArg {
 	for _, x := range s.cat.Sources {
 		ids = append(ids, x.ID)
 	}
-	if near := diag.Nearest(arg, ids); near != "" {
-		w.cure = fmt.Sprintf("did you mean %q?", near)
-	}
+	w.cure = diag.DidYouMean(diag.Nearest(arg, ids), w.cure)
 	return w
 }
 

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"briefings/cmd/internal/diag"
 )
 
 // KnownVerb refuses the words that no verb answers to.
@@ -19,7 +21,7 @@ func KnownVerb(c *cobra.Command, args []string) error {
 	for _, v := range c.Commands() {
 		verbs = append(verbs, v.Name())
 	}
-	return Misused(Nearest(args[0], verbs, `"briefings help" lists the commands`), "unknown command %q", args[0])
+	return Misused(diag.DidYouMean(diag.Nearest(args[0], verbs), `"briefings help" lists the commands`), "unknown command %q", args[0])
 }
 
 // NoArgs is for verbs that take flags only. What is given instead is mostly the site's folder.
@@ -64,7 +66,7 @@ func FlagError(c *cobra.Command, err error) error {
 	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "" {
 		var flags []string
 		c.Flags().VisitAll(func(f *pflag.Flag) { flags = append(flags, "--"+f.Name) })
-		cure = Nearest("--"+unknown.GetSpecifiedName(), flags, cure)
+		cure = diag.DidYouMean(diag.Nearest("--"+unknown.GetSpecifiedName(), flags), cure)
 	}
 	var invalid *pflag.InvalidValueError
 	if errors.As(err, &invalid) {

@@ -13,7 +13,6 @@ import (
 	"syscall"
 
 	"briefings/cmd/internal/build"
-	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/output"
 )
 
@@ -62,14 +61,6 @@ func Refused(cure, format string, args ...any) error {
 // Misused is a command that was given wrongly.
 func Misused(cure, format string, args ...any) error {
 	return &exitError{ExitUsage, fmt.Errorf(format, args...), cure}
-}
-
-// Nearest is a cure for a misspelt name: the one that was meant, or else what is said otherwise.
-func Nearest(name string, known []string, otherwise string) string {
-	if near := diag.Nearest(name, known); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return otherwise
 }
 
 // Report says on w why a command has ended, and what to do about it, and returns the exit code. err

@@ -46,7 +46,7 @@ func (f *SiteFlags) Add(c *cobra.Command) {
 	fl.BoolVarP(&f.expired, "expired", "E", false, "show what has expired")
 	fl.StringVar(&f.now, "now", "", "the `time` to build for, in UTC unless it says (default: SOURCE_DATE_EPOCH, else the clock)")
 	for _, name := range []string{"base-url", "now"} {
-		completeFlag(c, name, cobra.NoFileCompletions)
+		CompleteFlag(c, name, cobra.NoFileCompletions)
 	}
 }
 
@@ -55,12 +55,12 @@ func (f *SiteFlags) AddFolders(c *cobra.Command) {
 	fl := c.Flags()
 	fl.StringVarP(&f.source, "source", "s", "", "the site's `folder` (default: this one)")
 	fl.StringVarP(&f.destination, "destination", "d", "", "the `folder` that the site is written to (default: public in the site)")
-	completeFlag(c, "source", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
-	completeFlag(c, "destination", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
+	CompleteFlag(c, "source", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
+	CompleteFlag(c, "destination", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs))
 }
 
-// completeFlag completes the value of a flag. The flag is there, so that there is no error.
-func completeFlag(c *cobra.Command, flag string, f cobra.CompletionFunc) {
+// CompleteFlag completes the value of a flag. The flag is there, so that there is no error.
+func CompleteFlag(c *cobra.Command, flag string, f cobra.CompletionFunc) {
 	_ = c.RegisterFlagCompletionFunc(flag, f)
 }
 
@@ -134,7 +134,22 @@ func Clock(flag string) (time.Time, error) {
 // AddFormat adds the flag --format, whose value is one of forms.
 func AddFormat(c *cobra.Command, value *string, usage string, forms []string) {
 	c.Flags().Var(&format{value, forms}, "format", usage)
-	completeFlag(c, "format", cobra.FixedCompletions(forms, cobra.ShellCompDirectiveNoFileComp))
+	CompleteFlag(c, "format", cobra.FixedCompletions(forms, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// AddJSON adds the flag --json beside --format, whose value it sets.
+func AddJSON(c *cobra.Command, format *string, usage string) {
+	asJSON := c.Flags().Bool("json", false, usage)
+	c.PreRunE = func(c *cobra.Command, _ []string) error {
+		if !*asJSON {
+			return nil
+		}
+		if c.Flags().Changed("format") && *format != "json" {
+			return Misused("leave out one of them", "--json and --format %s are two forms", *format)
+		}
+		*format = "json"
+		return nil
+	}
 }
 
 // A format is a flag's value that names a form to print in.

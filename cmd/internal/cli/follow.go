@@ -19,7 +19,7 @@ type FollowFlags struct{ poll time.Duration }
 // Add adds the flags to a verb.
 func (f *FollowFlags) Add(c *cobra.Command) {
 	c.Flags().DurationVar(&f.poll, "poll", 0, "look for changes every so often, as `500ms`, instead of listening to the file system")
-	completeFlag(c, "poll", cobra.NoFileCompletions)
+	CompleteFlag(c, "poll", cobra.NoFileCompletions)
 }
 
 // A Turn is one build of a site that is followed.

@@ -78,28 +78,7 @@ func WriteFolded(w io.Writer, problems []diag.Problem) error {
 		return Failed(err)
 	}
 	if n := len(problems) - len(shown); n > 0 {
-		fmt.Fprintf(w, "and %s like these; \"briefings check\" prints all\n", Number(n, "more warning"))
+		fmt.Fprintf(w, "and %s like these; \"briefings check\" prints all\n", diag.Number(n, "more warning"))
 	}
 	return nil
-}
-
-// Count says how many errors and warnings there are.
-func Count(problems []diag.Problem) string {
-	errors, warnings := 0, 0
-	for _, p := range problems {
-		if p.Severity == diag.Error {
-			errors++
-		} else {
-			warnings++
-		}
-	}
-	return fmt.Sprintf("%s, %s", Number(errors, "error"), Number(warnings, "warning"))
-}
-
-// Number is a number of things, by their name in the singular.
-func Number(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
 }

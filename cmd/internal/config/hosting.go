@@ -16,10 +16,7 @@ func hosts(t *typed.Table) []string {
 	var out []string
 	for _, name := range t.List("hosting") {
 		if !slices.Contains(known, name) {
-			cure := "one of: " + strings.Join(known, ", ")
-			if near := diag.Nearest(name, known); near != "" {
-				cure = fmt.Sprintf("did you mean %q?", near)
-			}
+			cure := diag.DidYouMean(diag.Nearest(name, known), "one of: "+strings.Join(known, ", "))
 			t.Report("hosting", diag.KeyValue, fmt.Sprintf("there are no files for a host %q", name), cure)
 			continue
 		}

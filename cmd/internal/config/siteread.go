@@ -245,10 +245,7 @@ func nearestCode(name string) string {
 	for c := range diag.Codes {
 		codes = append(codes, string(c))
 	}
-	if near := diag.Nearest(name, codes); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return `"briefings help problems" lists the codes`
+	return diag.DidYouMean(diag.Nearest(name, codes), `"briefings help problems" lists the codes`)
 }
 
 // briefing reads one [[briefing]]; false if it cannot be told from another.

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -27,6 +28,15 @@ func Nearest(name string, candidates []string) string {
 		}
 	}
 	return best
+}
+
+// DidYouMean is the cure for a misspelt name: near, what it was meant to be, or if that is empty what is said
+// otherwise.
+func DidYouMean(near, otherwise string) string {
+	if near == "" {
+		return otherwise
+	}
+	return fmt.Sprintf("did you mean %q?", near)
 }
 
 // distance counts the mistakes between a and b: Damerau-Levenshtein in its restricted form

@@ -328,11 +328,7 @@ func (s *Set) Execute(w *bytes.Buffer, name string, view any) error {
 }
 
 func (s *Set) unknown(name string) diag.Problem {
-	pr := diag.Problem{Code: diag.Layout, Message: fmt.Sprintf("no layout named %q", name)}
-	if near := diag.Nearest(name, s.Names()); near != "" {
-		pr.Cure = fmt.Sprintf("did you mean %q?", near)
-	}
-	return pr
+	return diag.Problem{Code: diag.Layout, Message: fmt.Sprintf("no layout named %q", name), Cure: diag.DidYouMean(diag.Nearest(name, s.Names()), "")}
 }
 
 // file returns the layout of that name, or nil.

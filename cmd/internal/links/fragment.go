@@ -43,11 +43,10 @@ func (g *Graph) fragment(from, to *catalog.Entry, r *hypertext.Ref, t Target) (T
 	for _, h := range to.Body.Headings[:min(len(to.Body.Headings), maxCompared)] {
 		have = append(have, h.Text, h.ID)
 	}
-	if near := diag.Nearest(r.Fragment, have); near != "" {
-		p.Cure = fmt.Sprintf("did you mean %q?", near)
-	} else if what == "heading" {
+	if what == "heading" {
 		p.Cure = headings(to.Body.Headings)
 	}
+	p.Cure = diag.DidYouMean(diag.Nearest(r.Fragment, have), p.Cure)
 	return t, p
 }
 

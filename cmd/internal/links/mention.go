@@ -137,7 +137,7 @@ func (g *Graph) listed(out []*catalog.Entry, e *catalog.Entry) ([]*catalog.Entry
 			Cure:    fmt.Sprintf("write content/entities/%s.md", permalink.Segment(id)),
 		}
 		if near := g.cat.Near(id); near != "" && g.cat.Find("entity", near) != nil {
-			p.Cure = fmt.Sprintf("did you mean %q?", near)
+			p.Cure = diag.DidYouMean(near, p.Cure)
 		}
 		problems = append(problems, p)
 	}

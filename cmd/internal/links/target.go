@@ -220,9 +220,7 @@ func (g *Graph) missing(e *catalog.Entry, r *hypertext.Ref) diag.Problem {
 		p.Message = fmt.Sprintf("no file or page at %q", r.Target)
 		p.Cure = "give the path from this file, or from content/"
 	}
-	if near := g.cat.Near(r.Target); near != "" {
-		p.Cure = fmt.Sprintf("did you mean %q?", near)
-	}
+	p.Cure = diag.DidYouMean(g.cat.Near(r.Target), p.Cure)
 	return p
 }
 

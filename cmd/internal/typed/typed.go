@@ -262,7 +262,7 @@ func (t *Table) Done() {
 		case t.path == "" && table != "":
 			cure = fmt.Sprintf("write it below a line %q, or as %s.%s above all such lines", "["+table+"]", table, k)
 		case near != "":
-			cure = fmt.Sprintf("did you mean %q?", near)
+			cure = diag.DidYouMean(near, cure)
 		}
 		message := fmt.Sprintf("unknown key %q", k)
 		if t.Name != "" {

@@ -141,10 +141,7 @@ func (t *Table) OneOf(key string, allowed ...string) string {
 	if s == "" || slices.Contains(allowed, s) {
 		return s
 	}
-	cure := "one of: " + strings.Join(allowed, ", ")
-	if near := diag.Nearest(s, allowed); near != "" {
-		cure = fmt.Sprintf("did you mean %q?", near)
-	}
+	cure := diag.DidYouMean(diag.Nearest(s, allowed), "one of: "+strings.Join(allowed, ", "))
 	t.Report(key, diag.KeyValue, fmt.Sprintf("%q is no %s", s, key), cure)
 	return ""
 }

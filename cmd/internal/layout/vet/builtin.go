@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"slices"
 	"text/template/parse"
+
+	"briefings/cmd/internal/diag"
 )
 
 // builtins are the functions that every template has, with the least and the most arguments that
@@ -48,7 +50,7 @@ func (c *checker) function(n *parse.IdentifierNode, args []arg) reflect.Type {
 	b, ok := builtins[n.Ident]
 	if !ok {
 		all := slices.AppendSeq(slices.Collect(maps.Keys(builtins)), maps.Keys(c.Funcs))
-		c.report(int(n.Pos), didYouMean(n.Ident, all), "no function %q", n.Ident)
+		c.report(int(n.Pos), diag.DidYouMean(diag.Nearest(n.Ident, all), ""), "no function %q", n.Ident)
 		return nil
 	}
 	switch {

@@ -118,14 +118,6 @@ func (c *checker) report(pos int, cure, format string, args ...any) {
 	c.found = append(c.found, c.templates[c.name].File.Problem(pos, fmt.Sprintf(format, args...), cure))
 }
 
-// didYouMean is the cure for a misspelt name; empty if no candidate is near.
-func didYouMean(name string, candidates []string) string {
-	if near := diag.Nearest(name, candidates); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return ""
-}
-
 func (c *checker) list(dot reflect.Type, list *parse.ListNode) {
 	if list == nil {
 		return
@@ -245,7 +237,7 @@ func (c *checker) call(dot reflect.Type, n *parse.TemplateNode) {
 	if _, ok := c.templates[n.Name]; ok {
 		c.calls = append(c.calls, instance{n.Name, typ})
 	} else if !c.Incomplete { // else it may be in the file that could not be parsed
-		c.report(int(n.Pos), didYouMean(n.Name, slices.Collect(maps.Keys(c.templates))), "no template %q", n.Name)
+		c.report(int(n.Pos), diag.DidYouMean(diag.Nearest(n.Name, slices.Collect(maps.Keys(c.templates))), ""), "no template %q", n.Name)
 	}
 }
 

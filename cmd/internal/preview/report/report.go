@@ -5,7 +5,6 @@ package report
 import (
 	"bufio"
 	"cmp"
-	"fmt"
 	"io"
 	"io/fs"
 	"slices"
@@ -88,11 +87,8 @@ func (r Report) Counts() string {
 		n    int
 		word string
 	}{{r.Errors, "error"}, {r.Warnings, "warning"}} {
-		switch {
-		case c.n == 1:
-			parts = append(parts, "1 "+c.word)
-		case c.n > 1:
-			parts = append(parts, fmt.Sprintf("%d %ss", c.n, c.word))
+		if c.n > 0 {
+			parts = append(parts, diag.Number(c.n, c.word))
 		}
 	}
 	return strings.Join(parts, ", ")

@@ -1,7 +1,6 @@
 package place
 
 import (
-	"fmt"
 	"io/fs"
 	"net/url"
 	"regexp"
@@ -34,10 +33,7 @@ func bucket(u *url.URL) (Place, error) {
 	}
 	for key, values := range query {
 		if !slices.Contains(parameters, key) {
-			cure := "one of: " + strings.Join(parameters, ", ") + "; keys come from AWS_ACCESS_KEY_ID or ~/.aws/credentials"
-			if near := diag.Nearest(key, parameters); near != "" {
-				cure = fmt.Sprintf("did you mean %q?", near)
-			}
+			cure := diag.DidYouMean(diag.Nearest(key, parameters), "one of: "+strings.Join(parameters, ", ")+"; keys come from AWS_ACCESS_KEY_ID or ~/.aws/credentials")
 			return p, wrong(cure, "unknown parameter %q", key)
 		}
 		if len(values) != 1 || values[0] == "" {

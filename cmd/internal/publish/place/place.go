@@ -109,10 +109,7 @@ func Parse(s string) (Place, error) {
 		for scheme := range schemes {
 			known = append(known, scheme)
 		}
-		cure := forms
-		if near := diag.Nearest(u.Scheme, known); near != "" {
-			cure = fmt.Sprintf("did you mean %q?", near)
-		}
+		cure := diag.DidYouMean(diag.Nearest(u.Scheme, known), forms)
 		return Place{}, wrong(cure, "nothing is published to %q", u.Scheme+":")
 	}
 	if err := secrets(u); err != nil {
