@@ -50,7 +50,7 @@ func BenchmarkRebuild(b *testing.B) {
 		if err := os.WriteFile(filepath.Join(dir, file), fmt.Appendf(src[:len(src):len(src)], "\nSentence %d.\n", i), 0o644); err != nil {
 			b.Fatal(err)
 		}
-		if !snapshot.Look(file) {
+		if !snapshot.Refresh(file) {
 			b.Fatal("the edit is not seen")
 		}
 		if prev, err = build.Run(in, prev); err != nil {

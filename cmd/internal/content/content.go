@@ -57,12 +57,12 @@ type Tree struct {
 // number, and of the names of all files, that they are the same. See sitefs.Snapshot.
 type Versioned interface {
 	Version(name string) uint64
-	Names() uint64
+	NamesVersion() uint64
 }
 
 // A listing is the names of a site's files, and what is wrong with them.
 type listing struct {
-	names    uint64 // of the site, before it was walked; 0 if it has no number
+	version  uint64 // of the names of the site, before it was walked; 0 if it has no number
 	docs     []Path // sorted
 	files    []Path // all others that may be published, sorted
 	problems []diag.Problem
@@ -170,9 +170,9 @@ func Walk(site fs.FS, root string, hidden bool, skip func(dir string) bool, visi
 func (t *Tree) list(site fs.FS, marked Versioned, skip func(string) bool, prev *Tree) error {
 	l := &listing{}
 	if marked != nil {
-		l.names = marked.Names()
+		l.version = marked.NamesVersion()
 	}
-	if prev != nil && l.names != 0 && l.names == prev.listing.names && t.Root == prev.Root {
+	if prev != nil && l.version != 0 && l.version == prev.listing.version && t.Root == prev.Root {
 		t.listing = prev.listing
 		return nil
 	}
@@ -196,7 +196,7 @@ func (t *Tree) list(site fs.FS, marked Versioned, skip func(string) bool, prev *
 	slices.Sort(l.docs)
 	slices.Sort(l.files)
 	if err != nil {
-		l.names = 0 // what could not be read is tried again
+		l.version = 0 // what could not be read is tried again
 	}
 	return err
 }

@@ -154,7 +154,7 @@ func (f *followed) blame(clean buildtest.Made) string {
 		return "of what the snapshot says, nothing is built: " + err.Error()
 	case buildtest.Difference(made, clean) != "":
 		return "the snapshot is at fault: a build of what it says, with nothing remembered, differs as well"
-	case f.session.snapshot.Look():
+	case f.session.snapshot.Refresh():
 		return "no hint came, or the snapshot forgot: a look at everything finds a change"
 	}
 	f.build()

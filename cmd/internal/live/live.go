@@ -159,12 +159,12 @@ func (s *Session) Build() (*build.Result, error) {
 	if err != nil {
 		s.pause = min(max(2*s.pause, firstPause), rescan)
 		s.retry = time.Now().Add(s.pause)
-		s.snapshot.Look() // what was thought to be there may have gone
+		s.snapshot.Refresh() // what was thought to be there may have gone
 		return nil, err
 	}
 	s.last, s.timed, s.swept, s.retry, s.pause = r, false, false, time.Time{}, 0
 	if again {
-		s.changed = s.snapshot.Look()
+		s.changed = s.snapshot.Refresh()
 	}
 	return r, nil
 }
@@ -191,10 +191,10 @@ func (s *Session) Wait(ctx context.Context) error {
 			return err
 		case change.All:
 			begin := time.Now()
-			s.changed = s.snapshot.Look()
+			s.changed = s.snapshot.Refresh()
 			s.full, s.took = time.Now(), time.Since(begin)
 		case len(change.Names) > 0:
-			s.changed = s.snapshot.Look(change.Names...)
+			s.changed = s.snapshot.Refresh(change.Names...)
 		}
 	}
 	if s.incomplete() {
@@ -273,7 +273,7 @@ func (s *Session) patience(ctx context.Context) error {
 	change, err := s.watcher.Next(short)
 	switch {
 	case err == nil:
-		s.snapshot.Look(change.Names...) // no names mean everything
+		s.snapshot.Refresh(change.Names...) // no names mean everything
 		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()

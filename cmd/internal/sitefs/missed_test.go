@@ -54,10 +54,10 @@ func TestAwayWhileRead(t *testing.T) {
 			t.Fatalf("%s: %s was there after it was moved away", test.name, test.away)
 		}
 		must(os.Rename(at("away"), at(test.away)))
-		if !s.Look() {
+		if !s.Refresh() {
 			t.Errorf("%s: nothing has changed since %s was missed, says the next look", test.name, test.away)
 		}
-		if s.Look() {
+		if s.Refresh() {
 			t.Errorf("%s: something has changed, says a look after which nothing happened", test.name)
 		}
 	}

@@ -41,7 +41,7 @@ func TestReadWhileWritten(t *testing.T) {
 			t.Fatal(err)
 		}
 		write("whole")
-		changed := s.Look("a.md")
+		changed := s.Refresh("a.md")
 		if changed != test.changed || (s.Version("a.md") != before) != test.changed {
 			t.Errorf("read %s: changed %v, and another version %v, want %v", test.name, changed, s.Version("a.md") != before, test.changed)
 		}

@@ -14,19 +14,19 @@ import (
 
 // A Snapshot is a site's folder as it was when it was last looked at. It lists folders from memory, and
 // knows of a file whether it may have other bytes than before without a call of the system; files are
-// opened on the disk. What has changed since is seen by Look.
+// opened on the disk. What has changed since is seen by Refresh.
 //
 // A folder is looked at when it is first listed, and only those that were listed are looked at again: what
 // no build ever went into is nothing to a Snapshot. It may be used by several goroutines at once.
 type Snapshot struct {
 	*FS
 
-	mu      sync.Mutex
-	folders map[string]*folder // by name
-	links   map[string]bool    // symbolic links in them, by name; some may be none any more
-	version uint64             // the last that was given
-	names   uint64             // see Names
-	lost    bool               // a folder that is there could not be had since the last Look
+	mu           sync.Mutex
+	folders      map[string]*folder // by name
+	links        map[string]bool    // symbolic links in them, by name; some may be none any more
+	version      uint64             // the last that was given
+	namesVersion uint64             // see NamesVersion
+	lost         bool               // a folder that is there could not be had since the last Refresh
 }
 
 // A folder is one that was listed.
@@ -50,7 +50,7 @@ type seen struct {
 
 // NewSnapshot looks at what stands at the top of a site.
 func NewSnapshot(site *FS) (*Snapshot, error) {
-	s := &Snapshot{FS: site, names: 1, folders: map[string]*folder{}, links: map[string]bool{}}
+	s := &Snapshot{FS: site, namesVersion: 1, folders: map[string]*folder{}, links: map[string]bool{}}
 	_, err := s.list(".")
 	return s, err
 }
@@ -85,13 +85,13 @@ func (s *Snapshot) Version(name string) uint64 {
 	return 0
 }
 
-// Names returns a number that stays for as long as every folder that was listed has the same files and
+// NamesVersion returns a number that stays for as long as every folder that was listed has the same files and
 // folders in it, and every symbolic link leads to the same: a walk that was made since it was given need not
 // be made again.
-func (s *Snapshot) Names() uint64 {
+func (s *Snapshot) NamesVersion() uint64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.names
+	return s.namesVersion
 }
 
 // list returns a folder, from memory if it was listed before.
@@ -133,27 +133,27 @@ func (s *Snapshot) see(name string, d fs.DirEntry) *seen {
 // once too often.
 const small = 256 << 10
 
-// Look looks again at files and folders, by name, and at everything below such a folder; with no names
+// Refresh looks again at files and folders, by name, and at everything below such a folder; with no names
 // at everything. Of all files, one that looks as it did, at an age at which times vouch for bytes, is the
 // same; of those that are named none is, for somebody has written to it; and one with the same bytes is. It
 // reports whether anything may have changed.
-func (s *Snapshot) Look(names ...string) (changed bool) {
+func (s *Snapshot) Refresh(names ...string) (changed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.FS.Renew() {
 		clear(s.folders)
-		s.names++
+		s.namesVersion++
 		_, _ = s.list(".") // what is wrong with it, a build finds out
 		return true
 	}
 	if s.folders["."] == nil { // it had gone
 		_, err := s.list(".")
-		s.names++
+		s.namesVersion++
 		return err == nil
 	}
 	if s.lost {
 		s.lost, changed = false, true
-		s.names++
+		s.namesVersion++
 	}
 	if len(names) == 0 || slices.Contains(names, ".") {
 		for _, name := range slices.Sorted(maps.Keys(s.folders)) { // a folder before those in it
@@ -171,7 +171,7 @@ func (s *Snapshot) Look(names ...string) (changed bool) {
 func (s *Snapshot) lookAt(name string) (changed bool) {
 	if s.folders[name] != nil {
 		s.forget(name)
-		s.names++
+		s.namesVersion++
 		changed = true
 	}
 	dir, base := path.Dir(name), path.Base(name)
@@ -187,7 +187,7 @@ func (s *Snapshot) lookAt(name string) (changed bool) {
 	case err != nil:
 		in.entries = slices.Delete(slices.Clone(in.entries), k, k+1)
 		delete(in.files, base)
-		s.names++
+		s.namesVersion++
 		return true
 	}
 	d := fs.FileInfoToDirEntry(info)
@@ -195,7 +195,7 @@ func (s *Snapshot) lookAt(name string) (changed bool) {
 		return changed // and if it was never listed, it is nothing to anyone
 	}
 	if !was || !d.Type().IsRegular() || !in.entries[k].Type().IsRegular() {
-		s.names++
+		s.namesVersion++
 		changed = true
 	}
 	in.entries = slices.Clone(in.entries)
@@ -229,12 +229,12 @@ func (s *Snapshot) lookInto(name string) (changed bool) {
 	entries, err := s.FS.ReadDir(name)
 	if err != nil {
 		s.forget(name)
-		s.names++
+		s.namesVersion++
 		return true
 	}
 	same := func(a, b fs.DirEntry) bool { return a.Name() == b.Name() && a.Type() == b.Type() }
 	if !slices.EqualFunc(f.entries, entries, same) {
-		s.names++
+		s.namesVersion++
 		changed = true
 	}
 	files := make(map[string]*seen, len(entries))
@@ -246,7 +246,7 @@ func (s *Snapshot) lookInto(name string) (changed bool) {
 		if !now.is(f.files[d.Name()]) {
 			changed = true
 			if !d.Type().IsRegular() {
-				s.names++
+				s.namesVersion++
 			}
 		}
 		files[d.Name()] = now
@@ -289,7 +289,7 @@ func (s *Snapshot) lookThroughLinks() (changed bool) {
 		if info, err := s.FS.Lstat(name); err == nil {
 			now := s.see(name, fs.FileInfoToDirEntry(info))
 			if !now.is(in.files[base]) {
-				s.names++
+				s.namesVersion++
 				changed = true
 			}
 			in.files[base] = now

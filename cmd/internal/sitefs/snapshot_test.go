@@ -55,7 +55,7 @@ func TestExchanged(t *testing.T) {
 	}
 	before := s.Version("a/x")
 	must(errors.Join(os.Rename(at("a"), at("c")), os.Rename(at("b"), at("a")), os.Rename(at("c"), at("b"))))
-	if !s.Look() || s.Version("a/x") == before {
+	if !s.Refresh() || s.Version("a/x") == before {
 		t.Error("another file in the place of one was taken for it")
 	}
 }
