@@ -1,7 +1,6 @@
 package search
 
 import (
-	"encoding/binary"
 	"iter"
 	"math/bits"
 	"runtime"
@@ -9,6 +8,7 @@ import (
 	"strings"
 
 	"briefings/cmd/internal/parallel"
+	"briefings/cmd/internal/search/words"
 )
 
 // A term is what is known of a word of the vocabulary; nothing of the end of a line.
@@ -44,18 +44,18 @@ type list struct {
 // lexicon sorts the words of the documents. Tokens that nobody needs any more are dropped as it goes.
 func (x *Index) lexicon(r *reading, keep bool) *lexicon {
 	all, in := r.count()
-	var order []token // of words, less those that only earlier documents had
+	var order []words.Token // of words, less those that only earlier documents had
 	for t := 1; t < len(all); t++ {
 		if all[t] > 0 {
-			order = append(order, token(t))
+			order = append(order, words.Token(t))
 		}
 	}
-	slices.SortFunc(order, func(a, b token) int { return strings.Compare(r.words[a], r.words[b]) })
+	slices.SortFunc(order, func(a, b words.Token) int { return strings.Compare(r.words[a], r.words[b]) })
 	l := &lexicon{
 		docs: r.docs, measures: make([]measure, len(r.docs)), terms: make([]term, len(r.words)),
 		rare: []string{""}, standing: []uint32{0}, frequents: []*list{{}}, firsts: []uint32{0},
 	}
-	var tokens, frequents []token // of rare words by rank, and of frequent ones by index
+	var tokens, frequents []words.Token // of rare words by rank, and of frequent ones by index
 	for _, t := range order {
 		if w := r.words[t]; frequent(int(in[t]), len(r.docs)) {
 			l.terms[t] = term{index: uint32(len(l.frequents)), mark: uint8(1 + digestOf(w)%markCount)}
@@ -85,7 +85,7 @@ func (x *Index) lexicon(r *reading, keep bool) *lexicon {
 }
 
 // place tells words, of which the first is at 1, the runs that they are in.
-func (l *lexicon) place(runs []run, tokens []token) {
+func (l *lexicon) place(runs []run, tokens []words.Token) {
 	for i, r := range runs {
 		for k := r.from; k < r.to; k++ {
 			t := &l.terms[tokens[k-1]]
@@ -101,8 +101,8 @@ func (r *reading) count() (all, in []uint32) {
 	last := make([]uint32, len(all)) // the number of the last document, from 1
 	for d := range r.docs {
 		for rest := r.docs[d].stream; len(rest) > 0; {
-			var t token
-			t, rest = next(rest)
+			var t words.Token
+			t, rest = words.Next(rest)
 			all[t]++
 			if last[t] != uint32(d)+1 {
 				last[t] = uint32(d) + 1
@@ -113,21 +113,12 @@ func (r *reading) count() (all, in []uint32) {
 	return all, in
 }
 
-// next returns the first token of a stream, and what follows it.
-func next(stream []byte) (token, []byte) {
-	if stream[0] < 0x80 {
-		return token(stream[0]), stream[1:]
-	}
-	t, n := binary.Uvarint(stream)
-	return token(t), stream[n:]
-}
-
 // list makes the postings of frequent words: their documents come in order, so that nothing needs to be sorted.
 func (l *lexicon) list() {
 	for d := range l.docs {
 		for at, rest := uint32(0), l.docs[d].stream; len(rest) > 0; at++ {
-			var t token
-			t, rest = next(rest)
+			var t words.Token
+			t, rest = words.Next(rest)
 			index := l.terms[t].index
 			if index == 0 {
 				continue

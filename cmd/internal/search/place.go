@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"briefings/cmd/internal/parallel"
+	"briefings/cmd/internal/search/words"
 )
 
 // A place is where a word stands: the index of the document, the place in it, and the marks of the words before
@@ -119,8 +120,8 @@ func (l *lexicon) fill(span, from, to int, keep bool) {
 			ended := len(rest) == 0
 			z, a, b, c = a, b, c, term{}
 			if !ended {
-				var t token
-				t, rest = next(rest)
+				var t words.Token
+				t, rest = words.Next(rest)
 				c = l.terms[t]
 			}
 			if a.index > 0 && b.index > 0 {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"briefings/cmd/internal/search/words"
 	"briefings/cmd/internal/sitecheck"
 )
 
@@ -34,7 +35,7 @@ func TestScript(t *testing.T) {
 	want := make([]string, len(texts))
 	for i, text := range texts {
 		var all []string
-		spans(text, func(raw string) { all = append(all, words(raw)...) })
+		words.Spans(text, func(raw string) { all = append(all, words.Of(raw)...) })
 		want[i] = strings.Join(all, "|")
 	}
 	for chunk := range slices.Chunk(indexes(len(texts)), 4000) {

@@ -13,7 +13,7 @@
 // reads; so is the root. A small edit changes few files: see number and knife.
 //
 // layouts/assets/search.js is the other half. What is a word, and how it is folded, must be the same in
-// both: see token.go there and here.
+// both: see package words.
 package search
 
 import (

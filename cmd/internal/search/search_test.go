@@ -13,6 +13,7 @@ import (
 
 	"briefings/cmd/internal/filetree"
 	"briefings/cmd/internal/search/searchtest"
+	"briefings/cmd/internal/search/words"
 )
 
 func published(x *Index) fs.FS { return filetree.New(x.Files("d")) }
@@ -72,11 +73,11 @@ func TestIndex(t *testing.T) {
 			at := map[string][]int{}
 			place := 0
 			for _, field := range slices.Concat(d.Names, []string{d.About}, d.Lines, []string{d.Text}) {
-				spans(field, func(raw string) {
+				words.Spans(field, func(raw string) {
 					if raw == "" {
 						place++
 					}
-					for _, w := range words(raw) {
+					for _, w := range words.Of(raw) {
 						at[w] = append(at[w], place)
 						place++
 					}
@@ -252,30 +253,6 @@ func TestTogether(t *testing.T) {
 		})
 	}
 	wg.Wait()
-}
-
-func TestWords(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]string{
-		"Iran's Shahed-136":       "iran|s|shahed|136",
-		"ПАТРУШЕВ, Ёлки":          "патрушев|елки",
-		"می\u200cخواهد كتاب کتاب": "ميخواهد|كتاب|كتاب",
-		"東京タワー 2":                 "東|京|タ|ワ|ー|2",
-		"straße Łódź Ångström":    "strasse|lodz|angstrom",
-		"a\u00adb ½ x²":           "ab|1|2|x2",
-		"İ\u0307a İSTANBUL":       "ia|istanbul",
-		"":                        "",
-		"\xff\xfe!":               "",
-	} {
-		var got []string
-		spans(text, func(raw string) { got = append(got, words(raw)...) })
-		if s := strings.Join(got, "|"); s != want {
-			t.Errorf("the words of %q are %s, want %s", text, s, want)
-		}
-	}
-	if w := words(strings.Repeat("я", 100)); len(w) != 1 || w[0] != strings.Repeat("я", maxWord) {
-		t.Errorf("a long word is %q", w)
-	}
 }
 
 func BenchmarkIndex(b *testing.B) {

@@ -1,4 +1,4 @@
-package search
+package words
 
 // plainWords are words of ASCII, which most are in many texts, with their tokens: a hash table that folds a word
 // as it looks for it. It costs half of what a map does.
@@ -10,7 +10,7 @@ type plainWords struct {
 // A plainWord has an empty word if there is none.
 type plainWord struct {
 	word  string
-	token token
+	token Token
 }
 
 func newPlainWords() plainWords { return plainWords{slots: make([]plainWord, 1<<12)} }
@@ -18,7 +18,7 @@ func newPlainWords() plainWords { return plainWords{slots: make([]plainWord, 1<<
 // find returns the slot of a word, for the caller to fill it if it is empty; nil if the word is too long or not of
 // ASCII.
 func (p *plainWords) find(raw string) *plainWord {
-	if len(raw) > maxWord {
+	if len(raw) > Max {
 		return nil
 	}
 	h := uint32(2166136261) // FNV-1a
