@@ -27,64 +27,42 @@ func Split(src []byte) (front Front, body []byte, line int, problems []diag.Prob
 	fence := string(bytes.TrimRight(first, " \t\r"))
 	if n := len(blank); n > 0 && blank[n-1] != '\n' { // indented: no fence
 		if (fence == "---" || fence == "+++") && onlyKeys(rest) {
-			return Front{}, nil, start, []diag.Problem{{
-				Line: start, Col: 1, Code: diag.FrontMatter,
-				Message: "blanks before the " + fence + " above the keys", Cure: "begin the line with " + fence,
-			}}
+			return Front{}, nil, start, refuse(start, "blanks before the "+fence+" above the keys", "begin the line with "+fence)
 		}
 		return Front{}, src, 1, nil
 	}
 	switch {
 	case jsonStart.Match(text):
 		body, lines := afterJSON(text)
-		return Front{}, body, start + lines, []diag.Problem{{
-			Line: start, Col: 1, Code: diag.FrontMatter,
-			Message: "front matter in JSON",
-			Cure:    `write it in TOML, key = "value", between lines of +++`,
-		}}
+		return Front{}, body, start + lines, refuse(start, "front matter in JSON", `write it in TOML, key = "value", between lines of +++`)
 	case fence != "+++" && fence != "---":
 		if meant := misspelt(fence, rest); meant != "" {
-			return Front{}, nil, start, []diag.Problem{{
-				Line: start, Col: 1, Code: diag.FrontMatter,
-				Message: fmt.Sprintf("the line above the keys is %q", fence),
-				Cure:    "write " + meant + " in its place, and below the keys",
-			}}
+			return Front{}, nil, start, refuse(start, fmt.Sprintf("the line above the keys is %q", fence), "write "+meant+" in its place, and below the keys")
 		}
 		if fence := unopened(text); fence != "" {
-			return Front{}, nil, start, []diag.Problem{{
-				Line: start, Col: 1, Code: diag.FrontMatter,
-				Message: "front matter has no beginning",
-				Cure:    "write a line of " + fence + " above it, and one below it",
-			}}
+			return Front{}, nil, start, refuse(start, "front matter has no beginning", "write a line of "+fence+" above it, and one below it")
 		}
 		return Front{}, src, 1, nil
 	}
 	end, after := closing(rest, fence)
 	switch {
 	case fence == "---" && tomlFenced.Match(rest):
-		return Front{}, nil, start, []diag.Problem{{
-			Line: start, Col: 1, Code: diag.FrontMatter,
-			Message: "TOML between lines of ---",
-			Cure:    "write +++ in the place of both",
-		}}
+		return Front{}, nil, start, refuse(start, "TOML between lines of ---", "write +++ in the place of both")
 	case fence == "---" && (end < 0 && !yamlStart.Match(rest) || end >= 0 && thematic(rest[:end])):
 		return Front{}, src, 1, nil
 	case end < 0:
-		return Front{}, nil, start, []diag.Problem{{
-			Line: start, Col: 1, Code: diag.FrontMatter,
-			Message: "front matter has no end",
-			Cure:    unclosed(rest, start, fence),
-		}}
+		return Front{}, nil, start, refuse(start, "front matter has no end", unclosed(rest, start, fence))
 	}
 	line = start + 1 + bytes.Count(rest[:after], []byte("\n"))
 	if end > maxSize {
-		return Front{}, rest[after:], line, []diag.Problem{{
-			Line: start, Col: 1, Code: diag.FrontMatter,
-			Message: "front matter is larger than 256 KiB",
-			Cure:    "keep long text in the body",
-		}}
+		return Front{}, rest[after:], line, refuse(start, "front matter is larger than 256 KiB", "keep long text in the body")
 	}
 	return newFront(keytree.Text{Keys: string(rest[:end]), Line: start + 1, YAML: fence == "---"}), rest[after:], line, nil
+}
+
+// refuse is what is wrong with front matter that begins in a line.
+func refuse(line int, message, cure string) []diag.Problem {
+	return []diag.Problem{{Line: line, Col: 1, Code: diag.FrontMatter, Message: message, Cure: cure}}
 }
 
 var (
