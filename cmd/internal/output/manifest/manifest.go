@@ -1,9 +1,8 @@
 // Package manifest is the list, kept in a directory, of the files that the program made there.
 //
-// It is UTF-8 text, and its lines end in \n. The first names format and version, the last holds
-// the SHA-256 of all lines before it. Between them there is a line for each file, sorted by
-// name as bytes: the SHA-256 of its content in hexadecimal, its size in bytes, its
-// slash-separated name, one space between them. It has no times: equal sites have equal manifests.
+// It is a sealed list; see package sealed. The line of a file has the SHA-256 of its content in
+// hexadecimal, its size in bytes and its slash-separated name, one space between them. It has no
+// times: equal sites have equal manifests.
 //
 //	briefings-manifest 1
 //	b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9 11 about/index.html
@@ -14,11 +13,9 @@
 package manifest
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -26,6 +23,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"briefings/cmd/internal/output/manifest/sealed"
 )
 
 const (
@@ -35,11 +34,6 @@ const (
 
 	// Name is the manifest's file.
 	Name = Reserved + "manifest"
-)
-
-const (
-	format = "briefings-manifest "
-	header = format + "1\n"
 )
 
 var (
@@ -59,59 +53,51 @@ type Entry struct {
 // Names returns the names listed, sorted.
 func (m Manifest) Names() []string { return slices.Sorted(maps.Keys(m)) }
 
-// Encode returns the manifest's one and only text.
-func (m Manifest) Encode() []byte {
-	b := []byte(header)
-	for _, name := range m.Names() {
-		e := m[name]
-		b = hex.AppendEncode(b, e.Sum[:])
-		b = append(b, ' ')
-		b = strconv.AppendInt(b, e.Size, 10)
-		b = append(b, ' ')
-		b = append(b, name...)
-		b = append(b, '\n')
-	}
-	return fmt.Appendf(b, "end %x\n", sha256.Sum256(b))
+var format = sealed.Format[Entry]{
+	Name:    "briefings-manifest",
+	Append:  appendLine,
+	Parse:   parseLine,
+	Damaged: ErrDamaged,
+	Newer:   ErrNewer,
 }
 
-// Parse reads the text of a manifest. If it is damaged, the lines that can be read are returned
-// with ErrDamaged; they are hints then, and not to be believed without looking.
-func Parse(text []byte) (Manifest, error) {
-	first, _, _ := strings.Cut(string(text[:min(len(text), 64)]), "\n")
-	if version, ok := strings.CutPrefix(first, format); ok {
-		if n, err := strconv.Atoi(version); err == nil && n > 1 {
-			return nil, ErrNewer
-		}
-	}
-	m := make(Manifest, bytes.Count(text, []byte("\n")))
-	for line := range strings.Lines(string(text)) {
-		if name, e, ok := parseEntry(line); ok {
-			m[name] = e
-		}
-	}
-	// The text has one right form. Comparing with it finds every kind of damage at once:
-	// header, order, repetition, a lost line, a wrong sum.
-	if !bytes.Equal(m.Encode(), text) {
-		return m, ErrDamaged
-	}
-	return m, nil
+// appendLine is called for every file of a site by every build.
+func appendLine(b []byte, name string, e Entry) []byte {
+	b = hex.AppendEncode(b, e.Sum[:])
+	b = append(b, ' ')
+	b = strconv.AppendInt(b, e.Size, 10)
+	b = append(b, ' ')
+	return append(b, name...)
 }
 
-// parseEntry reads a line of a file.
-func parseEntry(line string) (name string, e Entry, ok bool) {
-	line, ended := strings.CutSuffix(line, "\n")
-	sum, rest, _ := strings.Cut(line, " ")
-	size, name, _ := strings.Cut(rest, " ")
-	if !ended || len(sum) != 2*sha256.Size || Unlistable(name) != "" {
+func parseLine(line string) (name string, e Entry, ok bool) {
+	columns := strings.SplitN(line, " ", 3)
+	if len(columns) != 3 || Unlistable(columns[2]) != "" {
 		return "", Entry{}, false
+	}
+	e, ok = ParseEntry(columns[0], columns[1])
+	return columns[2], e, ok
+}
+
+// ParseEntry reads a sum in hexadecimal and a size.
+func ParseEntry(sum, size string) (e Entry, ok bool) {
+	if len(sum) != 2*sha256.Size {
+		return e, false
 	}
 	if _, err := hex.Decode(e.Sum[:], []byte(sum)); err != nil {
-		return "", Entry{}, false
+		return e, false
 	}
 	var err error
 	e.Size, err = strconv.ParseInt(size, 10, 64)
-	return name, e, err == nil && e.Size >= 0
+	return e, err == nil && e.Size >= 0
 }
+
+// Encode returns the manifest's one and only text.
+func (m Manifest) Encode() []byte { return format.Encode(m) }
+
+// Parse reads the text of a manifest. If it is damaged, the lines that can be read are returned
+// with ErrDamaged; they are hints then, and not to be believed without looking.
+func Parse(text []byte) (Manifest, error) { return format.Decode(text) }
 
 // Load reads dir's manifest; its errors are Parse's and the system's. The FileInfo is the
 // file's as it was before reading. A manifest behind a symlink is none.

@@ -1,9 +1,8 @@
 // Package record is the list, kept where a site is published, of the files that were published there.
 //
-// It is UTF-8 text, and its lines end in \n. The first names format and version, the last holds the
-// SHA-256 of all lines before it. Between them there is a line for each file, sorted by name: the SHA-256
-// of its content in hexadecimal, its size in bytes, "site" or "kept", how it was sent, the remote's
-// stamp, its slash-separated name, one space between them; "-" is nothing.
+// It is a sealed list; see package sealed. The line of a file has the SHA-256 of its content in
+// hexadecimal, its size in bytes, "site" or "kept", how it was sent, the remote's stamp, its
+// slash-separated name, one space between them; "-" is nothing.
 //
 //	briefings-published 1
 //	b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9 11 site 5f1d22aa 9e107d9d372bb682 about/index.html
@@ -14,16 +13,14 @@ package record
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"briefings/cmd/internal/output/manifest"
+	"briefings/cmd/internal/output/manifest/sealed"
 )
 
 const (
@@ -34,11 +31,6 @@ const (
 	// before any of them, and removed at the end. A last line, "run 5f1d...", tells a run from any other.
 	// A run that found another in its way leaves its list under a name that begins so.
 	Begun = manifest.Reserved + "begun"
-)
-
-const (
-	format = "briefings-published "
-	header = format + "1\n"
 )
 
 var (
@@ -74,19 +66,35 @@ func (r Record) Site() manifest.Manifest {
 	return m
 }
 
-// Encode returns the record's one and only text.
-func (r Record) Encode() []byte {
-	b := []byte(header)
-	for _, name := range r.Names() {
-		e := r[name]
-		state := "site"
-		if e.Kept {
-			state = "kept"
-		}
-		b = fmt.Appendf(b, "%x %d %s %s %s %s\n", e.Sum, e.Size, state, word(e.Form), word(e.Stamp), name)
-	}
-	return fmt.Appendf(b, "end %x\n", sha256.Sum256(b))
+var format = sealed.Format[Entry]{
+	Name:    "briefings-published",
+	Append:  appendLine,
+	Parse:   parseLine,
+	Damaged: ErrDamaged,
+	Newer:   ErrNewer,
 }
+
+func appendLine(b []byte, name string, e Entry) []byte {
+	state := "site"
+	if e.Kept {
+		state = "kept"
+	}
+	return fmt.Appendf(b, "%x %d %s %s %s %s", e.Sum, e.Size, state, word(e.Form), word(e.Stamp), name)
+}
+
+func parseLine(line string) (name string, e Entry, ok bool) {
+	columns := strings.SplitN(line, " ", 6)
+	if len(columns) != 6 || manifest.Unlistable(columns[5]) != "" {
+		return "", e, false
+	}
+	e.Entry, ok = manifest.ParseEntry(columns[0], columns[1])
+	e.Kept = columns[2] == "kept"
+	e.Form, e.Stamp = unword(columns[3]), unword(columns[4])
+	return columns[5], e, ok
+}
+
+// Encode returns the record's one and only text.
+func (r Record) Encode() []byte { return format.Encode(r) }
 
 // mark begins the line of a run.
 const mark = "\nrun "
@@ -114,39 +122,11 @@ func word(s string) string {
 
 // Parse reads the text of a record.
 func Parse(text []byte) (Record, error) {
-	first, _, _ := strings.Cut(string(text[:min(len(text), 64)]), "\n")
-	if version, ok := strings.CutPrefix(first, format); ok {
-		if n, err := strconv.Atoi(version); err == nil && n > 1 {
-			return nil, ErrNewer
-		}
-	}
-	r := make(Record, bytes.Count(text, []byte("\n")))
-	for line := range strings.Lines(string(text)) {
-		if name, e, ok := parseEntry(line); ok {
-			r[name] = e
-		}
-	}
-	// The text has one right form. Comparing with it finds every kind of damage at once.
-	if !bytes.Equal(r.Encode(), text) {
-		return nil, ErrDamaged
+	r, err := format.Decode(text)
+	if err != nil {
+		return nil, err
 	}
 	return r, nil
-}
-
-func parseEntry(line string) (name string, e Entry, ok bool) {
-	line, ended := strings.CutSuffix(line, "\n")
-	columns := strings.SplitN(line, " ", 6)
-	if !ended || len(columns) != 6 || len(columns[0]) != 2*sha256.Size || manifest.Unlistable(columns[5]) != "" {
-		return "", e, false
-	}
-	if _, err := hex.Decode(e.Sum[:], []byte(columns[0])); err != nil {
-		return "", e, false
-	}
-	var err error
-	e.Size, err = strconv.ParseInt(columns[1], 10, 64)
-	e.Kept = columns[2] == "kept"
-	e.Form, e.Stamp = unword(columns[3]), unword(columns[4])
-	return columns[5], e, err == nil
 }
 
 func unword(s string) string {
