@@ -119,9 +119,29 @@ func (w *writer) exchange(ctx context.Context, s *stage.Stage, next manifest.Man
 	return true, nil
 }
 
+// errStay says that folders cannot be exchanged; w.inPlace says why.
+var errStay = errors.New("folders cannot be exchanged")
+
 // carry links into the stage what stays as it is: unchanged files, and plain files that are not
 // ours. For anything else that is not ours, dir must stay where it is.
 func (w *writer) carry(ctx context.Context, s *stage.Stage) error {
+	err := w.carryOthers(ctx, s)
+	if err == nil {
+		err = parallel.Each(ctx, len(w.files), func(i int) error {
+			if w.files[i].staged {
+				return nil
+			}
+			return w.link(w.files[i].name, s)
+		})
+	}
+	if errors.Is(err, errStay) {
+		return nil
+	}
+	return err
+}
+
+// carryOthers links what is not ours.
+func (w *writer) carryOthers(ctx context.Context, s *stage.Stage) error {
 	known := []string{"."}
 	for _, name := range disk.Folders(w.listed.Names()) {
 		if w.tree.Kind(name) == disk.Folder {
@@ -132,18 +152,7 @@ func (w *writer) carry(ctx context.Context, s *stage.Stage) error {
 	for _, name := range known {
 		isKnown[name] = true
 	}
-	stay := errors.New("folders cannot be exchanged")
-	link := func(name string) error {
-		err := disk.Link(w.path(name), s.File(name))
-		if errors.Is(err, fs.ErrPermission) || errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EXDEV) || errors.Is(err, syscall.EMLINK) {
-			w.mu.Lock()
-			defer w.mu.Unlock()
-			w.keepInPlace("a file in it cannot be linked: " + err.Error())
-			return stay
-		}
-		return err
-	}
-	err := parallel.Each(ctx, len(known), func(i int) error {
+	return parallel.Each(ctx, len(known), func(i int) error {
 		entries, err := os.ReadDir(w.path(known[i]))
 		for _, e := range entries {
 			name := path.Join(known[i], e.Name())
@@ -151,30 +160,32 @@ func (w *writer) carry(ctx context.Context, s *stage.Stage) error {
 			switch {
 			case name == manifest.Name || isKnown[name] && e.IsDir() || listed && e.Type().IsRegular():
 			case e.Type().IsRegular():
-				if err := link(name); err != nil {
+				if err := w.link(name, s); err != nil {
 					return err
 				}
 			default:
-				w.mu.Lock()
-				defer w.mu.Unlock()
-				w.keepInPlace(`it holds "` + name + `", which is not ours and cannot be moved`)
-				return stay
+				return w.stay(`it holds "` + name + `", which is not ours and cannot be moved`)
 			}
 		}
 		return err
 	})
-	if err == nil {
-		err = parallel.Each(ctx, len(w.files), func(i int) error {
-			if w.files[i].staged {
-				return nil
-			}
-			return link(w.files[i].name)
-		})
-	}
-	if errors.Is(err, stay) {
-		return nil
+}
+
+// link links a file of dir into the stage.
+func (w *writer) link(name string, s *stage.Stage) error {
+	err := disk.Link(w.path(name), s.File(name))
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EXDEV) || errors.Is(err, syscall.EMLINK) {
+		return w.stay("a file in it cannot be linked: " + err.Error())
 	}
 	return err
+}
+
+// stay says why dir must stay where it is.
+func (w *writer) stay(why string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.keepInPlace(why)
+	return errStay
 }
 
 // replace renames the staged files into dir one by one, and then deletes what is gone. At every

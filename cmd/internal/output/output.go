@@ -200,7 +200,7 @@ func (w *writer) write(ctx context.Context) error {
 		return err
 	}
 	defer w.dropStage()
-	if err := w.render(ctx); err != nil {
+	if err := w.stageFiles(ctx); err != nil {
 		return err
 	}
 	next := w.next()

@@ -55,9 +55,9 @@ func (w *writer) dropStage() {
 	}
 }
 
-// render makes the files that dir does not have, and puts them into the stage.
-func (w *writer) render(ctx context.Context) error {
-	err := parallel.Each(ctx, len(w.files), func(i int) error { return w.renderFile(&w.files[i]) })
+// stageFiles makes the files that dir does not have, and puts them into the stage.
+func (w *writer) stageFiles(ctx context.Context) error {
+	err := parallel.Each(ctx, len(w.files), func(i int) error { return w.stageFile(&w.files[i]) })
 	for _, f := range w.files {
 		if f.staged {
 			w.stats.Written++
@@ -70,7 +70,7 @@ func (w *writer) render(ctx context.Context) error {
 	return err
 }
 
-func (w *writer) renderFile(f *file) error {
+func (w *writer) stageFile(f *file) error {
 	if s, ok := w.site.(Summer); ok && f.there {
 		if sum, size, ok := s.Sum(f.name); ok && f.disk == (manifest.Entry{Sum: sum, Size: size}) {
 			f.want = f.disk
