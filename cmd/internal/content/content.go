@@ -53,10 +53,11 @@ type Tree struct {
 	drawings map[Path]drawing
 }
 
-// A Versioned site knows of a file, without reading it, that it has the bytes that it had under the same
+// A Versioned site knows of a file, without reading it, how large it is and that it has the bytes that it had under the same
 // number, and of the names of all files, that they are the same. See sitefs.Snapshot.
 type Versioned interface {
 	Version(name string) uint64
+	Size(name string) (size int64, ok bool)
 	NamesVersion() uint64
 }
 

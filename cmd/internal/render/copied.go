@@ -29,9 +29,9 @@ const maxCopied = 512 << 20
 
 // copied plans a file that is published as it is.
 func (s *Site) copied(name, from string) {
-	if info, err := fs.Stat(s.Files, from); err == nil && info.Size() > maxCopied {
+	if size := s.sizeOf(from); size > maxCopied {
 		s.Problems = append(s.Problems, diag.Problem{
-			Path: from, Code: diag.Limit, Message: fmt.Sprintf("%d MiB, more than %d; the file is not published", info.Size()>>20, maxCopied>>20),
+			Path: from, Code: diag.Limit, Message: fmt.Sprintf("%d MiB, more than %d; the file is not published", size>>20, maxCopied>>20),
 			Cure: "keep it where large files are kept, and link to it",
 		})
 		return
@@ -53,6 +53,20 @@ func (s *Site) copied(name, from string) {
 		b.Write(data)
 		return nil
 	})
+}
+
+// sizeOf is how large a file of the site is; 0 if that cannot be told, for reading it tells why.
+func (s *Site) sizeOf(name string) int64 {
+	if marked, ok := s.Files.(content.Versioned); ok {
+		if size, ok := marked.Size(name); ok {
+			return size
+		}
+	}
+	info, err := fs.Stat(s.Files, name)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 // copies plans the smaller sizes of the pictures that pages show.

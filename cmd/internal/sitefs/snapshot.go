@@ -85,6 +85,18 @@ func (s *Snapshot) Version(name string) uint64 {
 	return 0
 }
 
+// Size returns how large a file was when it was last looked at; false if nobody has looked, or it is no plain file.
+func (s *Snapshot) Size(name string) (size int64, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if f := s.folders[path.Dir(name)]; f != nil {
+		if x := f.files[path.Base(name)]; x != nil && x.look.Mode.IsRegular() {
+			return x.look.Size, true
+		}
+	}
+	return 0, false
+}
+
 // NamesVersion returns a number that stays for as long as every folder that was listed has the same files and
 // folders in it, and every symbolic link leads to the same: a walk that was made since it was given need not
 // be made again.

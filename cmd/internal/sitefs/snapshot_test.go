@@ -59,3 +59,35 @@ func TestExchanged(t *testing.T) {
 		t.Error("another file in the place of one was taken for it")
 	}
 }
+
+// TestSize wants the size of a file as it was when it was last looked at.
+func TestSize(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	write := func(text string) {
+		if err := os.WriteFile(filepath.Join(dir, "a"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("123")
+	site, err := sitefs.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer site.Close()
+	s, err := sitefs.NewSnapshot(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("12345")
+	if size, ok := s.Size("a"); size != 3 || !ok {
+		t.Errorf("size %d, %v, want 3: nobody has looked again", size, ok)
+	}
+	s.Refresh("a")
+	if size, ok := s.Size("a"); size != 5 || !ok {
+		t.Errorf("size %d, %v, want 5", size, ok)
+	}
+	if _, ok := s.Size("b"); ok {
+		t.Error("a file that is not there has a size")
+	}
+}
