@@ -74,17 +74,3 @@ func texts(dir string) (string, error) {
 	}
 	return out.String(), nil
 }
-
-func TestRunning(t *testing.T) {
-	t.Parallel()
-	p, err := start(t.Context(), "go", "version")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := p.await(t.Context(), watching); err == nil || !strings.Contains(err.Error(), "go version go") {
-		t.Errorf("a process that ends by itself: %v, want an error with what it said", err)
-	}
-	if err := p.stop(); err != nil {
-		t.Error(err)
-	}
-}

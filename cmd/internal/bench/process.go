@@ -5,13 +5,14 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"briefings/cmd/internal/bench/process"
 )
 
 // A sample is what one process took, or one save while a process follows the site.
@@ -30,25 +31,10 @@ type stage struct {
 	ms   float64
 }
 
-// run runs a process to its end. On Linux a process starts with the peak memory of the one that
-// started it, so this program has its own work done by processes of their own and stays small.
+// run runs a process to its end.
 func run(ctx context.Context, name string, args ...string) (sample, error) {
-	cmd := exec.CommandContext(ctx, name, args...)
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	start := time.Now()
-	err := cmd.Run()
-	wall := time.Since(start)
-	if err != nil {
-		return sample{}, fmt.Errorf("%s %s: %w\n%s", filepath.Base(name), strings.Join(args, " "), err, stderr.Bytes())
-	}
-	cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-	return sample{
-		wall:   wall.Seconds(),
-		cpu:    cpu.Seconds(),
-		peak:   peakMiB(cmd.ProcessState),
-		stages: parseStages(stderr.String()),
-	}, nil
+	took, words, err := process.Run(ctx, name, args...)
+	return sample{wall: took.Wall, cpu: took.CPU, peak: took.Peak, stages: parseStages(words)}, err
 }
 
 // parseStages reads the lines that are a name and milliseconds, and passes over all others.

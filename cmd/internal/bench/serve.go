@@ -12,6 +12,7 @@ import (
 	"briefings"
 	"briefings/cmd/internal/bench/browser"
 	"briefings/cmd/internal/bench/edit"
+	"briefings/cmd/internal/bench/process"
 )
 
 // What is measured beside the edits, which are measured with serve.
@@ -35,7 +36,7 @@ var (
 // saves says, both 1 or more.
 func (b *bench) follow(ctx context.Context, starts, saves int) error {
 	for range starts - 1 {
-		if err := b.serve(ctx, func(*browser.Browser, *running) error { return nil }); err != nil {
+		if err := b.serve(ctx, func(*browser.Browser, *process.Running) error { return nil }); err != nil {
 			return err
 		}
 	}
@@ -49,7 +50,7 @@ func (b *bench) follow(ctx context.Context, starts, saves int) error {
 		return err
 	}
 	var s *edit.Scene
-	err = b.serve(ctx, func(preview *browser.Browser, p *running) (err error) {
+	err = b.serve(ctx, func(preview *browser.Browser, p *process.Running) (err error) {
 		s, err = b.saveServed(ctx, preview, p, saves)
 		return err
 	})
@@ -60,29 +61,29 @@ func (b *bench) follow(ctx context.Context, starts, saves int) error {
 }
 
 // serve starts serve, loads its home page, and ends it after use. The site is then as it was.
-func (b *bench) serve(ctx context.Context, use func(*browser.Browser, *running) error) (err error) {
+func (b *bench) serve(ctx context.Context, use func(*browser.Browser, *process.Running) error) (err error) {
 	b.progress(firstPage)
 	begin := time.Now()
-	p, err := start(ctx, b.program, "serve", "-s", b.site, "--port", "0", "--published")
+	p, err := process.Start(ctx, b.program, "serve", "-s", b.site, "--port", "0", "--published")
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, p.stop(), b.restore()) }()
-	m, err := p.await(ctx, servesAt)
+	defer func() { err = errors.Join(err, p.Stop(), b.restore()) }()
+	m, err := p.Await(ctx, servesAt)
 	if err != nil {
 		return err
 	}
 	preview := browser.New(m[1])
 	defer preview.Close()
 	if _, err := preview.Get(ctx, "/"); err != nil {
-		return p.complain(err)
+		return p.Complain(err)
 	}
-	b.record(firstPage, sample{wall: time.Since(begin).Seconds(), peak: peakOf(p.cmd.Process.Pid)})
+	b.record(firstPage, sample{wall: time.Since(begin).Seconds(), peak: p.Peak()})
 	return use(preview, p)
 }
 
 // saveServed makes all edits, each so often, and returns where.
-func (b *bench) saveServed(ctx context.Context, preview *browser.Browser, p *running, saves int) (*edit.Scene, error) {
+func (b *bench) saveServed(ctx context.Context, preview *browser.Browser, p *process.Running, saves int) (*edit.Scene, error) {
 	config, err := os.ReadFile(filepath.Join(b.site, edit.Config))
 	if err != nil {
 		return nil, err
@@ -100,7 +101,7 @@ func (b *bench) saveServed(ctx context.Context, preview *browser.Browser, p *run
 }
 
 // followPages saves an edit so often and follows its pages.
-func (b *bench) followPages(ctx context.Context, preview *browser.Browser, p *running, s *edit.Scene, e edit.Edit, saves int) error {
+func (b *bench) followPages(ctx context.Context, preview *browser.Browser, p *process.Running, s *edit.Scene, e edit.Edit, saves int) error {
 	open, others := e.Pages(s)[0], e.Pages(s)[1:]
 	tab, err := preview.Open(ctx, open)
 	if err != nil {
@@ -147,12 +148,12 @@ func (b *bench) followPages(ctx context.Context, preview *browser.Browser, p *ru
 // watch starts build --watch, saves the body of an article so often, and waits for its file.
 func (b *bench) watch(ctx context.Context, s *edit.Scene, saves int) (err error) {
 	args := append([]string{"build", "--watch", "-s", b.site, "-d", b.output}, b.args...)
-	p, err := start(ctx, b.program, args...)
+	p, err := process.Start(ctx, b.program, args...)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, p.stop(), b.restore()) }()
-	if _, err := p.await(ctx, watching); err != nil {
+	defer func() { err = errors.Join(err, p.Stop(), b.restore()) }()
+	if _, err := p.Await(ctx, watching); err != nil {
 		return err
 	}
 	file := filepath.Join(b.output, filepath.FromSlash(s.Article), "index.html")
@@ -183,7 +184,7 @@ type look func(ctx context.Context, saved func() error, shows func(page []byte) 
 
 // saveAll saves an edit so often, two times in one way and two times in the other, and records what look
 // returns under a name. What p is doing for the site is what is measured.
-func (b *bench) saveAll(ctx context.Context, p *running, name string, s *edit.Scene, e edit.Edit, saves int, look look) error {
+func (b *bench) saveAll(ctx context.Context, p *process.Running, name string, s *edit.Scene, e edit.Edit, saves int, look look) error {
 	b.progress(name)
 	file := filepath.Join(b.site, filepath.FromSlash(e.File(s)))
 	text, err := b.keep(file)
@@ -198,9 +199,9 @@ func (b *bench) saveAll(ctx context.Context, p *running, name string, s *edit.Sc
 			func(page []byte) bool { return e.Shows(s, page, n) })
 		cancel()
 		if err != nil {
-			return p.complain(fmt.Errorf("%s, save %d of %s: %w", name, n, file, err))
+			return p.Complain(fmt.Errorf("%s, save %d of %s: %w", name, n, file, err))
 		}
-		one.peak = peakOf(p.cmd.Process.Pid)
+		one.peak = p.Peak()
 		b.record(name, one)
 	}
 	return nil

@@ -1,4 +1,4 @@
-package main
+package process
 
 import (
 	"bytes"
@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// A running process is one that goes on until it is interrupted.
-type running struct {
+// A Running process is one that goes on until it is interrupted.
+type Running struct {
 	cmd       *exec.Cmd
 	words     transcript
 	interrupt context.CancelFunc
@@ -26,10 +26,10 @@ type running struct {
 // endTime is how long an interrupted process may take to end.
 const endTime = 10 * time.Second
 
-// start starts a process. Stop it, also after an error of what is done with it.
-func start(ctx context.Context, name string, args ...string) (*running, error) {
+// Start starts a process. Stop it, also after an error of what is done with it.
+func Start(ctx context.Context, name string, args ...string) (*Running, error) {
 	ctx, interrupt := context.WithCancel(ctx)
-	p := &running{cmd: exec.CommandContext(ctx, name, args...), interrupt: interrupt, ended: make(chan struct{})}
+	p := &Running{cmd: exec.CommandContext(ctx, name, args...), interrupt: interrupt, ended: make(chan struct{})}
 	p.words.more = make(chan struct{}, 1)
 	p.cmd.Stdout, p.cmd.Stderr = &p.words, &p.words
 	p.cmd.Cancel = func() error { return p.cmd.Process.Signal(os.Interrupt) } // as Ctrl-C does
@@ -45,8 +45,8 @@ func start(ctx context.Context, name string, args ...string) (*running, error) {
 	return p, nil
 }
 
-// await waits until the process has said what the expression matches, and returns the match and its groups.
-func (p *running) await(ctx context.Context, what *regexp.Regexp) ([]string, error) {
+// Await waits until the process has said what the expression matches, and returns the match and its groups.
+func (p *Running) Await(ctx context.Context, what *regexp.Regexp) ([]string, error) {
 	for {
 		if m := what.FindStringSubmatch(p.words.String()); m != nil {
 			return m, nil
@@ -54,27 +54,30 @@ func (p *running) await(ctx context.Context, what *regexp.Regexp) ([]string, err
 		select {
 		case <-p.words.more:
 		case <-p.ended:
-			return nil, p.complain(fmt.Errorf("ended by itself: %w", errors.Join(p.err, errors.New("without a word that it is ready"))))
+			return nil, p.Complain(fmt.Errorf("ended by itself: %w", errors.Join(p.err, errors.New("without a word that it is ready"))))
 		case <-ctx.Done():
-			return nil, p.complain(ctx.Err())
+			return nil, p.Complain(ctx.Err())
 		}
 	}
 }
 
-// stop interrupts the process and waits for its end.
-func (p *running) stop() error {
+// Stop interrupts the process and waits for its end.
+func (p *Running) Stop() error {
 	p.interrupt()
 	<-p.ended
 	if p.err != nil && !errors.Is(p.err, context.Canceled) {
-		return p.complain(p.err)
+		return p.Complain(p.err)
 	}
 	return nil
 }
 
-// complain adds to an error which process it was, and what it said.
-func (p *running) complain(err error) error {
+// Complain adds to an error which process it was, and what it said.
+func (p *Running) Complain(err error) error {
 	return fmt.Errorf("%s %s: %w\n%s", filepath.Base(p.cmd.Path), strings.Join(p.cmd.Args[1:], " "), err, p.words.String())
 }
+
+// Peak is the most memory in MiB that the process has held since its program began, or 0 if that is not known.
+func (p *Running) Peak() float64 { return peakOf(p.cmd.Process.Pid) }
 
 // A transcript is what a process has written so far.
 type transcript struct {
