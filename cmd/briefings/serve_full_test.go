@@ -12,14 +12,14 @@ import (
 	"strings"
 	"testing"
 
-	"briefings/cmd/internal/sitecheck"
+	"briefings/cmd/internal/sitecheck/chromium"
 )
 
 // A followed is a starter site on the disk that the program serves, and a browser that looks at it.
 type followed struct {
 	*testing.T
 	dir     string
-	browser *sitecheck.Browser
+	browser *chromium.Browser
 }
 
 func startPreview(t *testing.T) *followed {
@@ -53,7 +53,7 @@ func startPreview(t *testing.T) *followed {
 	if err != nil || m == nil {
 		t.Fatalf("serve says %q (%v), want where it is", line, err)
 	}
-	p.browser = sitecheck.Attach(t, m[1], "/")
+	p.browser = chromium.Attach(t, m[1], "/")
 	return p
 }
 
@@ -84,7 +84,7 @@ const overlay = `(Array.from(document.querySelectorAll("*")).map(e => e.shadowRo
 func TestServeInBrowser(t *testing.T) {
 	t.Parallel()
 	p := startPreview(t)
-	if err := p.browser.Visit("articles/2022/patrushev-shamkhani/", sitecheck.View{Width: 390}); err != nil {
+	if err := p.browser.Visit("articles/2022/patrushev-shamkhani/", chromium.View{Width: 390}); err != nil {
 		t.Fatal(err)
 	}
 	// A browser keeps what is in window for as long as it does not load the page again.

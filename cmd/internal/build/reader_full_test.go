@@ -12,18 +12,18 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"briefings/cmd/internal/sitecheck"
+	"briefings/cmd/internal/sitecheck/chromium"
 )
 
 // A reader is a browser in which somebody reads a site.
 type reader struct {
 	*testing.T
-	browser *sitecheck.Browser
+	browser *chromium.Browser
 }
 
 func read(t *testing.T) *reader {
 	t.Helper()
-	return &reader{t, sitecheck.Open(t, starter(t, "https://example.org/desk").fs(), "https://example.org/desk/")}
+	return &reader{t, chromium.Open(t, starter(t, "https://example.org/desk").fs(), "https://example.org/desk/")}
 }
 
 // point moves the mouse onto the first element of a selector.
@@ -45,7 +45,7 @@ func (r *reader) mouse(x, y float64) {
 	}
 }
 
-var desktop = sitecheck.View{Width: 1280}
+var desktop = chromium.View{Width: 1280}
 
 const (
 	anArticle = "articles/2022/patrushev-shamkhani/"
@@ -156,7 +156,7 @@ func TestCopy(t *testing.T) {
 		t.Errorf("what is marked is %q", r.browser.Say(`getSelection().toString()`))
 	}
 	r.browser.Wait(`document.querySelectorAll(".cite button")[1].textContent === "Copied"`)
-	r.browser.Axe([]string{anArticle}, desktop, sitecheck.View{Width: 390, Dark: true})
+	r.browser.Axe([]string{anArticle}, desktop, chromium.View{Width: 390, Dark: true})
 	r.browser.Quiet()
 }
 
@@ -188,7 +188,7 @@ func TestPrint(t *testing.T) {
 func TestPersianPaper(t *testing.T) {
 	t.Parallel()
 	site := folder{"briefings.toml": declaration + "lang = \"fa\"\n", "content/notes/note.md": "+++\ntitle = \"یادداشت\"\n+++\n*تأکید* بر [متن](https://a.example/)\n"}
-	b := sitecheck.Open(t, publish(t, input(t, site.fs()), nil).fs(), "https://desk.example/")
+	b := chromium.Open(t, publish(t, input(t, site.fs()), nil).fs(), "https://desk.example/")
 	b.Go("notes/note/", desktop)
 	if _, err := chromedp.Call(b.Context(), emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
 		t.Fatal(err)

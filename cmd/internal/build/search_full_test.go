@@ -25,7 +25,7 @@ import (
 	"briefings/cmd/internal/build"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/search/searchtest"
-	"briefings/cmd/internal/sitecheck"
+	"briefings/cmd/internal/sitecheck/chromium"
 )
 
 // itemsVariable says how many articles and notes TestSearch generates, and queriesVariable how many words and how
@@ -262,7 +262,7 @@ func TestSearch(t *testing.T) {
 		shown[fields[0]] = fields[7]
 	}
 	docs := scan(r, shown)
-	browser := sitecheck.Open(t, r.Pages.FS(), "https://desk.example/")
+	browser := chromium.Open(t, r.Pages.FS(), "https://desk.example/")
 	var all []answer
 	for _, q := range questions(docs, setting(t, queriesVariable, 3)) {
 		a, numbers := ask(t, browser, q)
@@ -317,7 +317,7 @@ func firstOdd(got, want []string) string {
 	return "the same document twice"
 }
 
-func ask(t *testing.T, browser *sitecheck.Browser, q question) (a answer, numbers []int) {
+func ask(t *testing.T, browser *chromium.Browser, q question) (a answer, numbers []int) {
 	t.Helper()
 	filters := map[string]int{}
 	if q.kind != "" {
@@ -334,7 +334,7 @@ func ask(t *testing.T, browser *sitecheck.Browser, q question) (a answer, number
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = browser.Visit("search/", sitecheck.View{Width: 800}, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+	err = browser.Visit("search/", chromium.View{Width: 800}, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		if _, err := cdp.Call(ctx, target, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}); err != nil {
 			return err
 		}
@@ -379,7 +379,7 @@ func busy(ctx context.Context, target *chromedp.Target) (float64, error) {
 // TestSearchPage uses the page as a reader does.
 func TestSearchPage(t *testing.T) {
 	t.Parallel()
-	browser := sitecheck.Open(t, starter(t, "").fs(), "https://example.org/")
+	browser := chromium.Open(t, starter(t, "").fs(), "https://example.org/")
 	const helpers = `(async () => {
 		const until = async what => {
 			for (let n = 0; n < 400; n++) {
@@ -424,7 +424,7 @@ func TestSearchPage(t *testing.T) {
 			want("the filter", input.form.elements.entity.value, "iran");`,
 	} {
 		var said string
-		err := browser.Visit("search/", sitecheck.View{Width: 800}, chromedp.Func(func(ctx context.Context, target *chromedp.Target) (err error) {
+		err := browser.Visit("search/", chromium.View{Width: 800}, chromedp.Func(func(ctx context.Context, target *chromedp.Target) (err error) {
 			said, err = chromedp.Evaluate[string](fmt.Sprintf(helpers, script), chromedp.EvalAwaitPromise)(ctx, target)
 			return err
 		}))

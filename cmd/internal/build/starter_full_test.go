@@ -12,7 +12,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"briefings"
-	"briefings/cmd/internal/sitecheck"
+	"briefings/cmd/internal/sitecheck/chromium"
+	"briefings/cmd/internal/sitecheck/tools"
 )
 
 // onePageEach is one page of each layout, but for redirects, which are gone before they can be looked
@@ -31,19 +32,19 @@ func TestStarterHTML(t *testing.T) {
 	if err := os.CopyFS(dir, starter(t, "").fs()); err != nil {
 		t.Fatal(err)
 	}
-	sitecheck.VNU(t, dir)
-	sitecheck.Atom(t, dir)
+	tools.VNU(t, dir)
+	tools.Atom(t, dir)
 }
 
 // TestStarterAccess asks axe about every kind of page at the widths of a telephone, a tablet and a
 // desk, in the light and in the dark.
 func TestStarterAccess(t *testing.T) {
 	t.Parallel()
-	var views []sitecheck.View
+	var views []chromium.View
 	for _, width := range []int{320, 768, 1280} {
-		views = append(views, sitecheck.View{Width: width}, sitecheck.View{Width: width, Dark: true})
+		views = append(views, chromium.View{Width: width}, chromium.View{Width: width, Dark: true})
 	}
-	sitecheck.Open(t, starter(t, "").fs(), "https://example.org/").Axe(onePageEach, views...)
+	chromium.Open(t, starter(t, "").fs(), "https://example.org/").Axe(onePageEach, views...)
 }
 
 // persian is the starter of a desk that speaks Persian, with the documents of testdata/persian.txtar.
@@ -92,18 +93,18 @@ func TestPersian(t *testing.T) {
 	if err := os.CopyFS(dir, p.fs()); err != nil {
 		t.Fatal(err)
 	}
-	sitecheck.VNU(t, dir)
-	sitecheck.Atom(t, dir)
+	tools.VNU(t, dir)
+	tools.Atom(t, dir)
 	pages := append([]string{"articles/tehran/", "articles/english/", "notes/note/"}, onePageEach...)
-	sitecheck.Open(t, p.fs(), "https://desk.example/").Axe(pages, sitecheck.View{Width: 320}, sitecheck.View{Width: 1280, Dark: true})
+	chromium.Open(t, p.fs(), "https://desk.example/").Axe(pages, chromium.View{Width: 320}, chromium.View{Width: 1280, Dark: true})
 }
 
 // TestStarterReach looks at narrow windows and at text of twice the size, goes through pages of one column
 // and of two by the keyboard, and switches scripts off.
 func TestStarterReach(t *testing.T) {
 	t.Parallel()
-	b := sitecheck.Open(t, starter(t, "").fs(), "https://example.org/")
-	b.Fits(onePageEach, sitecheck.View{Width: 320}, sitecheck.View{Width: 320, Text: 200}, sitecheck.View{Width: 1280, Text: 200})
-	b.Keyboard(onePageEach, sitecheck.View{Width: 390}, sitecheck.View{Width: 1280})
+	b := chromium.Open(t, starter(t, "").fs(), "https://example.org/")
+	b.Fits(onePageEach, chromium.View{Width: 320}, chromium.View{Width: 320, Text: 200}, chromium.View{Width: 1280, Text: 200})
+	b.Keyboard(onePageEach, chromium.View{Width: 390}, chromium.View{Width: 1280})
 	b.Plain(onePageEach...)
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"briefings/cmd/internal/sitecheck"
+	"briefings/cmd/internal/sitecheck/chromium"
 )
 
 // states are sites that most pages do not look like: with next to nothing, with too much, and from right to
@@ -70,10 +70,10 @@ func TestStates(t *testing.T) {
 	for name, state := range states(t) {
 		t.Run(name, func(t *testing.T) {
 			p := publish(t, input(t, state.site.fs()), nil)
-			b := sitecheck.Open(t, p.fs(), "https://desk.example/")
-			b.Axe(state.pages, sitecheck.View{Width: 320}, sitecheck.View{Width: 1280, Dark: true})
-			b.Fits(state.pages, sitecheck.View{Width: 320}, sitecheck.View{Width: 1280, Text: 200})
-			b.Keyboard(state.pages[:3], sitecheck.View{Width: 1280})
+			b := chromium.Open(t, p.fs(), "https://desk.example/")
+			b.Axe(state.pages, chromium.View{Width: 320}, chromium.View{Width: 1280, Dark: true})
+			b.Fits(state.pages, chromium.View{Width: 320}, chromium.View{Width: 1280, Text: 200})
+			b.Keyboard(state.pages[:3], chromium.View{Width: 1280})
 		})
 	}
 }

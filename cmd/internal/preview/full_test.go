@@ -20,14 +20,14 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/filetree"
-	"briefings/cmd/internal/sitecheck"
+	"briefings/cmd/internal/sitecheck/chromium"
 )
 
 // A reader is a browser that looks at a preview.
 type reader struct {
 	*testing.T
 	server  *Server
-	browser *sitecheck.Browser
+	browser *chromium.Browser
 	stop    context.CancelFunc // of the preview
 	address string
 }
@@ -38,7 +38,7 @@ func read(t *testing.T, site Site) *reader {
 	t.Helper()
 	r := &reader{T: t}
 	r.serve("127.0.0.1:0", site)
-	r.browser = sitecheck.Attach(t, "http://"+r.address, base+"/")
+	r.browser = chromium.Attach(t, "http://"+r.address, base+"/")
 	return r
 }
 
@@ -69,7 +69,7 @@ func (r *reader) serve(address string, site Site) {
 	r.Cleanup(func() { cancel(); <-done })
 }
 
-var wide = sitecheck.View{Width: 1280}
+var wide = chromium.View{Width: 1280}
 
 // pages is a site of one long page with a text, and a stylesheet under a name that tells its bytes.
 func pages(text, style string, more ...string) *filetree.FS {
@@ -313,7 +313,7 @@ func TestHidden(t *testing.T) {
 func TestAccess(t *testing.T) {
 	t.Parallel()
 	r := read(t, Site{Base: base, Files: pages("Text.", ""), Stale: true, Problems: problems, Source: source})
-	views := []sitecheck.View{wide, {Width: 390}, {Width: 390, Dark: true}, {Width: 1280, Dark: true}}
+	views := []chromium.View{wide, {Width: 390}, {Width: 390, Dark: true}, {Width: 1280, Dark: true}}
 	for _, view := range views {
 		r.browser.Go(port, view)
 		r.browser.Wait(overlay)
@@ -339,7 +339,7 @@ func TestAccess(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := sitecheck.Open(t, fstest.MapFS{"index.html": {Data: w.Body.Bytes()}, ".briefings/live.css": {Data: css}, "favicon.ico": {}}, "http://localhost/")
+	b := chromium.Open(t, fstest.MapFS{"index.html": {Data: w.Body.Bytes()}, ".briefings/live.css": {Data: css}, "favicon.ico": {}}, "http://localhost/")
 	b.Axe([]string{""}, views...)
 	if dir := os.Getenv("SHOTS"); dir != "" {
 		for _, view := range views {

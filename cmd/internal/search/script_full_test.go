@@ -17,7 +17,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"briefings/cmd/internal/search/words"
-	"briefings/cmd/internal/sitecheck"
+	"briefings/cmd/internal/sitecheck/chromium"
 )
 
 // TestScript wants the words that the script makes of a text to be those of the index.
@@ -27,7 +27,7 @@ func TestScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	browser := sitecheck.Open(t, fstest.MapFS{
+	browser := chromium.Open(t, fstest.MapFS{
 		"index.html": {Data: []byte(`<!DOCTYPE html><html lang="en"><title>Words</title>`)},
 		"search.js":  {Data: script},
 	}, "http://localhost/")
@@ -45,7 +45,7 @@ func TestScript(t *testing.T) {
 		}
 		var got []string
 		script := fmt.Sprintf(`import("/search.js").then(s => %s.map(x => s.tokens(x).map(w => w.word).join("|")))`, in)
-		err = browser.Visit("", sitecheck.View{Width: 800}, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		err = browser.Visit("", chromium.View{Width: 800}, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 			got, err = chromedp.Evaluate[[]string](script, chromedp.EvalAwaitPromise)(ctx, target)
 			return err
 		}))

@@ -1,7 +1,6 @@
 // Package sitecheck proves that an emitted site is sound. Only tests import it.
 //
-// Links needs Go alone. VNU, Atom and Browser call other people's validators: they are behind the
-// build tag "full", and a missing tool fails the test, for a check that is skipped proves nothing.
+// Links and Schema need Go alone. What calls other people's validators stands in packages tools and chromium.
 // No check knows how a site came to be: each reads the folder as a web server and a browser would.
 // For the same reason a check that finds nothing to look at fails.
 package sitecheck

@@ -2,50 +2,18 @@ package sitecheck
 
 import (
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"briefings/cmd/internal/sitecheck/checktest"
 )
-
-const base = "https://desk.example/watch/"
-
-// sound returns a copy of testdata/sound, a small site without a fault. Tests change one thing in
-// it and wait for the fault.
-func sound(t *testing.T) fstest.MapFS {
-	t.Helper()
-	site := make(fstest.MapFS)
-	folder := os.DirFS("testdata/sound")
-	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(folder, name)
-		site[name] = &fstest.MapFile{Data: data}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return site
-}
-
-// edit replaces old by text in a file of site, and fails if nothing is replaced.
-func edit(t *testing.T, site fstest.MapFS, name, old, text string) {
-	t.Helper()
-	before := string(site[name].Data)
-	after := strings.Replace(before, old, text, 1)
-	if after == before {
-		t.Fatalf("%s no longer has %q: adapt the test to testdata/sound", name, old)
-	}
-	site[name].Data = []byte(after)
-}
 
 func TestLinksSound(t *testing.T) {
 	t.Parallel()
-	for _, base := range []string{base, strings.TrimSuffix(base, "/")} {
-		if got := Links(sound(t), base); len(got) > 0 {
+	for _, base := range []string{checktest.Base, strings.TrimSuffix(checktest.Base, "/")} {
+		if got := Links(checktest.Sound(t), base); len(got) > 0 {
 			t.Errorf("Links(%s) of the sound site:\n%s", base, strings.Join(got, "\n"))
 		}
 	}
@@ -121,13 +89,13 @@ func TestLinksFaults(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			site := sound(t)
+			site := checktest.Sound(t)
 			text := test.text
 			if test.old == end {
 				text += end
 			}
-			edit(t, site, test.file, test.old, text)
-			got := Links(site, base)
+			checktest.Edit(t, site, test.file, test.old, text)
+			got := Links(site, checktest.Base)
 			if test.want == "" {
 				if len(got) > 0 {
 					t.Errorf("got %q, want no fault", got)
@@ -160,8 +128,8 @@ func TestLinksNothingToRead(t *testing.T) {
 		base string
 		want string
 	}{
-		{fstest.MapFS{}, base, "the site has no files"},
-		{sound(t), "%zz", "base: "},
+		{fstest.MapFS{}, checktest.Base, "the site has no files"},
+		{checktest.Sound(t), "%zz", "base: "},
 	} {
 		if got := Links(test.site, test.base); len(got) != 1 || !strings.Contains(got[0], test.want) {
 			t.Errorf("Links(%s): got %q, want one fault with %q", test.base, got, test.want)
@@ -183,7 +151,7 @@ func FuzzLinks(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, kind uint, text string) {
 		site := fstest.MapFS{names[kind%uint(len(names))]: {Data: []byte(text)}}
-		first, second := Links(site, base), Links(site, base)
+		first, second := Links(site, checktest.Base), Links(site, checktest.Base)
 		if !slices.Equal(first, second) {
 			t.Errorf("two answers for %q:\n%q\n%q", text, first, second)
 		}

@@ -1,6 +1,6 @@
 //go:build full
 
-package sitecheck
+package chromium
 
 import (
 	"context"
@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/chromedp/chromedp"
+
+	"briefings/cmd/internal/sitecheck/tools"
 )
 
 // axeRun runs axe-core: WCAG 2.2 up to level AA, and best practice. Target sizes (WCAG 2.2, 2.5.8)
@@ -41,7 +43,7 @@ func (b *Browser) Axe(pages []string, views ...View) {
 	if len(pages) == 0 || len(views) == 0 {
 		b.t.Fatal("Axe needs a page and a view")
 	}
-	source, err := os.ReadFile(npmFile(b.t, "axe-core/axe.min.js"))
+	source, err := os.ReadFile(tools.NPMFile(b.t, "axe-core/axe.min.js"))
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -1,6 +1,8 @@
 //go:build full
 
-package sitecheck
+// Package tools has other people's validators look at a site. They are behind the build tag "full", and a missing
+// tool fails the test, for a check that is skipped proves nothing.
+package tools
 
 import (
 	_ "embed"
@@ -17,8 +19,8 @@ import (
 //go:embed atom.rng
 var atomSchema []byte
 
-// command returns the path of the first of names that is installed.
-func command(t testing.TB, names ...string) string {
+// Command returns the path of the first of names that is installed.
+func Command(t testing.TB, names ...string) string {
 	t.Helper()
 	for _, name := range names {
 		if file, err := exec.LookPath(name); err == nil {
@@ -29,8 +31,8 @@ func command(t testing.TB, names ...string) string {
 	return ""
 }
 
-// npmFile returns the path of a file in an npm package; name begins with the package.
-func npmFile(t testing.TB, name string) string {
+// NPMFile returns the path of a file in an npm package; name begins with the package.
+func NPMFile(t testing.TB, name string) string {
 	t.Helper()
 	dir := os.Getenv("BRIEFINGS_TOOLS")
 	if dir == "" {
@@ -51,7 +53,7 @@ func VNU(t testing.TB, dir string) {
 		t.Fatalf("no HTML in %s", dir)
 	}
 	// Deep pages need more than Java's usual stack.
-	cmd := exec.Command(command(t, "java"), "-Xss4m", "-jar", npmFile(t, "vnu-jar/build/dist/vnu.jar"),
+	cmd := exec.Command(Command(t, "java"), "-Xss4m", "-jar", NPMFile(t, "vnu-jar/build/dist/vnu.jar"),
 		"--skip-non-html", "--also-check-svg", "--also-check-css", dir)
 	out, err := cmd.CombinedOutput()
 	if err != nil || len(out) > 0 {
@@ -70,7 +72,7 @@ func Atom(t testing.TB, dir string) {
 	if err := os.WriteFile(schema, atomSchema, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(command(t, "jing"), append([]string{schema}, feeds...)...).CombinedOutput()
+	out, err := exec.Command(Command(t, "jing"), append([]string{schema}, feeds...)...).CombinedOutput()
 	if err != nil {
 		t.Errorf("jing: %v\n%s", err, out)
 	}
@@ -92,7 +94,7 @@ func isAtom(file string) bool {
 			return false
 		}
 		if start, ok := token.(xml.StartElement); ok {
-			return start.Name.Space == atomSpace
+			return start.Name.Space == "http://www.w3.org/2005/Atom"
 		}
 	}
 }

@@ -1,6 +1,6 @@
 //go:build full
 
-package sitecheck
+package chromium
 
 import (
 	"context"

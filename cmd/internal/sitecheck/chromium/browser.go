@@ -1,6 +1,8 @@
 //go:build full
 
-package sitecheck
+// Package chromium has a browser look at a site, as its readers do. It is behind the build tag "full", and a missing
+// Chromium fails the test, for a check that is skipped proves nothing.
+package chromium
 
 import (
 	"cmp"
@@ -27,6 +29,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"briefings/cmd/internal/hosting"
+	"briefings/cmd/internal/sitecheck/tools"
 )
 
 // Policy is the Content-Security-Policy that sites are made for and served with in tests.
@@ -90,7 +93,7 @@ func Open(t testing.TB, site fs.FS, base string) *Browser {
 func Attach(t testing.TB, origin, root string) *Browser {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(command(t, "chromium", "chromium-browser", "google-chrome")),
+		chromedp.ExecPath(tools.Command(t, "chromium", "chromium-browser", "google-chrome")),
 		chromedp.UserDataDir(t.TempDir()),
 		chromedp.NoSandbox, // containers rarely allow it, and the pages are ours
 		chromedp.DisableGPU,
