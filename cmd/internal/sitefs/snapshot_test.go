@@ -58,3 +58,33 @@ func TestExchanged(t *testing.T) {
 		t.Error("another file in the place of one was taken for it")
 	}
 }
+
+// TestOfAge looks at a file whose times did not vouch for its bytes when it was seen, and do by now: it is the same.
+func TestOfAge(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	name := filepath.Join(dir, "a.md")
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(os.WriteFile(name, []byte("one"), 0o644))
+	site, err := sitefs.Open(dir)
+	must(err)
+	defer site.Close()
+	s, err := sitefs.NewSnapshot(site)
+	must(err)
+	before := s.Version("a.md")
+	time.Sleep(2100 * time.Millisecond)
+	for range 2 {
+		if s.Look() || s.Version("a.md") != before {
+			t.Error("a file that nobody touched is taken for another when its times begin to vouch for it")
+		}
+	}
+	must(os.WriteFile(name, []byte("two"), 0o644))
+	if !s.Look() || s.Version("a.md") == before {
+		t.Error("a file that was written to is taken for what it was")
+	}
+}
