@@ -35,7 +35,8 @@ type Session struct {
 	in       build.Input
 	opts     Options
 	snapshot *sitefs.Snapshot
-	declared bool // what is watched is a site with a briefings.toml
+	declared bool        // what is watched is a site with a briefings.toml
+	root     fs.FileInfo // of the folder that is watched
 
 	mu      sync.Mutex // of what follows
 	watcher *watch.Watcher
@@ -96,6 +97,10 @@ func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 // listen begins to watch what a declared site, or a plain folder, is made of.
 func (s *Session) listen(dir string, declared bool) error {
 	skip := func(name string) bool { return skipped(name, declared, s.in.Skip) }
+	root, err := os.Stat(dir) // if another takes its place from now on, that is watched later
+	if err != nil {
+		return err
+	}
 	w, err := watch.New(dir, watch.Options{Poll: s.opts.Poll, Rescan: -1, Skip: skip, Note: s.opts.Note})
 	if err != nil {
 		return err
@@ -108,7 +113,7 @@ func (s *Session) listen(dir string, declared bool) error {
 	if s.closed {
 		w.Close()
 	}
-	s.watcher, s.declared = w, declared
+	s.watcher, s.declared, s.root = w, declared, root
 	return nil
 }
 
@@ -118,6 +123,13 @@ func (s *Session) Close() error {
 	defer s.mu.Unlock()
 	s.closed = true
 	return s.watcher.Close()
+}
+
+// replaced reports whether another folder is where the one that is watched was, which the watcher is not told of
+// if a folder above has moved, or a link to it leads elsewhere.
+func (s *Session) replaced() bool {
+	now, err := os.Stat(s.snapshot.Dir())
+	return err == nil && !os.SameFile(s.root, now)
 }
 
 // skipped says what no build goes by, and is not watched: the destination, what is hidden, except in the
@@ -155,7 +167,7 @@ func (s *Session) Build() (*build.Result, error) {
 		return nil, err
 	}
 	s.last, s.timed, s.swept, s.retry, s.pause = r, false, false, time.Time{}, 0
-	if r.Config.Declared != s.declared { // its files are others from now on
+	if r.Config.Declared != s.declared || s.replaced() { // its files are others from now on
 		if err := s.listen(s.snapshot.Dir(), r.Config.Declared); err != nil {
 			return nil, err
 		}
