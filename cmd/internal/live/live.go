@@ -125,13 +125,6 @@ func (s *Session) Close() error {
 	return s.watcher.Close()
 }
 
-// replaced reports whether another folder is where the one that is watched was, which the watcher is not told of
-// if a folder above has moved, or a link to it leads elsewhere.
-func (s *Session) replaced() bool {
-	now, err := os.Stat(s.snapshot.Dir())
-	return err == nil && !os.SameFile(s.root, now)
-}
-
 // skipped says what no build goes by, and is not watched: the destination, what is hidden, except in the
 // folders of which builds use all, and beside the folders of a declared site whatever else there is.
 func skipped(name string, declared bool, destination string) bool {
@@ -160,20 +153,32 @@ func (s *Session) Build() (*build.Result, error) {
 	}
 	s.changed = false
 	r, err := s.run()
+	if err == nil {
+		s.last, s.timed, s.swept = r, false, false
+		err = s.attend(r.Config.Declared)
+	}
 	if err != nil {
 		s.pause = min(max(2*s.pause, firstPause), rescan)
 		s.retry = time.Now().Add(s.pause)
 		s.snapshot.Look() // what was thought to be there may have gone
 		return nil, err
 	}
-	s.last, s.timed, s.swept, s.retry, s.pause = r, false, false, time.Time{}, 0
-	if r.Config.Declared != s.declared || s.replaced() { // its files are others from now on
-		if err := s.listen(s.snapshot.Dir(), r.Config.Declared); err != nil {
-			return nil, err
-		}
-		s.changed = s.snapshot.Look()
-	}
+	s.retry, s.pause = time.Time{}, 0
 	return r, nil
+}
+
+// attend watches the folder that was built, as what it is: it may be another than the one that is watched, of
+// which the watcher is not told if a folder above has moved, or a link to it leads elsewhere.
+func (s *Session) attend(declared bool) error {
+	root, err := os.Stat(s.snapshot.Dir())
+	if err != nil || declared == s.declared && os.SameFile(root, s.root) {
+		return nil // one that has gone is waited for
+	}
+	if err := s.listen(s.snapshot.Dir(), declared); err != nil {
+		return err
+	}
+	s.changed = s.snapshot.Look()
+	return nil
 }
 
 // run builds the site, if it is there: without its folder it would be an empty one.
