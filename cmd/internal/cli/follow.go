@@ -52,6 +52,10 @@ func (f *FollowFlags) Follow(c *cobra.Command, site *SiteFlags, in build.Input, 
 		return Failed(err)
 	}
 	defer session.Close()
+	here, err := os.Getwd()
+	if err != nil {
+		return Failed(fmt.Errorf("follow the site: %w", err))
+	}
 	var turning sync.Mutex
 	ended := make(chan error, 1)
 	go func() {
@@ -61,6 +65,9 @@ func (f *FollowFlags) Follow(c *cobra.Command, site *SiteFlags, in build.Input, 
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
+			// The folder that the command runs in may have been replaced, with the site: relative paths lead
+			// nowhere then. One that has gone is for the turn to find out.
+			_ = os.Chdir(here)
 			return turn(ctx, t)
 		})
 	}()

@@ -221,3 +221,32 @@ func TestRootReturns(t *testing.T) {
 		}
 	}
 }
+
+// TestFolderAboveReplaced replaces a folder above the site's, of which no watch of the site tells: once that is
+// found out, edits must be heard again.
+func TestFolderAboveReplaced(t *testing.T) {
+	t.Parallel()
+	dir := siteDir(t)
+	site := func(title string) map[string]string {
+		return map[string]string{"briefings.toml": declaration, "content/notes/one.md": "+++\ntitle = \"" + title + "\"\n+++\n"}
+	}
+	write(t, dir, site("One"))
+	f := follow(t, dir, Options{})
+	above := filepath.Dir(dir)
+	if err := os.Rename(above, above+"-away"); err != nil {
+		t.Skipf("the folder of a site that is followed cannot be moved here: %v", err)
+	}
+	write(t, dir, site("Two"))
+	f.session.full = time.Time{} // a full look finds it out
+	if err := f.session.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	f.build()
+	if err := f.settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, site("Three"))
+	if err := f.settle(t.Context()); err != nil {
+		t.Error(err)
+	}
+}

@@ -150,16 +150,11 @@ const small = 256 << 10
 func (s *Snapshot) Look(names ...string) (changed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.FS.Renew() {
+	if renewed := s.FS.Renew(); renewed || s.folders["."] == nil { // or it had gone, and what is known may be of before
 		clear(s.folders)
 		s.names++
-		_, _ = s.list(".") // what is wrong with it, a build finds out
-		return true
-	}
-	if s.folders["."] == nil { // it had gone
-		_, err := s.list(".")
-		s.names++
-		return err == nil
+		_, err := s.list(".") // what is wrong with it, a build finds out
+		return renewed || err == nil
 	}
 	if s.lost {
 		s.lost, changed = false, true
