@@ -22,6 +22,7 @@ func (c *Catalog) address() {
 		if e.readme && indexes[e.folder] && e.Meta.URL == "" {
 			e.URL += "readme/" // the folder has a page of its own
 		}
+		e.Nested = c.nested(e)
 		if e.Meta.URL == "" && e.Meta.Slug == "" && len(e.Meta.Aliases) == 0 {
 			continue
 		}

@@ -52,6 +52,7 @@ type Catalog struct {
 	names       *names
 	titles      groups[string]  // by folded title
 	static      map[string]bool // names under static/
+	sections    generated
 	made        generated
 	allSources  []*Source
 	sourceIndex sourceIndex
@@ -81,6 +82,7 @@ type Entry struct {
 	URL     permalink.URL
 	Lang    string
 	Dir     string
+	Nested  bool   // a page that must be found through the list of pages, for no other leads to it
 	Text    string // rights: "full", "excerpt" or "private"
 	Names   []string
 	Tags    []*Tag
@@ -141,6 +143,7 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 	c.index(tree.Root, prev)
 	c.lists()
 	c.alphabet.Settle()
+	c.sections = c.foundSections()
 	c.made = c.generated()
 	c.editions = sync.OnceValue(c.possibleEditions)
 	c.versions = sync.OnceValue(c.groupVersions)

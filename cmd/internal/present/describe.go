@@ -40,7 +40,7 @@ func (m *Maker) whole(all []view.Link) []jsonld.Link {
 // site is the site as every page describes it.
 func (m *Maker) site() jsonld.Site {
 	s := jsonld.Site{Name: m.Config.Title, URL: m.Absolute("/"), Description: m.Config.Description, Lang: m.Config.Lang}
-	if m.Lists("/search/") {
+	if m.Catalog.HasSection("/search/") {
 		s.Search = m.Absolute("/search/")
 	}
 	if m.Catalog.Static(m.Config.Logo) {

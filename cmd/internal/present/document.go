@@ -85,10 +85,10 @@ func (m *Maker) draft(e *catalog.Entry) string {
 
 // trail leads from the home page to the one above a document.
 func (m *Maker) trail(e *catalog.Entry) []view.Link {
-	if u, ok := ListOf[e.Kind]; ok {
-		return m.SectionTrail(u)
+	if e.Kind == "page" {
+		return m.HomeTrail()
 	}
-	return m.HomeTrail()
+	return m.SectionTrail(catalog.SectionOf(e.Kind))
 }
 
 // picture is the one above a document's text; nil if there is none.

@@ -3,8 +3,6 @@ package present
 
 import (
 	"html/template"
-	"slices"
-	"strings"
 
 	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/briefing"
@@ -79,7 +77,7 @@ func (m *Maker) NewSite() *view.SiteView {
 	}
 	v.Themes = v.Briefings[:min(shownThemes, len(v.Briefings))]
 	for _, e := range m.Catalog.Pages {
-		if m.Config.Declared && !m.Nested(e) && Sections[e.URL] == "" {
+		if _, section := catalog.SectionAt(e.URL); m.Config.Declared && !section && !e.Nested {
 			v.Pages = append(v.Pages, m.Link(e))
 		}
 	}
@@ -213,52 +211,9 @@ var colophon = []permalink.URL{"/sources/", "/tags/", "/archive/", "/search/"}
 func (m *Maker) lists(sections []permalink.URL) []view.Link {
 	var out []view.Link
 	for _, u := range sections {
-		if m.Lists(u) {
+		if m.Catalog.HasSection(u) {
 			out = append(out, view.Link{Title: m.Section(u), URL: m.Href(u)})
 		}
 	}
 	return out
-}
-
-// Lists reports whether the site has the section: a declared site has all but the list of pages, which
-// is for those that stand in folders; a plain folder has what it has something for.
-func (m *Maker) Lists(u permalink.URL) bool {
-	switch u {
-	case "/pages/":
-		return slices.ContainsFunc(m.Catalog.Pages, func(e *catalog.Entry) bool { return m.Nested(e) })
-	case "/briefings/":
-		return m.Config.Declared || len(m.Briefings.All) > 0
-	case "/articles/":
-		return m.Config.Declared || len(m.Catalog.Articles) > 0
-	case "/notes/":
-		return m.Config.Declared || len(m.Catalog.Notes) > 0
-	case "/entities/":
-		return m.Config.Declared || len(m.Catalog.Entities) > 0
-	case "/archive/":
-		return m.Config.Declared || len(m.Catalog.Articles)+len(m.Catalog.Notes) > 0
-	case "/search/":
-		return m.Config.Search && (m.Config.Declared || len(m.Catalog.Shown) > 0)
-	case "/sources/":
-		return m.Config.Declared || len(m.Catalog.Sources) > 0
-	case "/tags/":
-		return m.Config.Declared || len(m.Catalog.Tags) > 0
-	}
-	return true
-}
-
-// Nested reports whether a page must be found through the list of pages, for no other leads to it.
-func (m *Maker) Nested(e *catalog.Entry) bool {
-	top := strings.Count(strings.Trim(string(e.URL), "/"), "/") == 0
-	return (!top || !m.Config.Declared) && Sections[e.URL] == ""
-}
-
-// Sections are the pages that list the site, with the keys of what they are called; see Section.
-var Sections = map[permalink.URL]string{
-	"/": "sections.home", "/briefings/": "sections.briefings", "/articles/": "sections.articles", "/notes/": "sections.notes",
-	"/entities/": "sections.entities", "/sources/": "sections.sources", "/tags/": "sections.tags", "/archive/": "sections.archive", "/pages/": "sections.pages", "/search/": "sections.search",
-}
-
-// ListOf is the section that a kind of document stands in.
-var ListOf = map[string]permalink.URL{
-	"article": "/articles/", "note": "/notes/", "entity": "/entities/", "source": "/sources/", "briefing": "/briefings/",
 }

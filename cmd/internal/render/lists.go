@@ -32,7 +32,7 @@ func (s *Site) lists() {
 		url   permalink.URL
 		items []*catalog.Entry
 	}{{"/articles/", s.Catalog.Articles}, {"/notes/", s.Catalog.Notes}} {
-		if s.make.Lists(section.url) {
+		if s.Catalog.HasSection(section.url) {
 			s.list(section.url, "list", s.make.Section(section.url), section.items, nil)
 		}
 	}
@@ -111,7 +111,7 @@ func (s *Site) home() {
 }
 
 func (s *Site) briefings() {
-	if !s.make.Lists("/briefings/") {
+	if !s.Catalog.HasSection("/briefings/") {
 		return
 	}
 	s.page("/briefings/", s.owner("/briefings/", "the list of briefings"), true, feed.Location{}, func(m *present.Maker) (string, any) {
@@ -168,7 +168,7 @@ func listLabel(title string) string { return fmt.Sprintf("the list %q", title) }
 
 // index plans a page of links in groups, if the site has anything for it.
 func (s *Site) index(u permalink.URL, groups func() []view.Group) {
-	if !s.make.Lists(u) {
+	if !s.Catalog.HasSection(u) {
 		return
 	}
 	s.page(u, s.owner(u, listLabel(s.make.Section(u))), true, feed.Location{}, func(m *present.Maker) (string, any) {
@@ -201,7 +201,7 @@ func (s *Site) pagesOfFolders() {
 	s.index("/pages/", func() []view.Group {
 		folders := map[string][]view.Link{}
 		for _, e := range s.Catalog.Pages {
-			if s.make.Nested(e) {
+			if e.Nested {
 				folder := strings.TrimPrefix(strings.TrimPrefix(e.Folder(), s.Catalog.Root()), "/")
 				folders[folder] = append(folders[folder], s.make.Link(e))
 			}

@@ -31,7 +31,7 @@ func (s *Site) search(prev *Site) {
 	if prev != nil {
 		s.indexed.Store(prev.indexed.Load())
 	}
-	if !s.make.Lists(searchURL) || !s.claims.Claim(searchData, claim.Owner{Label: "the index of the search", Without: "write search = false in briefings.toml"}) {
+	if !s.Catalog.HasSection(searchURL) || !s.claims.Claim(searchData, claim.Owner{Label: "the index of the search", Without: "write search = false in briefings.toml"}) {
 		return
 	}
 	s.folders = append(s.folders, filetree.Folder{Name: searchData, Files: func() []filetree.File {
@@ -45,7 +45,7 @@ func (s *Site) search(prev *Site) {
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, searchURL)
 		for _, k := range search.Kinds {
-			v.Kinds = append(v.Kinds, view.Choice{Value: k, Title: m.Section(cmp.Or(present.ListOf[k], "/pages/")), One: m.Locale.Say("kind." + k)})
+			v.Kinds = append(v.Kinds, view.Choice{Value: k, Title: m.Section(catalog.SectionOf(k)), One: m.Locale.Say("kind." + k)})
 		}
 		for _, b := range s.Briefings.All {
 			v.Briefings = append(v.Briefings, view.Choice{Value: fold.Key(b.ID), Title: b.Title})
