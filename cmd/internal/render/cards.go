@@ -10,7 +10,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 )
 
 // cardAccent is the colour of a card's edge: the site's own, or that of layouts/assets/style.css.
@@ -36,8 +36,8 @@ func (s *Site) carded() error {
 }
 
 // card plans the card of a page, if it has one. text says what the page is about.
-func (s *Site) card(u permalink.URL, by claim.Owner, title string, text func(*present.Maker) string) {
-	if owner, _ := s.claims.Owner(outputName(u)); !s.make.HasCard(title) || owner != by {
+func (s *Site) card(u permalink.URL, by owner.Owner, title string, text func(*present.Maker) string) {
+	if first, _ := s.owners.Owner(outputName(u)); !s.make.HasCard(title) || first != by {
 		return
 	}
 	shown := func(m *present.Maker) card.Card {

@@ -6,7 +6,7 @@ import (
 	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/permalink"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 )
 
 // lasting reports whether a document is in the site or will be by the clock alone. What is wrong with
@@ -43,20 +43,20 @@ func (s *Site) reserve() {
 }
 
 func (s *Site) reserveDocument(e *catalog.Entry) {
-	other, taken := s.claims.Owner(outputName(e.URL))
+	other, taken := s.owners.Owner(outputName(e.URL))
 	switch {
 	case s.standing(e), e.URL == missingURL:
 		return // it takes a place that is kept for it
 	case taken && other.Path == "" && (e.Kind == "briefing" || e.Kind == "source"):
 		return // its page is there without its file too
 	}
-	s.claims.Claim(outputName(e.URL), claim.Owner{Path: string(e.Path), Coming: true})
+	s.owners.Claim(outputName(e.URL), owner.Owner{Path: string(e.Path), Coming: true})
 }
 
 // reserveList claims the page of a list that has nothing yet, once for all that will be in it.
 func (s *Site) reserveList(u permalink.URL, title string) {
-	if other, taken := s.claims.Owner(outputName(u)); !taken || other.Path != "" {
-		s.claims.Claim(outputName(u), claim.Owner{Label: listLabel(title), Coming: true})
+	if other, taken := s.owners.Owner(outputName(u)); !taken || other.Path != "" {
+		s.owners.Claim(outputName(u), owner.Owner{Label: listLabel(title), Coming: true})
 	}
 }
 
@@ -77,8 +77,8 @@ func (s *Site) reserveAssets(e *catalog.Entry) {
 	}
 	for _, a := range files {
 		name := strings.TrimPrefix(string(a.URL), "/")
-		if other, _ := s.claims.Owner(name); other.Path != string(a.Path) {
-			s.claims.Claim(name, claim.Owner{Path: string(a.Path), Coming: true})
+		if other, _ := s.owners.Owner(name); other.Path != string(a.Path) {
+			s.owners.Claim(name, owner.Owner{Path: string(a.Path), Coming: true})
 		}
 	}
 }

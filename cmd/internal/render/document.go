@@ -12,13 +12,13 @@ import (
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/output/manifest"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
 
 // file is the owner of what is made of a document.
-func file(e *catalog.Entry) claim.Owner { return claim.Owner{Path: string(e.Path)} }
+func file(e *catalog.Entry) owner.Owner { return owner.Owner{Path: string(e.Path)} }
 
 // addressPlace is where a document sets its address; 0, 0 if it does not, or is none.
 func (s *Site) addressPlace(path string) (line, col int) {

@@ -9,7 +9,7 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 )
 
 // editions plans the pages of a briefing's editions, and the one that lists them.
@@ -26,12 +26,12 @@ func (s *Site) editions(b *briefing.Briefing) {
 	}
 }
 
-func editionOwner(x *briefing.Edition) claim.Owner {
-	return claim.Owner{Label: fmt.Sprintf("the edition %s of the briefing %q", x.Period.Key(), x.Briefing.ID)}
+func editionOwner(x *briefing.Edition) owner.Owner {
+	return owner.Owner{Label: fmt.Sprintf("the edition %s of the briefing %q", x.Period.Key(), x.Briefing.ID)}
 }
 
-func editionsOwner(b *briefing.Briefing) claim.Owner {
-	return claim.Owner{Label: fmt.Sprintf("the list of the editions of %q", b.ID)}
+func editionsOwner(b *briefing.Briefing) owner.Owner {
+	return owner.Owner{Label: fmt.Sprintf("the list of the editions of %q", b.ID)}
 }
 
 // reserveEditions claims the addresses of the editions that are to come.
@@ -40,12 +40,12 @@ func (s *Site) reserveEditions() {
 		for _, x := range b.Coming {
 			by := editionOwner(x)
 			by.Coming = true
-			s.claims.Claim(outputName(x.URL), by)
+			s.owners.Claim(outputName(x.URL), by)
 		}
 		if len(b.Editions) == 0 && len(b.Coming) > 0 {
 			by := editionsOwner(b)
 			by.Coming = true
-			s.claims.Claim(outputName(present.EditionsOf(b)), by)
+			s.owners.Claim(outputName(present.EditionsOf(b)), by)
 		}
 	}
 }

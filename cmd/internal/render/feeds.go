@@ -10,13 +10,13 @@ import (
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 )
 
 // feeds plans the feeds of the site, its briefings and its entities, and what search engines read.
 func (s *Site) feeds() {
 	if s.host == "" {
-		s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots())
+		s.addBytes("robots.txt", owner.Owner{Label: "the robots.txt"}, feed.Robots())
 		return
 	}
 	if s.Catalog.HasFeeds() {
@@ -24,7 +24,7 @@ func (s *Site) feeds() {
 	}
 	absolute := func(u string) string { return s.make.Absolute(permalink.URL(u)) }
 	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages, absolute) {
-		s.add(f.Name, claim.Owner{Label: "the sitemap"}, func(b *bytes.Buffer) error {
+		s.add(f.Name, owner.Owner{Label: "the sitemap"}, func(b *bytes.Buffer) error {
 			b.Write(f.Data())
 			return nil
 		})
@@ -34,7 +34,7 @@ func (s *Site) feeds() {
 		s.news()
 		sitemaps = append(sitemaps, s.host+s.base+"/"+newsSitemap)
 	}
-	s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(sitemaps...))
+	s.addBytes("robots.txt", owner.Owner{Label: "the robots.txt"}, feed.Robots(sitemaps...))
 }
 
 // newsSitemap is the file of the sitemap of news. It is there when there is no news, too: robots.txt
@@ -47,7 +47,7 @@ func (s *Site) news() {
 	for _, e := range s.Catalog.News() {
 		items = append(items, feed.NewsItem{URL: s.make.Absolute(e.URL), Title: e.Title, Published: e.Publish, Lang: e.Lang})
 	}
-	s.addBytes(newsSitemap, claim.Owner{Label: "the sitemap of news"}, feed.NewsSitemap(s.Config.Title, items))
+	s.addBytes(newsSitemap, owner.Owner{Label: "the sitemap of news"}, feed.NewsSitemap(s.Config.Title, items))
 }
 
 // allFeeds plans those of the site, of its briefings and of its entities.
@@ -112,7 +112,7 @@ func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*present.Ma
 		}
 		return f
 	}
-	by := claim.Owner{Label: "the feed of " + strconv.Quote(title)}
+	by := owner.Owner{Label: "the feed of " + strconv.Quote(title)}
 	plan := func(name string, encode func(feed.Feed) ([]byte, error)) {
 		s.addKeyed(outputName(u+permalink.URL(name)), by, func(k *keys) [32]byte { return k.Of("feed", filled(k.maker, name)) },
 			func(b *bytes.Buffer) error {

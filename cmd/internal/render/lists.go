@@ -17,7 +17,7 @@ import (
 	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
@@ -51,7 +51,7 @@ func (s *Site) missing() {
 	if s.make.Standing(missingURL) != nil {
 		return
 	}
-	s.addPage(outputName(missingURL), claim.Owner{Label: "the page for what is missing"}, func(m *present.Maker) (string, any) {
+	s.addPage(outputName(missingURL), owner.Owner{Label: "the page for what is missing"}, func(m *present.Maker) (string, any) {
 		v := &view.MissingView{PageView: m.Page("404", m.Locale.Say("sections.missing"), missingURL)}
 		v.Canonical = ""
 		return "404", v
@@ -59,8 +59,8 @@ func (s *Site) missing() {
 }
 
 // owner is the owner of a list: the document whose text stands above it, or what it is called.
-func (s *Site) owner(u permalink.URL, label string) claim.Owner {
-	o := claim.Owner{}
+func (s *Site) owner(u permalink.URL, label string) owner.Owner {
+	o := owner.Owner{}
 	if e := s.make.Standing(u); e != nil {
 		o = file(e)
 	}
@@ -127,7 +127,7 @@ func (s *Site) briefings() {
 		return "briefings", v
 	})
 	for _, x := range s.Input.Briefings.All {
-		by := claim.Owner{Label: fmt.Sprintf("the briefing %q", x.ID)}
+		by := owner.Owner{Label: fmt.Sprintf("the briefing %q", x.ID)}
 		if x.Entry != nil {
 			by = file(x.Entry)
 		}
@@ -295,9 +295,9 @@ func (s *Site) entities() {
 // redirects plans the pages at old addresses. They never take the place of a page.
 func (s *Site) redirects() {
 	for _, r := range s.Catalog.Redirect {
-		other, taken := s.claims.Owner(outputName(r.From))
+		other, taken := s.owners.Owner(outputName(r.From))
 		if other.Coming {
-			s.claims.Release(outputName(r.From)) // the document is not there yet
+			s.owners.Release(outputName(r.From)) // the document is not there yet
 			taken = false
 		}
 		if taken {

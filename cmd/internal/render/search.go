@@ -10,7 +10,7 @@ import (
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 	"briefings/cmd/internal/search"
 	"briefings/cmd/internal/view"
 )
@@ -31,7 +31,7 @@ func (s *Site) search(prev *Site) {
 	if prev != nil {
 		s.indexed.Store(prev.indexed.Load())
 	}
-	if !s.Catalog.HasSection(searchURL) || !s.claims.Claim(searchData, claim.Owner{Label: "the index of the search", Without: "write search = false in briefings.toml"}) {
+	if !s.Catalog.HasSection(searchURL) || !s.owners.Claim(searchData, owner.Owner{Label: "the index of the search", Without: "write search = false in briefings.toml"}) {
 		return
 	}
 	s.folders = append(s.folders, filetree.Folder{Name: searchData, Files: func() []filetree.File {

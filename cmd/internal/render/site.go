@@ -39,7 +39,7 @@ import (
 	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 	"briefings/cmd/internal/search"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
@@ -83,7 +83,7 @@ type Site struct {
 	planned []filetree.File
 	folders []filetree.Folder
 	indexed atomic.Pointer[search.Index] // the last that was made, for this site or an earlier one; nil if none
-	claims  *claim.Registry
+	owners  *owner.Registry
 	pages   []feed.Location // for the sitemap
 	lasting []string        // addresses of files whose names change with their bytes, without the base
 	moved   []hosting.Redirect
@@ -113,11 +113,11 @@ func Views() []layout.View { return slices.Clone(views) }
 // Plan plans the site. prev is the plan before, or nil. The error is the machine's.
 func Plan(in Input, prev *Site) (*Site, error) {
 	s := &Site{Input: in}
-	var names *claim.Registry
+	var names *owner.Registry
 	if prev != nil {
-		names = prev.claims
+		names = prev.owners
 	}
-	s.claims = claim.New(names, s.addressPlace)
+	s.owners = owner.New(names, s.addressPlace)
 	if err := s.place(); err != nil {
 		return nil, err
 	}
@@ -240,7 +240,7 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 			if err != nil {
 				return err
 			}
-			hrefs[short] = s.addAsset(short, claim.Owner{Path: "layouts/assets/" + short}, data)
+			hrefs[short] = s.addAsset(short, owner.Owner{Path: "layouts/assets/" + short}, data)
 			return nil
 		})
 		if err != nil {
@@ -252,7 +252,7 @@ func (s *Site) layoutAssets() (map[string]string, error) {
 
 // addAsset plans a file under a name that changes with its bytes, so that browsers may keep it for ever,
 // and returns where it stands.
-func (s *Site) addAsset(name string, by claim.Owner, data []byte) (href string) {
+func (s *Site) addAsset(name string, by owner.Owner, data []byte) (href string) {
 	sum := sha256.Sum256(data)
 	ext := path.Ext(name)
 	u := permalink.URL("/assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
@@ -273,18 +273,18 @@ func (s *Site) accent() (href string) {
 		return fmt.Sprintf("{\n:root { --accent: %s; --chart: %s; --chart-2: %s; }\n}\n", own, own, ground.Beside(c))
 	}
 	css := "@media screen " + root(s.Config.Accent, accent.Light) + "@media screen and (prefers-color-scheme: dark) " + root(s.Config.AccentDark, accent.Dark)
-	return s.addAsset("accent.css", claim.Owner{Label: "the site's accent colour"}, []byte(css))
+	return s.addAsset("accent.css", owner.Owner{Label: "the site's accent colour"}, []byte(css))
 }
 
 // add plans a file that is what write makes of an empty buffer, and reports whether it did. A second
 // owner of its name is a problem that names both; the first stays.
-func (s *Site) add(name string, by claim.Owner, write func(*bytes.Buffer) error) bool {
+func (s *Site) add(name string, by owner.Owner, write func(*bytes.Buffer) error) bool {
 	return s.addKeyed(name, by, nil, write)
 }
 
 // addKeyed plans a file as add does. key is a digest of all that write makes it of; nil if there is none.
-func (s *Site) addKeyed(name string, by claim.Owner, key func(*keys) [32]byte, write func(*bytes.Buffer) error) bool {
-	if !s.claims.Claim(name, by) {
+func (s *Site) addKeyed(name string, by owner.Owner, key func(*keys) [32]byte, write func(*bytes.Buffer) error) bool {
+	if !s.owners.Claim(name, by) {
 		return false
 	}
 	file := filetree.File{Name: name, Append: func(dst []byte) ([]byte, error) {
@@ -303,7 +303,7 @@ func (s *Site) addKeyed(name string, by claim.Owner, key func(*keys) [32]byte, w
 }
 
 // addBytes plans a file of which the bytes are known, as add does.
-func (s *Site) addBytes(name string, by claim.Owner, data []byte) {
+func (s *Site) addBytes(name string, by owner.Owner, data []byte) {
 	s.add(name, by, func(b *bytes.Buffer) error {
 		b.Write(data)
 		return nil
@@ -314,7 +314,7 @@ func (s *Site) addBytes(name string, by claim.Owner, data []byte) {
 type scene func(m *present.Maker) (layout string, v any)
 
 // addPage plans a page, as add does.
-func (s *Site) addPage(name string, by claim.Owner, show scene) bool {
+func (s *Site) addPage(name string, by owner.Owner, show scene) bool {
 	key := func(k *keys) [32]byte {
 		layout, v := show(k.maker)
 		return k.Of(layout, v)
@@ -327,7 +327,7 @@ func (s *Site) addPage(name string, by claim.Owner, show scene) bool {
 
 // page plans a page and its place in the sitemap. Only pages that a search engine should list are
 // listed.
-func (s *Site) page(u permalink.URL, by claim.Owner, listed bool, modified feed.Location, show scene) {
+func (s *Site) page(u permalink.URL, by owner.Owner, listed bool, modified feed.Location, show scene) {
 	if s.addPage(outputName(u), by, show) && listed && s.host != "" {
 		modified.URL = string(u)
 		s.pages = append(s.pages, modified)
@@ -348,7 +348,7 @@ func (s *Site) FS() *filetree.FS { return s.files }
 
 func (s *Site) finish() {
 	s.files = filetree.New(s.planned, s.folders...)
-	s.Problems = append(s.Problems, s.claims.Problems...)
+	s.Problems = append(s.Problems, s.owners.Problems...)
 	s.planned, s.folders = nil, nil
 }
 
