@@ -3,24 +3,13 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"image/color"
 
-	"briefings/cmd/internal/accent"
 	"briefings/cmd/internal/card"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/owner"
 )
-
-// cardAccent is the colour of a card's edge: the site's own, or that of layouts/assets/style.css.
-func (s *Site) cardAccent() color.RGBA {
-	c, ok := accent.Parse(s.Config.Accent)
-	if !ok {
-		c = accent.Color{0x17, 0x55, 0x6f}
-	}
-	return color.RGBA{c[0], c[1], c[2], 0xff}
-}
 
 // carded prepares the drawing of cards, if the site wants any. Without a base URL nothing could name them.
 func (s *Site) carded() error {

@@ -98,7 +98,7 @@ func (s *Site) home() {
 		v := &view.HomeView{PageView: m.Page("home", s.Config.Title, "/")}
 		v.Body = m.Above(&v.PageView, "/")
 		v.Description = cmp.Or(s.Config.Description, v.Description)
-		for _, x := range s.Input.Briefings.All {
+		for _, x := range s.Briefings.All {
 			v.Briefings = append(v.Briefings, m.Card(x))
 		}
 		v.Latest = m.Items(s.Catalog.Items[:min(homeItems, len(s.Catalog.Items))])
@@ -119,14 +119,14 @@ func (s *Site) briefings() {
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, "/briefings/")
 		var parts []view.Link
-		for _, x := range s.Input.Briefings.All {
+		for _, x := range s.Briefings.All {
 			card := m.Card(x)
 			v.Briefings, parts = append(v.Briefings, card), append(parts, card.Link)
 		}
 		m.DescribeList(&v.PageView, nil, parts)
 		return "briefings", v
 	})
-	for _, x := range s.Input.Briefings.All {
+	for _, x := range s.Briefings.All {
 		by := owner.Owner{Label: fmt.Sprintf("the briefing %q", x.ID)}
 		if x.Entry != nil {
 			by = file(x.Entry)
