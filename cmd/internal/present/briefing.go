@@ -114,7 +114,7 @@ func (m *Maker) involved(members []briefing.Member) (whom []view.Group, whence [
 			sources[src]++
 		}
 	}
-	most := entities.Top(involved, m.Order.compare)
+	most := entities.Top(involved, m.order.compare)
 	slices.SortStableFunc(most, func(a, b *catalog.Entry) int { return cmp.Compare(kindRank(a), kindRank(b)) })
 	whom = m.byKind(most, func(e *catalog.Entry) view.Link {
 		l := m.Link(e)

@@ -37,8 +37,8 @@ func (m *Maker) whole(all []view.Link) []jsonld.Link {
 	return out
 }
 
-// site is the site as every page describes it.
-func (m *Maker) site() jsonld.Site {
+// siteThing is the site as every page describes it.
+func (m *Maker) siteThing() jsonld.Site {
 	s := jsonld.Site{Name: m.Config.Title, URL: m.Absolute("/"), Description: m.Config.Description, Lang: m.Config.Lang}
 	if m.Catalog.HasSection("/search/") {
 		s.Search = m.Absolute("/search/")
@@ -50,7 +50,7 @@ func (m *Maker) site() jsonld.Site {
 }
 
 // DescribeSite describes the home page.
-func (m *Maker) DescribeSite(v *view.PageView) { m.Describe(v, jsonld.WebSite(m.site())) }
+func (m *Maker) DescribeSite(v *view.PageView) { m.Describe(v, jsonld.WebSite(m.siteThing())) }
 
 // DescribeList describes a page that lists documents, and leads to further pages of its own.
 func (m *Maker) DescribeList(v *view.PageView, items []*catalog.Entry, parts []view.Link) {
@@ -60,7 +60,7 @@ func (m *Maker) DescribeList(v *view.PageView, items []*catalog.Entry, parts []v
 	}
 	m.Describe(v, jsonld.CollectionPage(jsonld.Collection{
 		Link: jsonld.Link{Name: v.Title, URL: v.Canonical}, Description: v.Description, Lang: v.Lang, Items: all, Parts: m.whole(parts),
-	}, m.site()))
+	}, m.siteThing()))
 }
 
 // described is what a document says of itself to machines. Its view has all that it shows to people.
@@ -69,7 +69,7 @@ func (m *Maker) described(e *catalog.Entry, d *view.DocumentView) *jsonld.Thing 
 		return nil
 	}
 	p := jsonld.Page{
-		Site: m.site(), URL: d.Canonical, Identifier: m.Tag(e), Description: d.Description, SameAs: sameAs(e),
+		Site: m.siteThing(), URL: d.Canonical, Identifier: m.Tag(e), Description: d.Description, SameAs: sameAs(e),
 		BasedOn: Outward(e.Meta.Source.URL), Archived: Outward(e.Meta.Source.Archived),
 	}
 	if d.Picture != nil && d.Picture.URL != "" {

@@ -11,15 +11,15 @@ import (
 	"briefings/cmd/internal/view"
 )
 
-// An Order is where each published entity stands among all: by kind, as the list of entities has them,
+// An order is where each published entity stands among all: by kind, as the list of entities has them,
 // then as the catalog does, by name. No page lists one that is not published.
-type Order map[*catalog.Entry]int
+type order map[*catalog.Entry]int
 
-// EntityOrder returns the order of a catalog's entities.
-func EntityOrder(c *catalog.Catalog) Order {
+// entityOrder returns the order of a catalog's entities.
+func entityOrder(c *catalog.Catalog) order {
 	sorted := slices.Clone(c.Entities)
 	slices.SortStableFunc(sorted, func(a, b *catalog.Entry) int { return cmp.Compare(kindRank(a), kindRank(b)) })
-	o := make(Order, len(sorted))
+	o := make(order, len(sorted))
 	for i, e := range sorted {
 		o[e] = i
 	}
@@ -34,7 +34,7 @@ func kindRank(e *catalog.Entry) int {
 	return len(frontmatter.EntityKinds)
 }
 
-func (o Order) compare(a, b *catalog.Entry) int { return cmp.Compare(o[a], o[b]) }
+func (o order) compare(a, b *catalog.Entry) int { return cmp.Compare(o[a], o[b]) }
 
 // roles returns the roles of an entity that have not ended, and those that have, in their order.
 func (m *Maker) roles(e *catalog.Entry) (current, former []view.Role) {

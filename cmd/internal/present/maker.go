@@ -18,34 +18,51 @@ import (
 	"briefings/cmd/internal/weave"
 )
 
-// A Maker makes the views of one site. It may be used by several goroutines at once.
-//
-// Of Text and Item it may pass on what it gets, and look at nothing of it: instead of texts and HTML it may
-// be given digests of them, so that views are told apart without being made.
-type Maker struct {
+// Input is what views are made of.
+type Input struct {
 	Config    *config.Site
 	Catalog   *catalog.Catalog
 	Graph     *links.Graph
 	Briefings *briefing.Set
 	Gallery   *gallery.Gallery
 	Weaver    *weave.Weaver
-	Text      Text
-	Host      string // scheme and host; empty without a base URL
-	Base      string // path on the host, without a slash at its end
+	Locale    *locale.Locale // the site's words
+	Host      string         // scheme and host; empty without a base URL
+	Base      string         // path on the host, without a slash at its end
+	Accent    string         // where the style sheet of the site's own colour is; empty if it has none
 
 	// Item returns a document as lists show it.
 	Item func(*catalog.Entry) template.HTML
-
-	Locale *locale.Locale // the site's words
 
 	// Tag returns what a document is called, whatever its title and its address become.
 	Tag func(*catalog.Entry) string
 
 	// Carded reports whether a page with the title has a card; nil if none has.
 	Carded func(title string) bool
+}
 
-	Order Order          // see EntityOrder
-	Site  *view.SiteView // what every page shows; see NewSite
+// A Maker makes the views of one site. It may be used by several goroutines at once.
+type Maker struct {
+	Input
+	Text Text
+	Site *view.SiteView // what every page shows
+
+	order order
+}
+
+// New returns the maker of a site's views.
+func New(in Input) *Maker {
+	m := &Maker{Input: in, Text: in.Weaver, order: entityOrder(in.Catalog)}
+	m.Site = m.siteView()
+	return m
+}
+
+// With returns a maker that has other texts and other items. A maker passes on what it gets of them, and looks
+// at nothing of it: they may be digests, so that views are told apart without being made.
+func (m *Maker) With(text Text, item func(*catalog.Entry) template.HTML) *Maker {
+	out := *m
+	out.Text, out.Item = text, item
+	return &out
 }
 
 // A Text gives the texts of documents as they are shown; see weave.Weaver and weave.Digester.
@@ -59,14 +76,14 @@ type Text interface {
 
 // figures draws the pictures of pages.
 func (m *Maker) figures() figure.Drawer {
-	return figure.Drawer{Graph: m.Graph, Locale: m.Locale, Link: m.Link, SourceLink: m.SourceLink, Order: m.Order.compare}
+	return figure.Drawer{Graph: m.Graph, Locale: m.Locale, Link: m.Link, SourceLink: m.SourceLink, Order: m.order.compare}
 }
 
-// NewSite fills what every page shows.
-func (m *Maker) NewSite() *view.SiteView {
+// siteView is what every page shows.
+func (m *Maker) siteView() *view.SiteView {
 	v := &view.SiteView{
 		Title: m.Config.Title, Description: m.Config.Description, Lang: m.Config.Lang, Dir: m.Config.Dir,
-		Home: m.Href("/"), Params: m.Config.Params,
+		Home: m.Href("/"), Params: m.Config.Params, Accent: m.Accent,
 	}
 	if m.Host != "" {
 		v.BaseURL = m.Host + m.Base

@@ -70,7 +70,7 @@ func (s *Site) addPage(name string, by owner.Owner, show scene) bool {
 		return k.Of(layout, v)
 	}
 	return s.addKeyed(name, by, key, func(b *bytes.Buffer) error {
-		layout, v := show(s.make)
+		layout, v := show(s.maker)
 		return s.layouts.Execute(b, layout, v)
 	})
 }

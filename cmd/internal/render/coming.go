@@ -33,7 +33,7 @@ func (s *Site) reserve() {
 		if !e.Item() {
 			continue
 		}
-		s.reserveList(permalink.Month(e.Date.Year(), e.Date.Month()), s.make.Locale.Month(e.Date.Year(), e.Date.Month()))
+		s.reserveList(permalink.Month(e.Date.Year(), e.Date.Month()), s.maker.Locale.Month(e.Date.Year(), e.Date.Month()))
 		for _, src := range e.Chain() {
 			if file := s.Catalog.AtURL(src.URL); file == nil || file.Kind != "source" {
 				s.reserveList(src.URL, src.Title)

@@ -138,7 +138,7 @@ func (s *Site) item(e *catalog.Entry) template.HTML {
 	if made := s.items[e.Index].Load(); made != nil {
 		return *made
 	}
-	v := s.make.ItemOf(e)
+	v := s.maker.ItemOf(e)
 	var b bytes.Buffer
 	if err := s.layouts.Execute(&b, "item", v); err != nil {
 		return "" // every page that lists it fails by itself; see failed

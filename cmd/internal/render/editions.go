@@ -57,14 +57,14 @@ const summaryTitles = 3
 // by late items.
 func (s *Site) editionEntry(x *briefing.Edition) feed.Entry {
 	out := feed.Entry{
-		ID: s.tag("edition/" + x.Briefing.ID + "/" + x.Period.Key()), Title: s.make.EditionTitle(x), URL: s.make.Absolute(x.URL),
+		ID: s.tag("edition/" + x.Briefing.ID + "/" + x.Period.Key()), Title: s.maker.EditionTitle(x), URL: s.maker.Absolute(x.URL),
 		Published: x.End, Updated: x.Modified,
 	}
 	var titles []string
 	var html bytes.Buffer
-	fmt.Fprintf(&html, "<p>%s</p>\n<ul>\n", template.HTMLEscapeString(s.make.Days(x.Period)))
+	fmt.Fprintf(&html, "<p>%s</p>\n<ul>\n", template.HTMLEscapeString(s.maker.Days(x.Period)))
 	for _, m := range x.Members {
-		l := s.make.Link(m.Entry)
+		l := s.maker.Link(m.Entry)
 		if len(titles) < summaryTitles {
 			titles = append(titles, l.Title)
 		}
@@ -76,9 +76,9 @@ func (s *Site) editionEntry(x *briefing.Edition) feed.Entry {
 	}
 	html.WriteString("</ul>\n")
 	if more := len(x.Members) - len(titles); more > 0 {
-		titles = append(titles, s.make.Locale.Say("count.and_more", more))
+		titles = append(titles, s.maker.Locale.Say("count.and_more", more))
 	}
-	out.Summary = s.make.Contents(x) + ": " + strings.Join(titles, "; ")
+	out.Summary = s.maker.Contents(x) + ": " + strings.Join(titles, "; ")
 	out.HTML = feed.Absolute(html.Bytes(), out.URL)
 	return out
 }

@@ -22,7 +22,7 @@ func (s *Site) feeds() {
 	if s.Catalog.HasFeeds() {
 		s.allFeeds()
 	}
-	absolute := func(u string) string { return s.make.Absolute(permalink.URL(u)) }
+	absolute := func(u string) string { return s.maker.Absolute(permalink.URL(u)) }
 	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages, absolute) {
 		s.add(f.Name, owner.Owner{Label: "the sitemap"}, func(b *bytes.Buffer) error {
 			b.Write(f.Data())
@@ -45,7 +45,7 @@ const newsSitemap = "sitemap-news.xml"
 func (s *Site) news() {
 	var items []feed.NewsItem
 	for _, e := range s.Catalog.News() {
-		items = append(items, feed.NewsItem{URL: s.make.Absolute(e.URL), Title: e.Title, Published: e.Publish, Lang: e.Lang})
+		items = append(items, feed.NewsItem{URL: s.maker.Absolute(e.URL), Title: e.Title, Published: e.Publish, Lang: e.Lang})
 	}
 	s.addBytes(newsSitemap, owner.Owner{Label: "the sitemap of news"}, feed.NewsSitemap(s.Config.Title, items))
 }
@@ -96,7 +96,7 @@ func newest(items []*catalog.Entry, editions []*briefing.Edition, most int) []ne
 func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*present.Maker) string, items []*catalog.Entry, editions []*briefing.Edition, whole bool) {
 	told := newest(items, editions, s.Config.FeedItems)
 	if title != s.Config.Title {
-		title = s.make.Locale.Say("sections.feed_of", s.Config.Title, title)
+		title = s.maker.Locale.Say("sections.feed_of", s.Config.Title, title)
 	}
 	filled := func(m *present.Maker, self string) feed.Feed {
 		f := feed.Feed{
@@ -116,7 +116,7 @@ func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*present.Ma
 	plan := func(name string, encode func(feed.Feed) ([]byte, error)) {
 		s.addKeyed(outputName(u+permalink.URL(name)), by, func(k *keys) [32]byte { return k.Of("feed", filled(k.maker, name)) },
 			func(b *bytes.Buffer) error {
-				out, err := encode(filled(s.make, name))
+				out, err := encode(filled(s.maker, name))
 				b.Write(out)
 				return err
 			})

@@ -96,14 +96,14 @@ func (s *Site) found() []search.Document {
 		}
 	}
 	for _, b := range s.Briefings.All {
-		d := search.Document{Kind: "briefing", Path: "briefing:" + b.ID, URL: s.make.Href(b.URL), Names: []string{b.Title}, About: b.Summary}
+		d := search.Document{Kind: "briefing", Path: "briefing:" + b.ID, URL: s.maker.Href(b.URL), Names: []string{b.Title}, About: b.Summary}
 		if b.Entry != nil && b.Entry.Published() {
 			d.Text = s.weaver.Visible(b.Entry)
 		}
 		out = append(out, d)
 	}
 	for _, src := range s.Catalog.Sources {
-		d := search.Document{Kind: "source", Path: "source:" + src.Key, URL: s.make.Href(src.URL), Names: []string{src.Title}}
+		d := search.Document{Kind: "source", Path: "source:" + src.Key, URL: s.maker.Href(src.URL), Names: []string{src.Title}}
 		if src.Entry != nil && src.Entry.Published() {
 			d.About, d.Text = src.Entry.Meta.Description, s.weaver.Visible(src.Entry)
 		}
@@ -114,7 +114,7 @@ func (s *Site) found() []search.Document {
 
 func (s *Site) foundDocument(e *catalog.Entry) search.Document {
 	d := search.Document{
-		Kind: e.Kind, Path: string(e.Path), Date: e.Date, URL: s.make.Href(e.URL), When: s.make.Day(e).Text,
+		Kind: e.Kind, Path: string(e.Path), Date: e.Date, URL: s.maker.Href(e.URL), When: s.maker.Day(e).Text,
 		Names: []string{e.Title}, About: e.Meta.Description, Text: s.weaver.Visible(e),
 	}
 	if e.Lang != s.Config.Lang {

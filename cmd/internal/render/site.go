@@ -58,7 +58,7 @@ type Site struct {
 	layouts *layout.Set
 	weaver  *weave.Weaver
 	assets  map[string]string // href of each file under layouts/assets/
-	make    *present.Maker
+	maker   *present.Maker
 	drawer  *card.Drawer // nil if no page has a card
 	keys    func() *keys // made when the first is asked for
 
@@ -94,16 +94,15 @@ func Plan(in Input, prev *Site) (*Site, error) {
 		return nil, err
 	}
 	s.weaver = weave.New(in.Graph, in.Gallery, s.base, in.Config, s.locale)
-	s.make = &present.Maker{
-		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Gallery: in.Gallery, Weaver: s.weaver, Text: s.weaver, Locale: s.locale,
-		Host: s.host, Base: s.base, Item: s.item, Order: present.EntityOrder(in.Catalog),
-		Tag: func(e *catalog.Entry) string { return s.tag(identity(in.Catalog, e)) },
-	}
-	s.make.Site = s.make.NewSite()
-	if err := s.carded(); err != nil {
+	carded, err := s.carded()
+	if err != nil {
 		return nil, err
 	}
-	s.make.Site.Accent = s.accent()
+	s.maker = present.New(present.Input{
+		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Gallery: in.Gallery, Weaver: s.weaver, Locale: s.locale,
+		Host: s.host, Base: s.base, Accent: s.accent(), Item: s.item, Carded: carded,
+		Tag: func(e *catalog.Entry) string { return s.tag(identity(in.Catalog, e)) },
+	})
 	s.keys = sync.OnceValue(s.newKeys)
 	s.checkLogo()
 	s.static()
