@@ -57,7 +57,7 @@ func (c *Catalog) aliases(e *Entry) {
 		switch {
 		case u == e.URL:
 		case e.Published():
-			c.Redirect = append(c.Redirect, Redirect{From: u, To: e, Weak: a[0] != '/'})
+			c.Redirects = append(c.Redirects, Redirect{From: u, To: e, Weak: a[0] != '/'})
 		default:
 			c.heldRedirects = append(c.heldRedirects, u)
 		}

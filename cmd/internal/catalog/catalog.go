@@ -31,20 +31,20 @@ type Options struct {
 
 // A Catalog is the documents of a site and all that they say together.
 type Catalog struct {
-	Config   *config.Site
-	Entries  []*Entry  // every document, by path; the held ones too
-	Shown    []*Entry  // every published document, newest first
-	Items    []*Entry  // published articles and notes, newest first
-	Articles []*Entry  // published, newest first
-	Notes    []*Entry  // published, newest first
-	Entities []*Entry  // published, by title
-	Pages    []*Entry  // published, by weight and title
-	Sources  []*Source // by title; see Source.Listed
-	Tags     []*Tag    // by name; names are sorted as the site's language sorts them
-	Held     []*Entry
-	Files    *asset.Index // of content that are no documents; not all are published
-	Redirect []Redirect
-	Problems []diag.Problem
+	Config    *config.Site
+	Entries   []*Entry  // every document, by path; the held ones too
+	Shown     []*Entry  // every published document, newest first
+	Items     []*Entry  // published articles and notes, newest first
+	Articles  []*Entry  // published, newest first
+	Notes     []*Entry  // published, newest first
+	Entities  []*Entry  // published, by title
+	Pages     []*Entry  // published, by weight and title
+	Sources   []*Source // by title; see Source.Listed
+	Tags      []*Tag    // by name; names are sorted as the site's language sorts them
+	Held      []*Entry
+	Files     *asset.Index // of content that are no documents; not all are published
+	Redirects []Redirect
+	Problems  []diag.Problem
 
 	opts        Options
 	alphabet    *collation.Order // of the site's language
@@ -58,7 +58,7 @@ type Catalog struct {
 	sourceIndex sourceIndex
 	tagIndex    map[string]*Tag // by key; those of held documents too
 
-	files     []string                   // of the documents
+	docPaths  []string                   // of the documents
 	languages map[string]string          // see permalink.Languages
 	versions  func() map[string][]*Entry // made when the first is asked for; see groupVersions
 

@@ -38,7 +38,7 @@ func (c *Catalog) generated() generated {
 		g.add(u, true)
 		g.feeds(u, c.HasFeeds())
 	}
-	for _, r := range c.Redirect {
+	for _, r := range c.Redirects {
 		g.add(r.From, true)
 	}
 	for _, u := range c.heldRedirects {

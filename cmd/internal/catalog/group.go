@@ -69,7 +69,7 @@ func (g group) to(folder string) []int32 {
 // The page of a folder has the folder's path too.
 func (n *names) pathEnds() groups[string] {
 	ends := newGroups[string](2*len(n.readings), n.folder)
-	for i, file := range n.files {
+	for i, file := range n.docPaths {
 		full := "/" + fold.Key(strings.TrimSuffix(file, path.Ext(file)))
 		addEnds(ends, full, int32(i))
 		if permalink.IsIndex(path.Base(full)) {

@@ -14,7 +14,7 @@ import (
 
 // Index makes the documents findable by what authors call them. prev is the catalog before, or nil.
 func (c *Catalog) index(root string, prev *Catalog) {
-	if prev != nil && c.named(prev) {
+	if prev != nil && c.sameNames(prev) {
 		c.names = prev.names
 	} else {
 		c.names = newNames(root, c)

@@ -29,13 +29,13 @@ type names struct {
 	ends    func() groups[string] // paths
 	posts   func() groups[dated]
 
-	files    []string // of the documents
+	docPaths []string // of the documents
 	readings []*reading
 }
 
 func newNames(root string, c *Catalog) *names {
 	size := len(c.Entries)
-	n := &names{root: root, files: c.files, readings: make([]*reading, size)}
+	n := &names{root: root, docPaths: c.docPaths, readings: make([]*reading, size)}
 	for i, e := range c.Entries {
 		n.readings[i] = e.reading
 	}
@@ -69,9 +69,9 @@ func newNames(root string, c *Catalog) *names {
 	return n
 }
 
-// named reports whether all documents are called as those of another catalog. What a reading says of names, it
+// sameNames reports whether all documents are called as those of another catalog. What a reading says of names, it
 // says by the words of its file and of its front matter; where it stands may depend on others.
-func (c *Catalog) named(other *Catalog) bool {
+func (c *Catalog) sameNames(other *Catalog) bool {
 	return c.root == other.root && slices.EqualFunc(c.Entries, other.Entries, func(e, o *Entry) bool {
 		switch {
 		case e.URL != o.URL:

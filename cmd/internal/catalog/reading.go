@@ -24,7 +24,7 @@ type reading struct {
 	language string // by the file's name; see permalink.Languages
 
 	kind, id                       string
-	title, named                   string // as the author says or else as the file's name does; only the latter
+	title, fileTitle               string // as the author says or else as the file's name does; only the latter
 	explicit                       bool   // the title is the author's own
 	date, publish, expiry, lastMod time.Time
 	url                            permalink.URL
@@ -51,11 +51,11 @@ func (c *Catalog) readings(tree *content.Tree, prev *Catalog) []*reading {
 		files[i] = string(d.Path)
 	}
 	again := prev != nil && prev.root == tree.Root && c.sameSettings(prev.Config)
-	sameFiles := again && slices.Equal(files, prev.files)
+	sameFiles := again && slices.Equal(files, prev.docPaths)
 	if sameFiles {
-		c.files, c.languages = prev.files, prev.languages
+		c.docPaths, c.languages = prev.docPaths, prev.languages
 	} else {
-		c.files, c.languages = files, permalink.Languages(files, func(file, lang string) bool { return c.alone(file, tree.Root, lang) })
+		c.docPaths, c.languages = files, permalink.Languages(files, func(file, lang string) bool { return c.alone(file, tree.Root, lang) })
 	}
 	out := make([]*reading, len(files))
 	for i, d := range tree.Documents {
@@ -92,7 +92,7 @@ func (c *Catalog) sameSettings(other *config.Site) bool {
 }
 
 func (c *Catalog) read(d *content.Document, name permalink.Name, language string) *reading {
-	r := &reading{language: language, folder: name.Folder, bundle: name.Bundle, named: name.Title()}
+	r := &reading{language: language, folder: name.Folder, bundle: name.Bundle, fileTitle: name.Title()}
 	r.kind = cmp.Or(d.Meta.Type, name.Kind(c.Config.Kinds))
 	r.id = cmp.Or(d.Meta.ID, name.ID)
 	r.key = fold.Key(r.id)
@@ -101,7 +101,7 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	if r.explicit = r.title != ""; r.explicit {
 		r.titleKey = fold.Key(r.title)
 	} else {
-		r.title = r.named
+		r.title = r.fileTitle
 	}
 	c.readDates(r, d, name)
 	r.lang, r.dir = c.Config.Lang, cmp.Or(d.Body.Dir, c.Config.Dir)

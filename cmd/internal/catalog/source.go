@@ -23,9 +23,9 @@ type Source struct {
 	Listed bool     // has a page: it has a file, or a published document names it
 	Items  []*Entry // published articles and notes that name it, newest first
 
-	file  *Entry // Entry, also where that is held back; nil if there is none
-	named int    // how often documents name it
-	by    *Entry // the last of them
+	file *Entry // Entry, also where that is held back; nil if there is none
+	uses int    // how often documents name it
+	by   *Entry // the last of them
 }
 
 // sourceIndex finds sources by folded id, and by any folded name.
@@ -76,7 +76,7 @@ func (c *Catalog) sources() {
 		spelled[name] = s
 		s.Title = cmp.Or(s.Title, name)
 		s.Listed = s.Listed || e.Published()
-		s.named, s.by = s.named+1, e
+		s.uses, s.by = s.uses+1, e
 		return s
 	}
 	for _, e := range c.Entries {
@@ -156,7 +156,7 @@ func (c *Catalog) privateTitles() {
 		if e.Text != "private" || e.Kind == "source" || e.Meta.Title != "" || e.Body.Title == "" {
 			continue
 		}
-		e.Title = e.named
+		e.Title = e.fileTitle
 		c.report(diag.Problem{
 			Path: string(e.Path), Line: 1, Col: 1, Code: diag.TitlePrivate,
 			Message: fmt.Sprintf("the text is private, and so is its heading; it is called %q", e.Title),

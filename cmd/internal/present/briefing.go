@@ -114,14 +114,14 @@ func (m *Maker) involved(members []briefing.Member) (whom []view.Group, whence [
 			sources[src]++
 		}
 	}
-	most := entities.Top(involved, m.order.compare)
+	most := entities.Top(mostInvolved, m.order.compare)
 	slices.SortStableFunc(most, func(a, b *catalog.Entry) int { return cmp.Compare(kindRank(a), kindRank(b)) })
 	whom = m.byKind(most, func(e *catalog.Entry) view.Link {
 		l := m.Link(e)
 		l.Count = entities[e]
 		return l
 	})
-	for _, src := range sources.Top(involved, catalog.BySourceKey) {
+	for _, src := range sources.Top(mostInvolved, catalog.BySourceKey) {
 		l := m.SourceLink(src)
 		l.Count = sources[src]
 		whence = append(whence, l)
@@ -132,5 +132,5 @@ func (m *Maker) involved(members []briefing.Member) (whom []view.Group, whence [
 // cardItems is how many items a briefing's card shows.
 const cardItems = 3
 
-// involved is how many entities and sources a briefing's page names.
-const involved = 16
+// mostInvolved is how many entities and sources a briefing's page names.
+const mostInvolved = 16

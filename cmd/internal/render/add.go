@@ -56,7 +56,7 @@ func (s *Site) addAsset(name string, by owner.Owner, data []byte) (href string) 
 	ext := path.Ext(name)
 	u := permalink.URL("/assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext)
 	s.addBytes(string(u)[1:], by, data)
-	s.lasting = append(s.lasting, weave.Escape(u))
+	s.immutable = append(s.immutable, weave.Escape(u))
 	return s.base + weave.Escape(u)
 }
 

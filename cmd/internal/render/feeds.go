@@ -66,23 +66,23 @@ func (s *Site) allFeeds() {
 	}
 }
 
-// A news is what a feed tells of: an item, or an edition if item is nil.
-type news struct {
+// A feedItem is what a feed tells of: an item, or an edition if item is nil.
+type feedItem struct {
 	item    *catalog.Entry
 	edition *briefing.Edition
 }
 
 // newest returns the newest of items with a date and of editions; each list has its newest first.
-func newest(items []*catalog.Entry, editions []*briefing.Edition, most int) []news {
-	var out []news
+func newest(items []*catalog.Entry, editions []*briefing.Edition, most int) []feedItem {
+	var out []feedItem
 	for len(out) < most {
 		switch {
 		case len(items) > 0 && (items[0].Date.IsZero() || !items[0].Item()):
 			items = items[1:]
 		case len(items) > 0 && (len(editions) == 0 || !items[0].Date.Before(editions[0].End)):
-			out, items = append(out, news{item: items[0]}), items[1:]
+			out, items = append(out, feedItem{item: items[0]}), items[1:]
 		case len(editions) > 0:
-			out, editions = append(out, news{edition: editions[0]}), editions[1:]
+			out, editions = append(out, feedItem{edition: editions[0]}), editions[1:]
 		default:
 			return out
 		}

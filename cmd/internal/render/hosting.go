@@ -23,7 +23,7 @@ func (s *Site) hosting() {
 	}
 	if on(config.Netlify) || on(config.Cloudflare) {
 		s.checkRoot()
-		plan("_headers", hosting.HeadersFile(s.lasting, s.Config.HSTS))
+		plan("_headers", hosting.HeadersFile(s.immutable, s.Config.HSTS))
 		plan("_redirects", hosting.RedirectsFile(s.moved, !on(config.Cloudflare)))
 	}
 	if on(config.GitHubPages) {

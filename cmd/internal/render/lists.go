@@ -71,8 +71,8 @@ func (s *Site) owner(u permalink.URL, label string) owner.Owner {
 // homeItems is how many of the newest items the home page shows.
 const homeItems = 12
 
-// frontPages is how many pages of folders a home page lists.
-const frontPages = 100
+// homePages is how many pages of folders a home page lists.
+const homePages = 100
 
 // frontPages are what the home page of a plain folder lists: the pages at its top, or, if all of them
 // stand in folders, the first of these.
@@ -83,7 +83,7 @@ func (s *Site) frontPages() []view.Link {
 		case e.URL == "/":
 		case e.Folder() == s.Catalog.Root():
 			top = append(top, s.maker.Link(e))
-		case len(nested) < frontPages:
+		case len(nested) < homePages:
 			nested = append(nested, s.maker.Link(e))
 		}
 	}
@@ -294,7 +294,7 @@ func (s *Site) entities() {
 
 // redirects plans the pages at old addresses. They never take the place of a page.
 func (s *Site) redirects() {
-	for _, r := range s.Catalog.Redirect {
+	for _, r := range s.Catalog.Redirects {
 		other, taken := s.owners.Owner(outputName(r.From))
 		if other.Coming {
 			s.owners.Release(outputName(r.From)) // the document is not there yet

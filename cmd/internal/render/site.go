@@ -69,13 +69,13 @@ type Site struct {
 	made  atomic.Int64                    // how many files were
 	items []atomic.Pointer[template.HTML] // item.html of each entry, by index
 
-	planned []filetree.File
-	folders []filetree.Folder
-	indexed atomic.Pointer[search.Index] // the last that was made, for this site or an earlier one; nil if none
-	owners  *owner.Registry
-	pages   []feed.Location // for the sitemap
-	lasting []string        // addresses of files whose names change with their bytes, without the base
-	moved   []hosting.Redirect
+	planned   []filetree.File
+	folders   []filetree.Folder
+	indexed   atomic.Pointer[search.Index] // the last that was made, for this site or an earlier one; nil if none
+	owners    *owner.Registry
+	pages     []feed.Location // for the sitemap
+	immutable []string        // addresses of files whose names change with their bytes, without the base
+	moved     []hosting.Redirect
 }
 
 // Plan plans the site. prev is the plan before, or nil. The error is the machine's.
@@ -86,7 +86,7 @@ func Plan(in Input, prev *Site) (*Site, error) {
 		names = prev.owners
 	}
 	s.owners = owner.New(names, s.addressPlace)
-	if err := s.place(); err != nil {
+	if err := s.splitBaseURL(); err != nil {
 		return nil, err
 	}
 	s.items = make([]atomic.Pointer[template.HTML], len(in.Catalog.Entries))
@@ -118,8 +118,8 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	return s, nil
 }
 
-// place splits the base URL into what links carry and what only feeds do.
-func (s *Site) place() error {
+// splitBaseURL splits the base URL into what links carry and what only feeds do.
+func (s *Site) splitBaseURL() error {
 	base := cmp.Or(s.BaseURL, s.Config.BaseURL)
 	if base == "" {
 		return nil
