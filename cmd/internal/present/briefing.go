@@ -32,6 +32,7 @@ func (m *Maker) Card(b *briefing.Briefing) view.BriefingCard {
 	return c
 }
 
+// Split parts members into articles and notes, each in their order.
 func Split(members []briefing.Member) (articles, notes []briefing.Member) {
 	for _, x := range members {
 		if x.Entry.Kind == "note" {
@@ -61,7 +62,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	isNew := func(y briefing.Member) bool { return x.New(y.Entry) }
 	v.Items = m.members(without(articles[p.From:p.To], isNew))
 	v.Notes = m.members(without(notes, isNew))
-	m.editions(v, x, articles, notes, p)
+	m.fillEditions(v, x, articles, notes, p)
 	if x.Entry != nil {
 		v.Lang, v.Dir, v.Params = x.Entry.Lang, x.Entry.Dir, x.Entry.Meta.Params
 		v.Body, _ = m.Text.Shown(x.Entry)
@@ -72,7 +73,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
 	v.Timeline, v.Mix = m.figures().Timeline(Entries(x.Members)), m.figures().Mix(Entries(x.Members), v.Sources)
-	v.Image = m.card(x.URL, x.Title)
+	v.Image = m.sharePicture(x.URL, x.Title)
 	m.DescribeList(&v.PageView, append(Entries(notes), Entries(articles[p.From:p.To])...), v.Editions)
 	return v
 }

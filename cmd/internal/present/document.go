@@ -44,7 +44,7 @@ func (m *Maker) Document(e *catalog.Entry) view.DocumentView {
 	}
 	m.Describe(&d.PageView, m.described(e, &d))
 	if e.Item() && m.Host != "" {
-		d.Meta = append(d.Meta, m.article(e, &d)...)
+		d.Meta = append(d.Meta, m.scholarMetas(e, &d)...)
 		d.Cite = m.cite(e)
 	}
 	for _, href := range m.Text.Links(d.Body) {
@@ -162,7 +162,7 @@ func (m *Maker) Note(e *catalog.Entry, d view.DocumentView) *view.NoteView {
 		if e.Text == "private" {
 			c.Was, c.Now = "", "" // words of the text
 		}
-		v.Corrections = append(v.Corrections, view.Correction{Date: m.day(c.Date), Was: c.Was, Now: c.Now, Why: c.Why})
+		v.Corrections = append(v.Corrections, view.Correction{Date: m.dateOf(c.Date), Was: c.Was, Now: c.Now, Why: c.Why})
 	}
 	return v
 }

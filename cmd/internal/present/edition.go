@@ -12,10 +12,10 @@ import (
 // shownEditions is how many editions a briefing's page lists.
 const shownEditions = 6
 
-// editions fills the newest page of a briefing with what is new since the last edition, and with the
+// fillEditions fills the newest page of a briefing with what is new since the last edition, and with the
 // editions. An old story that is published now is new, wherever its date puts it among the articles;
 // what is new and has no room here begins the next page.
-func (m *Maker) editions(v *view.BriefingView, x *briefing.Briefing, articles, notes []briefing.Member, p pagination.Part) {
+func (m *Maker) fillEditions(v *view.BriefingView, x *briefing.Briefing, articles, notes []briefing.Member, p pagination.Part) {
 	if len(x.Editions) == 0 {
 		return
 	}

@@ -40,7 +40,7 @@ func (o order) compare(a, b *catalog.Entry) int { return cmp.Compare(o[a], o[b])
 func (m *Maker) roles(e *catalog.Entry) (current, former []view.Role) {
 	for _, r := range e.Meta.Entity.Roles {
 		term := m.Catalog.Term(r)
-		role := view.Role{Title: r.Title, From: m.day(r.From), To: m.day(r.To), Coming: term == catalog.Coming}
+		role := view.Role{Title: r.Title, From: m.dateOf(r.From), To: m.dateOf(r.To), Coming: term == catalog.Coming}
 		if r.Of != "" {
 			role.Of = m.named(r.Of)
 		}

@@ -77,9 +77,9 @@ func ogLocale(lang string) string {
 	return base.String() + "_" + region.String()
 }
 
-// article is what the head of an article or a note says besides: OpenGraph's article, and the names of
+// scholarMetas are what the head of an article or a note says besides: OpenGraph's article, and the names of
 // Highwire Press, which Zotero and search engines for scholars read.
-func (m *Maker) article(e *catalog.Entry, d *view.DocumentView) []view.Meta {
+func (m *Maker) scholarMetas(e *catalog.Entry, d *view.DocumentView) []view.Meta {
 	var h metas
 	authors := m.authors(e)
 	h.property("article:published_time", stamp(e.Date))

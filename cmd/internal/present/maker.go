@@ -88,7 +88,7 @@ func (m *Maker) siteView() *view.SiteView {
 	if m.Host != "" {
 		v.BaseURL = m.Host + m.Base
 	}
-	v.Sections, v.Lists = m.lists(navigation), m.lists(colophon)
+	v.Sections, v.Lists = m.sectionLinks(navigation), m.sectionLinks(colophon)
 	for _, b := range m.Briefings.All {
 		v.Briefings = append(v.Briefings, view.Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)})
 	}
@@ -101,6 +101,7 @@ func (m *Maker) siteView() *view.SiteView {
 	return v
 }
 
+// Link leads to a document. It names the language where that is not the site's.
 func (m *Maker) Link(e *catalog.Entry) view.Link {
 	l := view.Link{Title: e.Title, URL: m.Href(e.URL)}
 	if e.Lang != m.Config.Lang {
@@ -109,6 +110,7 @@ func (m *Maker) Link(e *catalog.Entry) view.Link {
 	return l
 }
 
+// Href is an address as pages write it: below the site's base, and escaped.
 func (m *Maker) Href(u permalink.URL) string { return m.Weaver.Href(u) }
 
 // Absolute is the whole address; empty without a base URL.
@@ -166,14 +168,17 @@ func (m *Maker) Above(v *view.PageView, u permalink.URL) template.HTML {
 	return body
 }
 
+// HomeTrail is the way to a page right below the home page.
 func (m *Maker) HomeTrail() []view.Link {
 	return []view.Link{{Title: m.Config.Title, URL: m.Href("/")}}
 }
 
+// SectionTrail is the way to a page below a section.
 func (m *Maker) SectionTrail(u permalink.URL) []view.Link {
 	return append(m.HomeTrail(), view.Link{Title: m.Section(u), URL: m.Href(u)})
 }
 
+// Items are documents as lists show them.
 func (m *Maker) Items(entries []*catalog.Entry) []view.Item {
 	out := make([]view.Item, len(entries))
 	for i, e := range entries {
@@ -190,6 +195,7 @@ func (m *Maker) named(name string) view.Link {
 	return view.Link{Title: name}
 }
 
+// SourceLink leads to the page of a source.
 func (m *Maker) SourceLink(src *catalog.Source) view.Link {
 	return view.Link{Title: src.Title, URL: m.Href(src.URL)}
 }
@@ -197,11 +203,12 @@ func (m *Maker) SourceLink(src *catalog.Source) view.Link {
 // Day is the date of a document, as lists show it.
 func (m *Maker) Day(e *catalog.Entry) view.Date { return m.date(e.Date, false) }
 
-func (m *Maker) day(d typed.Date) view.Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
+// dateOf is a date of front matter, with the time of day where the author wrote one.
+func (m *Maker) dateOf(d typed.Date) view.Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
 
-// aside is day within brackets, which holds none.
+// aside is dateOf within brackets, which holds none.
 func (m *Maker) aside(d typed.Date) view.Date {
-	v, t := m.day(d), d.In(m.Config.Location)
+	v, t := m.dateOf(d), d.In(m.Config.Location)
 	switch {
 	case t.IsZero():
 	case d.HasTime():
@@ -225,7 +232,8 @@ var navigation = []permalink.URL{"/briefings/", "/articles/", "/notes/", "/entit
 // colophon is the sections in the order of the page's foot.
 var colophon = []permalink.URL{"/sources/", "/tags/", "/archive/", "/search/"}
 
-func (m *Maker) lists(sections []permalink.URL) []view.Link {
+// sectionLinks lead to those of the sections that the site has.
+func (m *Maker) sectionLinks(sections []permalink.URL) []view.Link {
 	var out []view.Link
 	for _, u := range sections {
 		if m.Catalog.HasSection(u) {
