@@ -182,23 +182,27 @@ func (m *Maker) membership(in briefing.Member) view.Membership {
 	return out
 }
 
-// evidence has the texts for where evidence is.
-var evidence = map[string]string{
-	`key "entities"`: "evidence.entities", `key "tags"`: "evidence.tags", `key "source.publisher"`: "evidence.publisher",
-	`key "source.agency"`: "evidence.agency", `key "source.via"`: "evidence.via", `key "place"`: "evidence.place",
-	`key "date"`: "evidence.date", `key "authors"`: "evidence.authors", `key "lang"`: "evidence.lang",
-	"a link": "evidence.link", "the title": "evidence.title", "its path": "evidence.path",
+// keyEvidence has the texts for evidence in front matter, by key.
+var keyEvidence = map[string]string{
+	"entities": "evidence.entities", "tags": "evidence.tags", "source.publisher": "evidence.publisher", "source.agency": "evidence.agency",
+	"source.via": "evidence.via", "place": "evidence.place", "date": "evidence.date", "authors": "evidence.authors", "lang": "evidence.lang",
 }
 
 // where says where evidence is.
-func (m *Maker) where(ev briefing.Evidence) string {
-	if n, ok := ev.Paragraph(); ok {
-		return m.Locale.Say("evidence.paragraph", n)
+func (m *Maker) where(p briefing.Place) string {
+	switch p.Part {
+	case briefing.InKey:
+		return m.Locale.Say(keyEvidence[p.Key])
+	case briefing.InParagraph:
+		return m.Locale.Say("evidence.paragraph", p.Paragraph)
+	case briefing.InTitle:
+		return m.Locale.Say("evidence.title")
+	case briefing.InLink:
+		return m.Locale.Say("evidence.link")
+	case briefing.InPath:
+		return m.Locale.Say("evidence.path")
 	}
-	if key, ok := evidence[ev.Where]; ok {
-		return m.Locale.Say(key)
-	}
-	return ev.Where
+	return m.Locale.Say("evidence.kind")
 }
 
 // reasons says why an item is in a briefing, without the words of a text that may not be shown.
@@ -212,11 +216,11 @@ func (m *Maker) reasons(in briefing.Member) []view.Reason {
 		for _, ev := range r.Evidence {
 			switch {
 			case ev.Words == "":
-				seen = append(seen, m.where(ev))
+				seen = append(seen, m.where(ev.Where))
 			case ev.Private:
 				seen = append(seen, m.Locale.Say("evidence.private"))
 			default:
-				seen = append(seen, m.Locale.Say("evidence.words", ev.Words, m.where(ev)))
+				seen = append(seen, m.Locale.Say("evidence.words", ev.Words, m.where(ev.Where)))
 			}
 		}
 		out[i].Evidence = m.Locale.Comma(slices.Compact(seen))
