@@ -16,6 +16,7 @@ import (
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/permalink"
 )
 
@@ -82,8 +83,8 @@ type Entry struct {
 	URL     permalink.URL
 	Lang    string
 	Dir     string
-	Nested  bool   // a page that must be found through the list of pages, for no other leads to it
-	Text    string // rights: "full", "excerpt" or "private"
+	Nested  bool               // a page that must be found through the list of pages, for no other leads to it
+	Text    frontmatter.Rights // never empty
 	Names   []string
 	Tags    []*Tag
 

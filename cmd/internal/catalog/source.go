@@ -9,6 +9,7 @@ import (
 	"briefings/cmd/internal/collation"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/permalink"
 )
 
@@ -134,12 +135,12 @@ func (c *Catalog) sourceFiles() {
 // rights says how much of a document's text may be shown: as it says itself, as the file of its
 // publisher or its agency says, as the site says. The site's word is about articles: notes and pages are
 // the desk's own.
-func (c *Catalog) rights(e *Entry) string {
+func (c *Catalog) rights(e *Entry) frontmatter.Rights {
 	if e.Meta.Text != "" {
 		return e.Meta.Text
 	}
 	if e.Kind != "article" {
-		return "full"
+		return frontmatter.Full
 	}
 	for _, s := range []*Source{e.Publisher, e.Agency} {
 		if s != nil && s.file != nil && s.file.Meta.Text != "" {
@@ -153,7 +154,7 @@ func (c *Catalog) rights(e *Entry) string {
 // document is named. What the file of a source says of rights is about the texts of others.
 func (c *Catalog) privateTitles() {
 	for _, e := range c.Entries {
-		if e.Text != "private" || e.Kind == "source" || e.Meta.Title != "" || e.Body.Title == "" {
+		if e.Text != frontmatter.Private || e.Kind == "source" || e.Meta.Title != "" || e.Body.Title == "" {
 			continue
 		}
 		e.Title = e.fileTitle

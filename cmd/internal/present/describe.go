@@ -6,6 +6,7 @@ import (
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/jsonld"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/permalink"
@@ -89,7 +90,7 @@ func (m *Maker) described(e *catalog.Entry, d *view.DocumentView) *jsonld.Thing 
 			p.Mentions = append(p.Mentions, m.subject(v.Entity))
 		}
 	}
-	if e.Text == "full" {
+	if e.Text == frontmatter.Full {
 		p.Cites = m.cites(e, n)
 	}
 	if place := m.named(e.Meta.Place); place.URL != "" {

@@ -11,6 +11,7 @@ import (
 	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/gallery"
 	"briefings/cmd/internal/view"
 )
@@ -24,7 +25,7 @@ func (m *Maker) Document(e *catalog.Entry) view.DocumentView {
 	d.Published, d.Modified = m.date(e.Date, e.HasTime()), m.date(e.LastMod, e.Meta.LastMod.HasTime())
 	d.Trail = m.trail(e)
 	d.Body, d.Whole = m.Text.Shown(e)
-	d.Private = e.Text == "private"
+	d.Private = e.Text == frontmatter.Private
 	d.Picture = m.picture(e)
 	d.Image = m.cover(e, d.Picture)
 	d.Versions, d.Others = m.versions(e), m.others(e)
@@ -137,7 +138,7 @@ func (m *Maker) Article(e *catalog.Entry, d view.DocumentView) *view.ArticleView
 }
 
 func (m *Maker) claims(e *catalog.Entry) []view.Claim {
-	if e.Text == "private" {
+	if e.Text == frontmatter.Private {
 		return nil
 	}
 	var out []view.Claim
@@ -159,7 +160,7 @@ func (m *Maker) claims(e *catalog.Entry) []view.Claim {
 func (m *Maker) Note(e *catalog.Entry, d view.DocumentView) *view.NoteView {
 	v := &view.NoteView{DocumentView: d, Confidence: m.Locale.Word("confidence", e.Meta.Confidence), Quoted: m.quoted(e), Claims: m.claims(e)}
 	for _, c := range e.Meta.Corrections {
-		if e.Text == "private" {
+		if e.Text == frontmatter.Private {
 			c.Was, c.Now = "", "" // words of the text
 		}
 		v.Corrections = append(v.Corrections, view.Correction{Date: m.dateOf(c.Date), Was: c.Was, Now: c.Now, Why: c.Why})

@@ -5,6 +5,7 @@ import (
 
 	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/render/owner"
 )
@@ -67,7 +68,7 @@ func (s *Site) reserveAssets(e *catalog.Entry) {
 	if a := s.Catalog.Picture(e); a != nil {
 		files = append(files, a)
 	}
-	if e.Text != "private" {
+	if e.Text != frontmatter.Private {
 		files = append(files, s.Catalog.Bundle(e)...)
 		for _, t := range s.Graph.Of(e).Targets {
 			if t.Asset != nil {

@@ -8,6 +8,7 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/feed"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/owner"
@@ -136,7 +137,7 @@ func (s *Site) entry(m *present.Maker, e *catalog.Entry, whole bool) feed.Entry 
 	for _, t := range e.Tags {
 		out.Tags = append(out.Tags, t.Name)
 	}
-	if whole && e.Text == "full" {
+	if whole && e.Text == frontmatter.Full {
 		body, _ := m.Text.Shown(e)
 		out.HTML = feed.Absolute([]byte(body), out.URL)
 	}
