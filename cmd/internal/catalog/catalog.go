@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"briefings/cmd/internal/asset"
+	"briefings/cmd/internal/catalog/names"
 	"briefings/cmd/internal/collation"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
@@ -50,8 +51,8 @@ type Catalog struct {
 	opts        Options
 	alphabet    *collation.Order // of the site's language
 	root        string
-	names       *names
-	titles      groups[string]  // by folded title
+	names       *names.Index
+	titles      names.Titles
 	static      map[string]bool // names under static/
 	sections    generated
 	made        generated
@@ -104,7 +105,7 @@ func (e *Entry) Item() bool { return e.Kind == "article" || e.Kind == "note" }
 func (e *Entry) HasTime() bool { return e.Meta.Date.HasTime() }
 
 // Folder returns where the document's relative references begin, from the site's root.
-func (e *Entry) Folder() string { return e.folder }
+func (e *Entry) Folder() string { return e.called.Folder }
 
 // A Tag is a tag, in the spelling that was met first.
 type Tag struct {
@@ -141,7 +142,7 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 	c.address()
 	c.sources()
 	c.privateTitles()
-	c.index(tree.Root, prev)
+	c.index(prev)
 	c.lists()
 	c.alphabet.Settle()
 	c.sections = c.foundSections()
@@ -159,8 +160,8 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 func (c *Catalog) fill(e *Entry, tree *content.Tree, i int, r *reading) {
 	*e = Entry{
 		Document: tree.Documents[i], Index: i, Kept: tree.Kept[i], reading: r,
-		Kind: r.kind, ID: r.id, Title: r.title, URL: r.url, Lang: r.lang, Dir: r.dir,
-		Date: r.date, Publish: r.publish, Expiry: r.expiry, LastMod: r.lastMod,
+		Kind: r.kind, ID: r.called.ID, Title: r.title, URL: r.url, Lang: r.lang, Dir: r.dir,
+		Date: r.called.Date, Publish: r.publish, Expiry: r.expiry, LastMod: r.lastMod,
 	}
 	e.Hold = c.hold(e)
 }

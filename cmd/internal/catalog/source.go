@@ -110,9 +110,9 @@ func (c *Catalog) sourceFiles() {
 	c.sourceIndex = sourceIndex{ids: map[string]*Source{}, names: map[string]*Source{}}
 	var held []*Entry
 	add := func(s *Source, e *Entry) {
-		s.Key, s.ID, s.file = e.key, e.ID, e
+		s.Key, s.ID, s.file = e.called.Key, e.ID, e
 		c.allSources = append(c.allSources, s)
-		if c.sourceIndex.ids[e.key] == nil { // a second has a page, and nothing names it
+		if c.sourceIndex.ids[e.called.Key] == nil { // a second has a page, and nothing names it
 			c.sourceIndex.add(s, append([]string{e.Title}, e.Names...)...)
 		}
 	}
@@ -126,8 +126,8 @@ func (c *Catalog) sourceFiles() {
 		}
 	}
 	for _, e := range held {
-		if c.sourceIndex.ids[e.key] == nil {
-			add(&Source{URL: permalink.Source(e.key)}, e)
+		if c.sourceIndex.ids[e.called.Key] == nil {
+			add(&Source{URL: permalink.Source(e.called.Key)}, e)
 		}
 	}
 }
