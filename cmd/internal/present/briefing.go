@@ -52,7 +52,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	v.Feeds = append(m.feedsAt(x.Title, x.URL), v.Feeds...)
 	if !p.Newest() {
 		v.Items = m.members(articles[p.From:p.To])
-		m.DescribeList(&v.PageView, Entries(articles[p.From:p.To]), nil)
+		m.Machine.List(&v.PageView, Entries(articles[p.From:p.To]), nil)
 		return v
 	}
 	if m.HasNotes(notes) {
@@ -74,7 +74,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	v.Entities, v.Sources = m.involved(x.Members)
 	v.Timeline, v.Mix = m.figures().Timeline(Entries(x.Members)), m.figures().Mix(Entries(x.Members), v.Sources)
 	v.Image = m.sharePicture(x.URL, x.Title)
-	m.DescribeList(&v.PageView, append(Entries(notes), Entries(articles[p.From:p.To])...), v.Editions)
+	m.Machine.List(&v.PageView, append(Entries(notes), Entries(articles[p.From:p.To])...), v.Editions)
 	return v
 }
 

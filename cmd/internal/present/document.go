@@ -43,11 +43,7 @@ func (m *Maker) Document(e *catalog.Entry) view.DocumentView {
 	for _, in := range m.Briefings.Of(e) {
 		d.Briefings = append(d.Briefings, m.membership(in))
 	}
-	m.Describe(&d.PageView, m.described(e, &d))
-	if e.Item() && m.Host != "" {
-		d.Meta = append(d.Meta, m.scholarMetas(e, &d)...)
-		d.Cite = m.cite(e)
-	}
+	m.Machine.Document(e, &d)
 	for _, href := range m.Text.Links(d.Body) {
 		if strings.HasPrefix(href, "/") {
 			href = m.Host + href
@@ -132,7 +128,7 @@ func (m *Maker) Article(e *catalog.Entry, d view.DocumentView) *view.ArticleView
 	for _, src := range e.Chain() {
 		v.Chain = append(v.Chain, m.SourceLink(src))
 	}
-	v.Original, v.Archived = Outward(e.Meta.Source.URL), Outward(e.Meta.Source.Archived)
+	v.Original, v.Archived = e.Original(), e.Archived()
 	v.Claims = m.claims(e)
 	return v
 }

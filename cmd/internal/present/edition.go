@@ -98,7 +98,7 @@ func (m *Maker) Edition(b *briefing.Briefing, i int) *view.EditionView {
 	if i+1 < len(b.Editions) {
 		v.Older = m.neighbour(b.Editions[i+1])
 	}
-	m.DescribeList(&v.PageView, append(Entries(notes), Entries(articles)...), nil)
+	m.Machine.List(&v.PageView, append(Entries(notes), Entries(articles)...), nil)
 	return v
 }
 
@@ -124,6 +124,6 @@ func (m *Maker) Editions(b *briefing.Briefing) *view.IndexView {
 		g := &v.Groups[len(v.Groups)-1]
 		g.Links = append(g.Links, m.editionLink(x, m.periodLong(x.Period)))
 	}
-	m.Describe(&v.PageView)
+	m.Machine.Page(&v.PageView)
 	return v
 }

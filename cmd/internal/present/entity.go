@@ -67,13 +67,13 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *view.EntityView {
 		for _, n := range e.Meta.Entity.Names {
 			v.Names = append(v.Names, view.Name{Text: n.Name, Lang: n.Lang, Dir: direction.OfLanguage(n.Lang)})
 		}
-		v.SameAs = sameAs(e)
+		v.SameAs = e.SameAs()
 		v.Timeline = m.figures().Timeline(items)
 		v.Company = m.figures().Company(e, items)
 	} else {
 		v.DocumentView = view.DocumentView{PageView: m.Page("entity", e.Title, p.URL(e.URL))}
 		v.Trail, v.Lang, v.Dir = m.trail(e), e.Lang, e.Dir
-		m.Describe(&v.PageView)
+		m.Machine.Page(&v.PageView)
 	}
 	if own := m.feedsAt(e.Title, e.URL); len(own) > 0 {
 		v.Feeds = append(own[:1], v.Feeds...) // Atom only
@@ -82,15 +82,4 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *view.EntityView {
 		v.Mentions = append(v.Mentions, view.Item{HTML: m.Item(x), Sentence: m.Text.Mention(x, e)})
 	}
 	return v
-}
-
-// sameAs returns the addresses of an entity elsewhere, less the unsafe ones.
-func sameAs(e *catalog.Entry) []string {
-	var out []string
-	for _, u := range e.Meta.Entity.SameAs {
-		if href := Outward(u); href != "" {
-			out = append(out, href)
-		}
-	}
-	return out
 }

@@ -4,7 +4,6 @@ package present
 import (
 	"html/template"
 
-	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
@@ -13,6 +12,7 @@ import (
 	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present/figure"
+	"briefings/cmd/internal/present/machine"
 	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
@@ -47,12 +47,16 @@ type Maker struct {
 	Text Text
 	Site *view.SiteView // what every page shows
 
+	// Machine describes pages to programs, when all that people see of them is known.
+	Machine machine.Describer
+
 	order order
 }
 
 // New returns the maker of a site's views.
 func New(in Input) *Maker {
 	m := &Maker{Input: in, Text: in.Weaver, order: entityOrder(in.Catalog)}
+	m.Machine = machine.Describer{Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Locale: in.Locale, Host: in.Host, Absolute: m.Absolute, Tag: in.Tag}
 	m.Site = m.siteView()
 	return m
 }
@@ -217,13 +221,6 @@ func (m *Maker) aside(d typed.Date) view.Date {
 		v.Text = m.Locale.DayAside(t)
 	}
 	return v
-}
-
-// Outward is an address of front matter that leads out of the site; empty if there is none that a page may
-// have. See address.Page.
-func Outward(dest string) string {
-	href, _ := address.Page(dest)
-	return href
 }
 
 // navigation is the sections in the order of the masthead.

@@ -131,7 +131,7 @@ func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*present.Ma
 // entry is a document in a feed, with its text if that is wanted and may be shown whole.
 func (s *Site) entry(m *present.Maker, e *catalog.Entry, whole bool) feed.Entry {
 	out := feed.Entry{
-		ID: s.tag(identity(s.Catalog, e)), Title: e.Title, URL: m.Absolute(e.URL), ExternalURL: present.Outward(e.Meta.Source.URL),
+		ID: s.tag(identity(s.Catalog, e)), Title: e.Title, URL: m.Absolute(e.URL), ExternalURL: e.Original(),
 		Published: e.Date, Updated: e.LastMod, Summary: m.Summary(e), Authors: e.Meta.Authors, Lang: e.Lang,
 	}
 	for _, t := range e.Tags {

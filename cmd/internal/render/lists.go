@@ -105,7 +105,7 @@ func (s *Site) home() {
 		if !s.Config.Declared && len(v.Latest) == 0 {
 			v.Pages = s.frontPages()
 		}
-		m.DescribeSite(&v.PageView)
+		m.Machine.Home(&v.PageView)
 		return "home", v
 	})
 }
@@ -123,7 +123,7 @@ func (s *Site) briefings() {
 			card := m.Card(x)
 			v.Briefings, parts = append(v.Briefings, card), append(parts, card.Link)
 		}
-		m.DescribeList(&v.PageView, nil, parts)
+		m.Machine.List(&v.PageView, nil, parts)
 		return "briefings", v
 	})
 	for _, x := range s.Briefings.All {
@@ -158,7 +158,7 @@ func (s *Site) list(u permalink.URL, kind, title string, items []*catalog.Entry,
 				v.Body = m.Above(&v.PageView, u)
 			}
 			v.Items = m.Items(items[p.From:p.To])
-			m.DescribeList(&v.PageView, items[p.From:p.To], nil)
+			m.Machine.List(&v.PageView, items[p.From:p.To], nil)
 			return "list", v
 		})
 	}
@@ -176,7 +176,7 @@ func (s *Site) index(u permalink.URL, groups func() []view.Group) {
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, u)
 		v.Groups = groups()
-		m.DescribeList(&v.PageView, nil, nil)
+		m.Machine.List(&v.PageView, nil, nil)
 		return "index", v
 	})
 }

@@ -52,7 +52,7 @@ func (s *Site) search(prev *Site) {
 		}
 		v.Entities = s.entityChoices()
 		v.Sources = s.sourceChoices()
-		m.Describe(&v.PageView)
+		m.Machine.Page(&v.PageView)
 		return "search", v
 	})
 }
