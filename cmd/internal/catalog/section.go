@@ -62,7 +62,8 @@ func SectionOf(kind string) permalink.URL {
 // pages, which is for those that no other page leads to; a plain folder has what it has something for.
 func (c *Catalog) HasSection(u permalink.URL) bool { return c.sections[u] }
 
-// nested reports what Entry.Nested says.
+// nested reports what Entry.Nested says: every page of a declared site leads to those at its top, and a section
+// to the page that stands above it.
 func (c *Catalog) nested(e *Entry) bool {
 	if e.Kind != "page" || c.Config.Declared && !strings.Contains(strings.Trim(string(e.URL), "/"), "/") {
 		return false
