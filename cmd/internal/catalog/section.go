@@ -63,7 +63,7 @@ func SectionOf(kind string) permalink.URL {
 func (c *Catalog) HasSection(u permalink.URL) bool { return c.sections[u] }
 
 // nested reports what Entry.Nested says: every page of a declared site leads to those at its top, and a section
-// to the page that stands above it.
+// shows the page that has its address.
 func (c *Catalog) nested(e *Entry) bool {
 	if e.Kind != "page" || c.Config.Declared && !strings.Contains(strings.Trim(string(e.URL), "/"), "/") {
 		return false
