@@ -3,6 +3,8 @@ package address
 import (
 	"strings"
 	"testing"
+
+	"briefings/cmd/internal/mediatype"
 )
 
 func TestClassify(t *testing.T) {
@@ -71,5 +73,16 @@ func TestMedia(t *testing.T) {
 	}
 	if got := MediaType(".Mp4"); got != "video" {
 		t.Errorf("MediaType(.Mp4) = %q, want video", got)
+	}
+}
+
+// TestMediaTypes wants what content may publish to be served as what it is.
+func TestMediaTypes(t *testing.T) {
+	t.Parallel()
+	for ext, kind := range mediaTypes {
+		got := mediatype.Of("a" + ext)
+		if got == mediatype.Of("a.unknown") || kind != "file" && !strings.HasPrefix(got, kind+"/") {
+			t.Errorf("content may publish %s, which is %s, and it is served as %s: enter it in package mediatype", ext, kind, got)
+		}
 	}
 }

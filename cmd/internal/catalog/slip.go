@@ -60,12 +60,12 @@ func (c *Catalog) sourceSlips() {
 			for _, name := range append([]string{s.file.ID, s.file.Title}, s.file.Names...) {
 				known.add(name, s.file.ID)
 			}
-		case s.named >= often:
+		case s.uses >= often:
 			known.add(s.Title, s.Title)
 		}
 	}
 	for _, s := range c.allSources {
-		if s.file != nil || s.named != 1 {
+		if s.file != nil || s.uses != 1 {
 			continue
 		}
 		if name := known.meant(s.Title); name != "" {
