@@ -155,11 +155,9 @@ func (w *writer) image(n *ast.Image, alone bool) {
 			w.NoLink(func() { w.text([]byte(alt)) })
 			w.Raw("</a>")
 		}
-		w.report(n.Pos(), diag.Problem{
-			Code:    diag.ImageRemote,
-			Message: "the picture " + quoted(dest) + " is elsewhere; shown as a link",
-			Cure:    "put it beside the document if you have the right to",
-		})
+		if w.remoteNum++; w.remoteAt == 0 {
+			w.remoteAt = w.offset + 1
+		}
 	case address.Local:
 		r := w.reference(hypertext.Image, dest, n)
 		r.Title = string(hypertext.Published(syntax.Unescape(n.Title)))
