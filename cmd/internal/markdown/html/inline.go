@@ -119,14 +119,15 @@ func (w *writer) titleAttr(title string) {
 }
 
 func (w *writer) unsafe(dest string, n ast.Node) {
+	scheme, _, _ := strings.Cut(dest, ":")
 	w.report(n.Pos(), diag.Problem{
 		Code:    diag.UnsafeURL,
-		Message: "the address " + quoted(dest) + " is not published",
+		Message: "an address that begins with " + quoted(scheme+":") + " is not published",
 		Cure:    "links lead to http, https, mailto, tel and the like, or to a file of the site",
 	})
 }
 
-// quoted is an address for a message.
+// quoted is a part of an address for a message.
 func quoted(s string) string {
 	if len(s) > 80 {
 		s = s[:77] + "..."
