@@ -120,7 +120,7 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	if !r.date.IsZero() {
 		r.month = permalink.Month(r.date.Year(), r.date.Month())
 	}
-	r.problems = slices.Concat(d.Problems, outward(d), c.solar(d))
+	r.problems = slices.Concat(d.Problems, outward(d), c.solar(d), c.folderSlip(d, name))
 	for _, id := range d.Meta.Entities {
 		r.entityKeys = append(r.entityKeys, kindKey("entity", id))
 	}
