@@ -7,8 +7,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/BurntSushi/toml"
-
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
@@ -104,7 +102,7 @@ func (c *Catalog) folderSlip(d *content.Document, name permalink.Name) []diag.Pr
 	}
 	return []diag.Problem{{
 		Path: "content/" + folder, Code: diag.NameNear, Message: "a folder of no kind: what is in it are pages",
-		Cure: fmt.Sprintf("did you mean content/%s/? if not, say it under [kinds]: %s = \"page\"", meant, toml.Key{folder}),
+		Cure: fmt.Sprintf("did you mean content/%s/? if not, say it under [kinds]: %q = \"page\"", meant, folder),
 	}}
 }
 
