@@ -42,6 +42,7 @@ func Take(in Input) (Inventory, error) {
 		}
 		return nil
 	}
+	skip := skipped{destination: in.Skip}.has
 	declaration, err := fs.Lstat(in.Site, config.File)
 	declared := err == nil
 	wrong, err := roots(in.Site, declared)
@@ -53,10 +54,13 @@ func Take(in Input) (Inventory, error) {
 	}
 	if declared {
 		err = errors.Join(
-			visit(config.File, fs.FileInfoToDirEntry(declaration)), content.Walk(in.Site, "content", in.skip, visit),
+			visit(config.File, fs.FileInfoToDirEntry(declaration)), content.Walk(in.Site, "content", skip, visit),
 			walk(in.Site, "layouts", visit), walk(in.Site, "static", visit))
 	} else {
-		err = content.Walk(in.Site, ".", in.skip, visit)
+		err = content.Walk(in.Site, ".", skip, visit)
+		if settings, missing := fs.Lstat(in.Site, config.TemplatesFile); missing == nil {
+			err = errors.Join(err, visit(config.TemplatesFile, fs.FileInfoToDirEntry(settings)))
+		}
 	}
 	if err != nil {
 		return Inventory{}, err

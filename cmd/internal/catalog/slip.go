@@ -7,8 +7,10 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/permalink"
 )
 
 // often is how often a name without a file is written for it to be right.
@@ -89,6 +91,19 @@ func (e *Entry) keyOf(s *Source) []any {
 		}
 	}
 	return []any{"source"}
+}
+
+// folderSlip reports the folder at the top of content/ that a document stands in if it should most likely say
+// what is in it, and does not. Of one folder it is always the same problem.
+func (c *Catalog) folderSlip(d *content.Document, name permalink.Name) []diag.Problem {
+	folder, meant := name.MeantKind(c.Config.Kinds)
+	if folder == "" || !c.Config.Declared || d.Meta.Type != "" {
+		return nil
+	}
+	return []diag.Problem{{
+		Path: "content/" + folder, Code: diag.NameNear, Message: "a folder of no kind: what is in it are pages",
+		Cure: fmt.Sprintf("did you mean content/%s/? if not, say it under [kinds]: %q = \"page\"", meant, folder),
+	}}
 }
 
 func (c *Catalog) placeSlips() {

@@ -60,6 +60,7 @@ type Site struct {
 	Briefings   []Briefing
 	Targets     []place.Target // where the site is published to
 	Policy      diag.Policy
+	Templates   string // a folder of a plain site whose documents are not published; empty if there is none
 	Params      map[string]any
 
 	places func() keytree.Places // looked for once, when the first is asked for; nil if there is no text
@@ -97,7 +98,10 @@ func (s *Site) Place(keys ...any) (line, col int) {
 func Load(site fs.FS) (*Site, []diag.Problem, error) {
 	src, err := fs.ReadFile(site, File)
 	if errors.Is(err, fs.ErrNotExist) {
-		return defaults(), nil, nil
+		s := defaults()
+		var problems []diag.Problem
+		s.Templates, problems, err = templates(site)
+		return s, problems, err
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", File, err)

@@ -138,6 +138,8 @@ func skipped(name string, declared bool, destination string) bool {
 		return false
 	case declared && top != "content" && top != config.File:
 		return true
+	case top == config.Vault:
+		return name != config.Vault && name != config.TemplatesFile
 	}
 	return strings.HasPrefix(path.Base(name), ".")
 }

@@ -25,24 +25,27 @@ func TestHeard(t *testing.T) {
 		files map[string]string
 		links map[string]string // where they lead to, by name
 		then  map[string]string // what is written
+		plain bool              // without briefings.toml
 	}{
-		{"hidden in static", map[string]string{"static/.well-known/a.txt": "1"}, nil, map[string]string{"static/.well-known/a.txt": "2"}},
-		{"hidden folder in static", nil, nil, map[string]string{"static/.well-known/deep/a.txt": "2"}},
-		{"stylesheet", map[string]string{"layouts/assets/style.css": "a{}"}, nil, map[string]string{"layouts/assets/style.css": "b{}"}},
-		{"document behind a link", nil, map[string]string{"content/notes/link.md": "one.md"}, map[string]string{"content/notes/one.md": fmt.Sprintf(doc, "Two")}},
+		{"hidden in static", map[string]string{"static/.well-known/a.txt": "1"}, nil, map[string]string{"static/.well-known/a.txt": "2"}, false},
+		{"hidden folder in static", nil, nil, map[string]string{"static/.well-known/deep/a.txt": "2"}, false},
+		{"stylesheet", map[string]string{"layouts/assets/style.css": "a{}"}, nil, map[string]string{"layouts/assets/style.css": "b{}"}, false},
+		{"document behind a link", nil, map[string]string{"content/notes/link.md": "one.md"}, map[string]string{"content/notes/one.md": fmt.Sprintf(doc, "Two")}, false},
 		{"document behind two links", map[string]string{"static/x.md": fmt.Sprintf(doc, "X")},
-			map[string]string{"content/notes/link.md": "../../aside.md", "aside.md": "static/x.md"}, map[string]string{"static/x.md": fmt.Sprintf(doc, "Y")}},
+			map[string]string{"content/notes/link.md": "../../aside.md", "aside.md": "static/x.md"}, map[string]string{"static/x.md": fmt.Sprintf(doc, "Y")}, false},
 		{"declaration behind a link", map[string]string{"static/real.toml": declaration},
-			map[string]string{"briefings.toml": "static/real.toml"}, map[string]string{"static/real.toml": declaration + "title = \"Other\"\n"}},
+			map[string]string{"briefings.toml": "static/real.toml"}, map[string]string{"static/real.toml": declaration + "title = \"Other\"\n"}, false},
 		{"layout behind a link", map[string]string{"static/base.html": "1"},
-			map[string]string{"layouts/base.html": "../static/base.html"}, map[string]string{"static/base.html": "2"}},
+			map[string]string{"layouts/base.html": "../static/base.html"}, map[string]string{"static/base.html": "2"}, false},
+		{"templates of a vault", map[string]string{".obsidian/templates.json": "{}"}, nil, map[string]string{".obsidian/templates.json": `{"folder": "content/notes"}`}, true},
+		{"settings of a vault", map[string]string{"blanks/a.md": "A"}, nil, map[string]string{".obsidian/templates.json": `{"folder": "blanks"}`}, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			dir := siteDir(t)
 			write(t, dir, map[string]string{"content/notes/one.md": fmt.Sprintf(doc, "One")})
 			write(t, dir, tt.files)
-			if tt.links["briefings.toml"] == "" {
+			if tt.links["briefings.toml"] == "" && !tt.plain {
 				write(t, dir, map[string]string{"briefings.toml": declaration})
 			}
 			for name, to := range tt.links {

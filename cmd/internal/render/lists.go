@@ -3,15 +3,12 @@ package render
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/feed"
-	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/hosting"
 	"briefings/cmd/internal/pagination"
@@ -71,28 +68,6 @@ func (s *Site) owner(u permalink.URL, label string) owner.Owner {
 // homeItems is how many of the newest items the home page shows.
 const homeItems = 12
 
-// homePages is how many pages of folders a home page lists.
-const homePages = 100
-
-// frontPages are what the home page of a plain folder lists: the pages at its top, or, if all of them
-// stand in folders, the first of these.
-func (s *Site) frontPages() []view.Link {
-	var top, nested []view.Link
-	for _, e := range s.Catalog.Pages {
-		switch {
-		case e.URL == "/":
-		case e.Folder() == s.Catalog.Root():
-			top = append(top, s.maker.Link(e))
-		case len(nested) < homePages:
-			nested = append(nested, s.maker.Link(e))
-		}
-	}
-	if top == nil {
-		return nested
-	}
-	return top
-}
-
 func (s *Site) home() {
 	s.page("/", s.owner("/", "the home page"), true, feed.Location{}, func(m *present.Maker) (string, any) {
 		v := &view.HomeView{PageView: m.Page("home", s.Config.Title, "/")}
@@ -103,7 +78,7 @@ func (s *Site) home() {
 		}
 		v.Latest = m.Items(s.Catalog.Items[:min(homeItems, len(s.Catalog.Items))])
 		if !s.Config.Declared && len(v.Latest) == 0 {
-			v.Pages = s.frontPages()
+			v.Pages, v.Folders = s.frontPages(), s.frontFolders()
 		}
 		m.Machine.Home(&v.PageView)
 		return "home", v
@@ -194,24 +169,6 @@ func (s *Site) sources() {
 	for _, src := range s.Catalog.Sources {
 		s.list(src.URL, "source", src.Title, src.Items, s.maker.SectionTrail("/sources/"))
 	}
-}
-
-// pagesOfFolders plans the list of the pages that no other leads to, by folder.
-func (s *Site) pagesOfFolders() {
-	s.index("/pages/", func() []view.Group {
-		folders := map[string][]view.Link{}
-		for _, e := range s.Catalog.Pages {
-			if e.Nested {
-				folder := strings.TrimPrefix(strings.TrimPrefix(e.Folder(), s.Catalog.Root()), "/")
-				folders[folder] = append(folders[folder], s.maker.Link(e))
-			}
-		}
-		var out []view.Group
-		for _, f := range slices.Sorted(maps.Keys(folders)) {
-			out = append(out, view.Group{Title: fold.PublishableName(f), Links: folders[f]})
-		}
-		return out
-	})
 }
 
 func (s *Site) tags() {
