@@ -53,6 +53,9 @@ func newList() *cobra.Command {
 				err = query.WriteJSON(c.OutOrStdout(), rows)
 			} else {
 				err = kind.WriteText(c.OutOrStdout(), rows)
+				if len(rows) == 0 {
+					fmt.Fprintf(c.ErrOrStderr(), "%s: there are none\n", kind.Name)
+				}
 			}
 			if err != nil {
 				return cli.Failed(err)

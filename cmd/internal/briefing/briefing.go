@@ -55,14 +55,6 @@ type Reason struct {
 	Evidence []Evidence // one for each predicate that had to hold; nil if placed by hand
 }
 
-// Evidence is where a predicate was seen to hold.
-type Evidence struct {
-	Predicate string // as it was written
-	Where     string // `key "tags"`, "paragraph 3"
-	Words     string // the words of the text; empty if it is about a key
-	Private   bool   // Words stand in text that may not be shown
-}
-
 // A Set is the briefings of a site.
 type Set struct {
 	All      []*Briefing // in the order of briefings.toml, then by id

@@ -5,7 +5,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -140,11 +139,6 @@ type wrongArg struct {
 	message, cure string
 }
 
-// seen is the evidence that is the same for every item.
-func seen(where string) func(*catalog.Entry, facts) Evidence {
-	return func(*catalog.Entry, facts) Evidence { return Evidence{Where: where} }
-}
-
 func tagTest(s *Set, arg string) (test, *wrongArg) {
 	want := s.cat.Tag(permalink.TagKey(arg))
 	if want == nil {
@@ -152,7 +146,7 @@ func tagTest(s *Set, arg string) (test, *wrongArg) {
 	}
 	return test{
 		func(e *catalog.Entry, _ facts) bool { return slices.Contains(e.Tags, want) },
-		seen(`key "tags"`), want,
+		seen(inKey("tags")), want,
 	}, nil
 }
 
@@ -176,32 +170,15 @@ func entityTest(s *Set, arg string) (test, *wrongArg) {
 			v, _ := s.graph.Of(e).Has(entity)
 			switch {
 			case v.How == links.Listed:
-				return Evidence{Where: `key "entities"`}
+				return inKey("entities")
 			case v.Mention < 0:
-				return Evidence{Where: "a link"}
+				return Evidence{Where: Place{Part: InLink}}
 			}
 			m := s.graph.Mention(e, v.Mention)
 			return Evidence{Where: where(e, m.Block), Words: m.Words(e), Private: m.Block >= 0 && !weave.Public(e, int(m.End))}
 		},
 		entity,
 	}, nil
-}
-
-// where names a block of text as readers count: the title, or the paragraph.
-func where(e *catalog.Entry, block int32) string {
-	if block < 0 {
-		return "the title"
-	}
-	return inParagraph + strconv.Itoa(e.Body.Paragraph(int(block)))
-}
-
-const inParagraph = "paragraph "
-
-// Paragraph returns the number of the paragraph that the evidence is in; false if it is in none.
-func (ev Evidence) Paragraph() (n int, ok bool) {
-	number, ok := strings.CutPrefix(ev.Where, inParagraph)
-	n, err := strconv.Atoi(number)
-	return n, ok && err == nil
 }
 
 func sourceTest(s *Set, arg string) (test, *wrongArg) {
@@ -216,11 +193,11 @@ func sourceTest(s *Set, arg string) (test, *wrongArg) {
 		func(e *catalog.Entry, _ facts) Evidence {
 			switch want {
 			case e.Publisher:
-				return Evidence{Where: `key "source.publisher"`}
+				return inKey("source.publisher")
 			case e.Agency:
-				return Evidence{Where: `key "source.agency"`}
+				return inKey("source.agency")
 			}
-			return Evidence{Where: `key "source.via"`}
+			return inKey("source.via")
 		},
 		want,
 	}, nil
@@ -231,7 +208,7 @@ func agencyTest(s *Set, arg string) (test, *wrongArg) {
 	if want == nil {
 		return never, unknownSource(s, arg)
 	}
-	return test{func(e *catalog.Entry, _ facts) bool { return e.Agency == want }, seen(`key "source.agency"`), want}, nil
+	return test{func(e *catalog.Entry, _ facts) bool { return e.Agency == want }, seen(inKey("source.agency")), want}, nil
 }
 
 func unknownSource(s *Set, arg string) *wrongArg {
@@ -250,7 +227,7 @@ func placeTest(s *Set, arg string) (test, *wrongArg) {
 		func(e *catalog.Entry, _ facts) bool {
 			return e.Meta.Place != "" && (fold.Key(e.Meta.Place) == want || entity != nil && s.cat.Place(e) == entity)
 		},
-		seen(`key "place"`), nil,
+		seen(inKey("place")), nil,
 	}, nil
 }
 
@@ -258,7 +235,7 @@ func kindTest(_ *Set, arg string) (test, *wrongArg) {
 	if arg != "article" && arg != "note" {
 		return never, &wrongArg{diag.Rule, fmt.Sprintf("no kind %q in a briefing", arg), "articles and notes are members of briefings: kind:article, kind:note"}
 	}
-	return test{func(e *catalog.Entry, _ facts) bool { return e.Kind == arg }, seen("its kind"), nil}, nil
+	return test{func(e *catalog.Entry, _ facts) bool { return e.Kind == arg }, seen(Evidence{Where: Place{Part: InKind}}), nil}, nil
 }
 
 func langTest(_ *Set, arg string) (test, *wrongArg) {
@@ -268,7 +245,7 @@ func langTest(_ *Set, arg string) (test, *wrongArg) {
 			lang := strings.ToLower(e.Lang)
 			return lang == want || strings.HasPrefix(lang, want+"-")
 		},
-		seen(`key "lang"`), nil,
+		seen(inKey("lang")), nil,
 	}, nil
 }
 
@@ -278,7 +255,7 @@ func authorTest(_ *Set, arg string) (test, *wrongArg) {
 		func(e *catalog.Entry, _ facts) bool {
 			return slices.ContainsFunc(e.Meta.Authors, func(a string) bool { return fold.Key(a) == want })
 		},
-		seen(`key "authors"`), nil,
+		seen(inKey("authors")), nil,
 	}, nil
 }
 
@@ -295,7 +272,7 @@ func pathTest(_ *Set, arg string) (test, *wrongArg) {
 			p := strings.TrimPrefix(string(e.Path), "content/")
 			return re.MatchString(p) || re.MatchString(strings.TrimSuffix(p, path.Ext(p)))
 		},
-		seen("its path"), nil,
+		seen(Evidence{Where: Place{Part: InPath}}), nil,
 	}, nil
 }
 
@@ -315,6 +292,6 @@ func dateTest(s *Set, arg string, holds func(date, at time.Time) bool) (test, *w
 	at := d.In(s.cat.Config.Location)
 	return test{
 		func(e *catalog.Entry, _ facts) bool { return !e.Date.IsZero() && holds(e.Date, at) },
-		seen(`key "date"`), nil,
+		seen(inKey("date")), nil,
 	}, nil
 }

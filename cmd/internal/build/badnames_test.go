@@ -54,6 +54,11 @@ var badNames = []bad{
 		"content/articles/b.md": front("[source]\npublisher = \"Interfax\"\nvia = [\"ISNA\"]", "x"), "content/articles/c.md": front("[source]\npublisher = \"Interfax\"\nagency = \"TASR\"", "x"),
 		"content/articles/d.md": front("[source]\npublisher = \"Interfax\"", "x"), "content/sources/reuters.md": front("", ""), "content/sources/irna.md": "", "content/entities/tehran.md": "",
 	}, want: []string{"warning " + a + ":3:1 name-near", "warning " + a + ":5:1 name-near", "warning " + a + ":7:19 name-near"}},
+	{name: "folders by almost the names of others", files: folder{
+		a: front("", "x"), "content/article/b.md": front("", "x"), "content/article/c.md": front("", "x"), "content/Notse/d.md": front("", "x"),
+		"content/nodes/e.md": front("", "x"), "content/entity/f.md": front("type = \"entity\"", "x"),
+	}, want: []string{"warning content/article name-near"}},
+	{name: "a folder that is one of pages", files: folder{"briefings.toml": declaration + "[kinds]\narticle = \"page\"\n", a: front("", "x"), "content/article/b.md": front("", "x")}},
 	{name: "files that are not published", files: folder{a: front("", "x"), "content/articles/x.html": "<script>", "content/articles/y.js": "x", "content/z.xml": "<x/>", "content/.hidden.md": "x", "content/_drafts/d.md": "secret"}},
 	{name: "picture that runs scripts", files: folder{a: front("", "![x](m.svg)"), "content/articles/m.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"},
 		want: []string{"error " + a + ":5:1 ref-missing", "warning content/articles/m.svg file-kind"}},

@@ -59,7 +59,7 @@ type Result struct {
 
 	tree    *content.Tree
 	reader  markdown.Options
-	skipped string // see Input.Skip
+	skipped skipped
 }
 
 // Read returns how many documents were read: all, but for those that the result before had already.
@@ -96,8 +96,8 @@ func Run(in Input, prev *Result) (*Result, error) {
 	}
 	timer("config")
 
-	r.reader, r.skipped = markdown.Options{RawHTML: cfg.RawHTML, Dir: cfg.Dir}, in.Skip
-	r.tree, err = content.Read(in.Site, cfg.Root(), markdown.New(r.reader), in.skip, prev.documents(r.reader, in.Skip))
+	r.reader, r.skipped = markdown.Options{RawHTML: cfg.RawHTML, Dir: cfg.Dir}, skipped{in.Skip, cfg.Templates}
+	r.tree, err = content.Read(in.Site, cfg.Root(), markdown.New(r.reader), r.skipped.has, prev.documents(r.reader, r.skipped))
 	static, more, unread := staticFiles(in.Site, cfg)
 	problems = append(problems, more...)
 	if err := errors.Join(err, unread); err != nil {
@@ -151,11 +151,15 @@ func stopwatch(r *Result) func(stage string) {
 	}
 }
 
-// skip leaves the destination out of a plain folder's documents.
-func (in Input) skip(dir string) bool { return in.Skip != "" && dir == path.Clean(in.Skip) }
+// skipped are the folders that no documents are read from; either may be empty.
+type skipped struct{ destination, templates string }
+
+func (s skipped) has(dir string) bool {
+	return s.destination != "" && dir == path.Clean(s.destination) || dir == s.templates
+}
 
 // documents are those of an earlier result, if they were read in the same way.
-func (r *Result) documents(opts markdown.Options, skip string) *content.Tree {
+func (r *Result) documents(opts markdown.Options, skip skipped) *content.Tree {
 	if r.reader != opts || r.skipped != skip {
 		return nil
 	}

@@ -42,6 +42,7 @@ func Take(in Input) (Inventory, error) {
 		}
 		return nil
 	}
+	skip := skipped{destination: in.Skip}.has
 	declaration, err := fs.Lstat(in.Site, config.File)
 	declared := err == nil
 	wrong, err := roots(in.Site, declared)
@@ -53,9 +54,11 @@ func Take(in Input) (Inventory, error) {
 	}
 	if declared {
 		err = visit(config.File, fs.FileInfoToDirEntry(declaration))
+	} else if settings, missing := fs.Lstat(in.Site, config.TemplatesFile); missing == nil {
+		err = visit(config.TemplatesFile, fs.FileInfoToDirEntry(settings))
 	}
 	for _, f := range config.Folders(declared) {
-		skip := in.skip
+		skip := skip
 		if f.Hidden { // all that is there counts
 			skip = nil
 		}

@@ -57,7 +57,7 @@ func TestWords(t *testing.T) {
 	}
 	key := regexp.MustCompile(`^[a-z]+\.[a-z_]+$`)
 	for _, s := range sources(t) {
-		if !slices.Contains([]string{"locale", "present", "render"}, s.home) {
+		if !slices.Contains([]string{"catalog", "locale", "present", "render"}, s.home) {
 			continue
 		}
 		ast.Inspect(s.syntax, func(n ast.Node) bool {

@@ -15,13 +15,14 @@ func (c *Catalog) address() {
 	indexes := map[string]bool{}
 	for _, e := range c.Entries {
 		if e.isFolder {
-			indexes[e.folder] = true
+			indexes[e.called.Folder] = true
 		}
 	}
 	for _, e := range c.Entries {
-		if e.readme && indexes[e.folder] && e.Meta.URL == "" {
+		if e.readme && indexes[e.called.Folder] && e.Meta.URL == "" {
 			e.URL += "readme/" // the folder has a page of its own
 		}
+		e.Nested = c.nested(e)
 		if e.Meta.URL == "" && e.Meta.Slug == "" && len(e.Meta.Aliases) == 0 {
 			continue
 		}
@@ -56,7 +57,7 @@ func (c *Catalog) aliases(e *Entry) {
 		switch {
 		case u == e.URL:
 		case e.Published():
-			c.Redirect = append(c.Redirect, Redirect{From: u, To: e, Weak: a[0] != '/'})
+			c.Redirects = append(c.Redirects, Redirect{From: u, To: e, Weak: a[0] != '/'})
 		default:
 			c.heldRedirects = append(c.heldRedirects, u)
 		}
@@ -68,7 +69,7 @@ func (c *Catalog) Bundle(e *Entry) []*asset.Asset {
 	if !e.bundle {
 		return nil
 	}
-	return c.Files.Bundle(e.folder)
+	return c.Files.Bundle(e.called.Folder)
 }
 
 // Picture returns the file that a document's image key names; nil if it names none, or one that is
@@ -77,5 +78,5 @@ func (c *Catalog) Picture(e *Entry) *asset.Asset {
 	if e.Meta.Image.Src == "" {
 		return nil
 	}
-	return c.Files.Find(e.folder, e.Meta.Image.Src)
+	return c.Files.Find(e.called.Folder, e.Meta.Image.Src)
 }

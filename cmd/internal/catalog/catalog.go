@@ -13,10 +13,12 @@ import (
 	"time"
 
 	"briefings/cmd/internal/asset"
+	"briefings/cmd/internal/catalog/names"
 	"briefings/cmd/internal/collation"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/permalink"
 )
 
@@ -32,33 +34,34 @@ type Options struct {
 
 // A Catalog is the documents of a site and all that they say together.
 type Catalog struct {
-	Config   *config.Site
-	Entries  []*Entry  // every document, by path; the held ones too
-	Shown    []*Entry  // every published document, newest first
-	Items    []*Entry  // published articles and notes, newest first
-	Articles []*Entry  // published, newest first
-	Notes    []*Entry  // published, newest first
-	Entities []*Entry  // published, by title
-	Pages    []*Entry  // published, by weight and title
-	Sources  []*Source // by title; see Source.Listed
-	Tags     []*Tag    // by name; names are sorted as the site's language sorts them
-	Held     []*Entry
-	Files    *asset.Index // of content that are no documents; not all are published
-	Redirect []Redirect
-	Problems []diag.Problem
+	Config    *config.Site
+	Entries   []*Entry  // every document, by path; the held ones too
+	Shown     []*Entry  // every published document, newest first
+	Items     []*Entry  // published articles and notes, newest first
+	Articles  []*Entry  // published, newest first
+	Notes     []*Entry  // published, newest first
+	Entities  []*Entry  // published, by title
+	Pages     []*Entry  // published, by weight and title
+	Sources   []*Source // by title; see Source.Listed
+	Tags      []*Tag    // by name; names are sorted as the site's language sorts them
+	Held      []*Entry
+	Files     *asset.Index // of content that are no documents; not all are published
+	Redirects []Redirect
+	Problems  []diag.Problem
 
 	opts        Options
 	alphabet    *collation.Order // of the site's language
 	root        string
-	names       *names
-	titles      groups[string]  // by folded title
+	names       *names.Index
+	titles      names.Titles
 	static      map[string]bool // names under static/
+	sections    generated
 	made        generated
 	allSources  []*Source
 	sourceIndex sourceIndex
 	tagIndex    map[string]*Tag // by key; those of held documents too
 
-	files     []string                   // of the documents
+	docPaths  []string                   // of the documents
 	languages map[string]string          // see permalink.Languages
 	versions  func() map[string][]*Entry // made when the first is asked for; see groupVersions
 
@@ -82,7 +85,8 @@ type Entry struct {
 	URL     permalink.URL
 	Lang    string
 	Dir     string
-	Text    string // rights: "full", "excerpt" or "private"
+	Nested  bool               // a page that must be found through the list of pages, for no other leads to it
+	Text    frontmatter.Rights // never empty
 	Names   []string
 	Tags    []*Tag
 
@@ -102,7 +106,7 @@ func (e *Entry) Item() bool { return e.Kind == "article" || e.Kind == "note" }
 func (e *Entry) HasTime() bool { return e.Meta.Date.HasTime() }
 
 // Folder returns where the document's relative references begin, from the site's root.
-func (e *Entry) Folder() string { return e.folder }
+func (e *Entry) Folder() string { return e.called.Folder }
 
 // A Tag is a tag, in the spelling that was met first.
 type Tag struct {
@@ -139,9 +143,10 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 	c.address()
 	c.sources()
 	c.privateTitles()
-	c.index(tree.Root, prev)
+	c.index(prev)
 	c.lists()
 	c.alphabet.Settle()
+	c.sections = c.foundSections()
 	c.made = c.generated()
 	c.editions = sync.OnceValue(c.possibleEditions)
 	c.versions = sync.OnceValue(c.groupVersions)
@@ -156,8 +161,8 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 func (c *Catalog) fill(e *Entry, tree *content.Tree, i int, r *reading) {
 	*e = Entry{
 		Document: tree.Documents[i], Index: i, Kept: tree.Kept[i], reading: r,
-		Kind: r.kind, ID: r.id, Title: r.title, URL: r.url, Lang: r.lang, Dir: r.dir,
-		Date: r.date, Publish: r.publish, Expiry: r.expiry, LastMod: r.lastMod,
+		Kind: r.kind, ID: r.called.ID, Title: r.title, URL: r.url, Lang: r.lang, Dir: r.dir,
+		Date: r.called.Date, Publish: r.publish, Expiry: r.expiry, LastMod: r.lastMod,
 	}
 	e.Hold = c.hold(e)
 }

@@ -287,7 +287,7 @@ func TestAliases(t *testing.T) {
 		t.Errorf("names %q, want %q", got, want)
 	}
 	var redirects []string
-	for _, r := range c.Redirect {
+	for _, r := range c.Redirects {
 		redirects = append(redirects, fmt.Sprintf("%s %v", r.From, r.Weak))
 	}
 	if got, want := strings.Join(redirects, ", "), "/old/place/ false, /old/b.html true"; got != want {

@@ -13,30 +13,6 @@ import (
 	"briefings/cmd/internal/typed"
 )
 
-// outward reports the addresses in front matter that lead out of the site and are not published.
-func outward(d *content.Document) []diag.Problem {
-	var out []diag.Problem
-	check := func(to string, keys ...any) {
-		if to == "" {
-			return
-		}
-		if _, ok := address.Page(to); !ok {
-			line, col := d.Front.Place(keys...)
-			out = append(out, diag.Problem{
-				Path: string(d.Path), Line: line, Col: col, Code: diag.UnsafeURL,
-				Message: fmt.Sprintf("the address %q is not published", to), Cure: "write it whole, with https://",
-			})
-		}
-	}
-	src := d.Meta.Source
-	check(src.URL, "source", "url")
-	check(src.Archived, "source", "archived")
-	for i, u := range d.Meta.Entity.SameAs {
-		check(u, "same_as", i)
-	}
-	return out
-}
-
 // solar reports the dates that were written by the calendar of Iran on a site that tells dates by it: no
 // document is as old as they would be.
 func (c *Catalog) solar(d *content.Document) []diag.Problem {

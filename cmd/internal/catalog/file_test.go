@@ -39,7 +39,7 @@ func TestRights(t *testing.T) {
 	for path, want := range map[content.Path]string{
 		"content/articles/own.md": "full", "content/articles/agency.md": "private", "content/articles/plain.md": "excerpt", "content/notes/n.md": "full",
 	} {
-		if got := c.AtPath(path).Text; got != want {
+		if got := c.AtPath(path).Text; string(got) != want {
 			t.Errorf("%s: %q, want %q", path, got, want)
 		}
 	}

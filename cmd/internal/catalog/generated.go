@@ -1,6 +1,10 @@
 package catalog
 
-import "briefings/cmd/internal/permalink"
+import (
+	"maps"
+
+	"briefings/cmd/internal/permalink"
+)
 
 // generated are the addresses of what is made for no document of its own: true for what is made, false
 // for what would be if all that is held back were published. A list comes and goes with its items, and
@@ -15,11 +19,6 @@ func (g generated) feeds(u permalink.URL, made bool) {
 	g.add(u+"feed.json", made)
 }
 
-// listOf is where a kind of document is listed.
-var listOf = map[string]permalink.URL{
-	"article": "/articles/", "note": "/notes/", "entity": "/entities/", "source": "/sources/", "briefing": "/briefings/",
-}
-
 // HasFeeds reports whether the site has feeds: it has a base URL, and a plain folder has something to
 // put into them.
 func (c *Catalog) HasFeeds() bool {
@@ -28,18 +27,9 @@ func (c *Catalog) HasFeeds() bool {
 
 // generated returns what is made beside documents. The later pages of long lists are not among it.
 func (c *Catalog) generated() generated {
-	g := generated{"/": true, "/404.html": true, "/robots.txt": true, "/sitemap.xml": c.opts.Feeds}
+	g := generated{"/404.html": true, "/robots.txt": true, "/sitemap.xml": c.opts.Feeds}
+	maps.Copy(g, c.sections)
 	g.feeds("/", c.HasFeeds())
-	if c.Config.Declared { // a plain folder has the lists that it has something for
-		for _, u := range listOf {
-			g.add(u, true)
-		}
-		g.add("/tags/", true)
-		g.add("/archive/", true)
-	}
-	if c.Config.Search {
-		g.add("/search/", c.Config.Declared || len(c.Shown) > 0)
-	}
 	for _, b := range c.Config.Briefings {
 		u := permalink.Briefing(b.ID)
 		if e := c.Find("briefing", b.ID); e != nil && e.Published() {
@@ -48,7 +38,7 @@ func (c *Catalog) generated() generated {
 		g.add(u, true)
 		g.feeds(u, c.HasFeeds())
 	}
-	for _, r := range c.Redirect {
+	for _, r := range c.Redirects {
 		g.add(r.From, true)
 	}
 	for _, u := range c.heldRedirects {
@@ -56,7 +46,6 @@ func (c *Catalog) generated() generated {
 	}
 	for _, s := range c.allSources {
 		g.add(s.URL, s.Listed)
-		g.add("/sources/", s.Listed)
 	}
 	for _, e := range c.Entries {
 		c.generatedFor(e, g)
@@ -67,12 +56,8 @@ func (c *Catalog) generated() generated {
 // generatedFor adds what is made because of one document.
 func (c *Catalog) generatedFor(e *Entry, g generated) {
 	shown := e.Published()
-	if u, ok := listOf[e.Kind]; ok {
-		g.add(u, shown)
-	}
 	switch e.Kind {
 	case "article", "note":
-		g.add("/archive/", shown)
 		if e.month != "" {
 			g.add(e.month, shown)
 		}
@@ -81,14 +66,9 @@ func (c *Catalog) generatedFor(e *Entry, g generated) {
 	case "briefing":
 		g.feeds(e.URL, shown && c.HasFeeds())
 		return // tags do not list it
-	case "page":
-		if e.folder != c.root || !c.Config.Declared {
-			g.add("/pages/", shown)
-		}
 	}
 	for _, t := range e.Tags {
 		g.add(t.URL, shown)
-		g.add("/tags/", shown)
 	}
 }
 

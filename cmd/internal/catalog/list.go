@@ -2,20 +2,47 @@ package catalog
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"briefings/cmd/internal/collation"
 	"briefings/cmd/internal/permalink"
 )
 
-// order sorts the published documents, newest first.
+// A moment is a date as lists compare it. What has none is older than all that has.
+type moment struct {
+	sec  int64
+	nsec int
+}
+
+func momentOf(date time.Time) moment {
+	if date.IsZero() {
+		return moment{sec: math.MinInt64}
+	}
+	return moment{date.Unix(), date.Nanosecond()}
+}
+
+// newest orders moments, the newest first.
+func newest(a, b moment) int {
+	return cmp.Or(cmp.Compare(b.sec, a.sec), cmp.Compare(b.nsec, a.nsec))
+}
+
+// Newest orders entries: the newest first, those without a date last, then by path.
+func Newest(a, b *Entry) int {
+	if c := newest(momentOf(a.Date), momentOf(b.Date)); c != 0 {
+		return c
+	}
+	return byPath(a, b)
+}
+
+// order sorts the published documents as Newest does: indexes are in the order of paths. Moments are looked up
+// once for each, not once for each comparison.
 func (c *Catalog) order() {
 	type key struct {
-		undated bool
-		sec     int64
-		nsec    int
-		index   int
+		moment
+		index int
 	}
 	keys := make([]key, 0, len(c.Entries))
 	for _, e := range c.Entries {
@@ -23,21 +50,10 @@ func (c *Catalog) order() {
 			c.Held = append(c.Held, e)
 			continue
 		}
-		keys = append(keys, key{e.Date.IsZero(), e.Date.Unix(), e.Date.Nanosecond(), e.Index})
+		keys = append(keys, key{momentOf(e.Date), e.Index})
 	}
-	slices.SortFunc(keys, func(a, b key) int { // as Newest does, for indexes are in the order of paths
-		switch {
-		case a.undated != b.undated:
-			if a.undated {
-				return 1
-			}
-			return -1
-		case a.sec != b.sec:
-			return cmp.Compare(b.sec, a.sec)
-		case a.nsec != b.nsec:
-			return cmp.Compare(b.nsec, a.nsec)
-		}
-		return cmp.Compare(a.index, b.index)
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(newest(a.moment, b.moment), cmp.Compare(a.index, b.index))
 	})
 	c.Shown = make([]*Entry, len(keys))
 	for i, k := range keys {
@@ -105,20 +121,6 @@ func (c *Catalog) tags() {
 		}
 	}
 	collation.Sort(c.alphabet, c.Tags, func(t *Tag) string { return t.Name }, func(a, b *Tag) int { return strings.Compare(a.Key, b.Key) })
-}
-
-// Newest orders entries: the newest first, those without a date last, then by path.
-func Newest(a, b *Entry) int {
-	switch {
-	case a.Date.IsZero() != b.Date.IsZero():
-		if a.Date.IsZero() {
-			return 1
-		}
-		return -1
-	case !a.Date.Equal(b.Date):
-		return b.Date.Compare(a.Date)
-	}
-	return strings.Compare(string(a.Path), string(b.Path))
 }
 
 func titleOf(e *Entry) string { return e.Title }

@@ -6,34 +6,56 @@ import (
 	"slices"
 	"strings"
 
+	"briefings/cmd/internal/catalog/names"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
-	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
 )
 
 // index makes the documents findable by what authors call them. prev is the catalog before, or nil.
-func (c *Catalog) index(root string, prev *Catalog) {
-	if prev != nil && c.named(prev) {
+func (c *Catalog) index(prev *Catalog) {
+	if prev != nil && c.sameNames(prev) {
 		c.names = prev.names
 	} else {
-		c.names = newNames(root, c)
+		c.names = c.newNames()
 	}
 	if prev != nil && c.names == prev.names && slices.EqualFunc(c.Entries, prev.Entries, func(e, p *Entry) bool { return e.titled() == p.titled() }) {
 		c.titles = prev.titles
 	} else {
-		c.titles = newGroups[string](len(c.Entries), c.names.folder)
-		for i, e := range c.Entries {
-			if key := e.titled(); key != "" {
-				c.titles.add(key, int32(i))
-			}
-		}
+		c.titles = c.names.Titles(func(i int) string { return c.Entries[i].titled() })
 	}
 	c.static = make(map[string]bool, len(c.opts.Static))
 	for _, s := range c.opts.Static {
 		c.static[s] = true
 	}
 	c.reportTwice()
+}
+
+func (c *Catalog) newNames() *names.Index {
+	docs := names.Documents{
+		Root: c.root, Paths: c.docPaths, Called: make([]*names.Called, len(c.Entries)),
+		URL:     func(i int) permalink.URL { return c.Entries[i].URL },
+		Aliases: func(i int) []string { return c.Entries[i].Names },
+	}
+	for i, e := range c.Entries {
+		docs.Called[i] = &e.called
+	}
+	return names.New(docs)
+}
+
+// sameNames reports whether all documents are called as those of another catalog, whose names then are good for
+// this one. What a reading says of names, it says by the words of its file and of its front matter; where it
+// stands may depend on others.
+func (c *Catalog) sameNames(other *Catalog) bool {
+	return c.root == other.root && slices.EqualFunc(c.Entries, other.Entries, func(e, o *Entry) bool {
+		switch {
+		case e.URL != o.URL:
+			return false
+		case e.reading == o.reading:
+			return true
+		}
+		return e.Path == o.Path && e.called.Same(&o.called) && slices.Equal(e.Names, o.Names)
+	})
 }
 
 // titled is the folded title that an entry is found by; empty if it is not the author's, or not to be shown.
@@ -48,32 +70,37 @@ func (e *Entry) titled() string {
 // or names something that others list by id.
 func (c *Catalog) reportTwice() {
 	for _, e := range c.Entries {
-		same, _ := c.names.kinds.find(e.kindKey)
-		if same.all == nil || c.Entries[same.first] == e || e.Meta.ID == "" && e.Kind != "entity" && e.Kind != "source" && e.Kind != "briefing" {
+		same, _ := c.names.OfKind(e.called.KindKey)
+		first := c.Entries[same.First()]
+		if same.One() || first == e || e.Meta.ID == "" && e.Kind != "entity" && e.Kind != "source" && e.Kind != "briefing" {
 			continue
 		}
-		c.reportKey(e, diag.IDTwice, fmt.Sprintf("%s %q has the id of %s", e.Kind, e.ID, c.Entries[same.first].Path),
+		c.reportKey(e, diag.IDTwice, fmt.Sprintf("%s %q has the id of %s", e.Kind, e.ID, first.Path),
 			`give one of them another id; until then its path names it in feeds`, "id")
 	}
 }
 
 // Unique reports whether no other document of its kind has the entry's id.
 func (c *Catalog) Unique(e *Entry) bool {
-	return c.names.kinds.all[e.kindKey] == nil
+	same, _ := c.names.OfKind(e.called.KindKey)
+	return same.One()
 }
 
 // Find returns the document of a kind with the id; nil if there is none. Of several it is the first
 // by path.
 func (c *Catalog) Find(kind, id string) *Entry { return c.find(kindKey(kind, id)) }
 
-func (c *Catalog) find(key string) *Entry { return at(c, c.names.kinds.first, key) }
+func (c *Catalog) find(key string) *Entry {
+	found, ok := c.names.OfKind(key)
+	return c.at(found.First(), ok)
+}
 
-// at returns the entry of a key; nil if there is none.
-func at[K comparable](c *Catalog, indexes map[K]int32, key K) *Entry {
-	if i, ok := indexes[key]; ok {
-		return c.Entries[i]
+// at returns an entry by its index; nil if there is none.
+func (c *Catalog) at(i int32, ok bool) *Entry {
+	if !ok {
+		return nil
 	}
-	return nil
+	return c.Entries[i]
 }
 
 func (c *Catalog) entries(indexes []int32) []*Entry {
@@ -93,43 +120,21 @@ func (c *Catalog) Place(e *Entry) *Entry { return c.find(e.placeKey) }
 // Named returns the documents that a name can mean: by id, else by the end of their path, else by
 // title, else by alias.
 func (c *Catalog) Named(name string) []*Entry {
-	found, ok := c.answering(name)
+	found, ok := c.names.Named(name, c.titles)
 	if !ok {
 		return nil
 	}
-	return c.entries(found.every())
+	return c.entries(found.Every())
 }
 
 // Nearest returns those of the documents that a name can mean which stand nearest to a folder: in it,
 // else by the fewest folder steps. Several at the same distance are a tie, and all of them come back.
 func (c *Catalog) Nearest(name, folder string) []*Entry {
-	found, ok := c.answering(name)
+	found, ok := c.names.Named(name, c.titles)
 	if !ok {
 		return nil
 	}
-	return c.entries(found.to(folder))
-}
-
-// answering returns the documents that a name can mean; false if there are none.
-func (c *Catalog) answering(name string) (group, bool) {
-	name = strings.Trim(name, "/ ")
-	if ext := path.Ext(name); strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown") {
-		name = name[:len(name)-len(ext)]
-	}
-	if name == "" {
-		return group{}, false
-	}
-	key := fold.Key(name)
-	if found, ok := c.names.ids.find(key); ok {
-		return found, true
-	}
-	if found, ok := c.names.bySuffix(name, key); ok {
-		return found, true
-	}
-	if found, ok := c.titles.find(key); ok {
-		return found, true
-	}
-	return c.names.alias.find(key)
+	return c.entries(found.To(folder))
 }
 
 // Dated returns the documents that were published on the date in an address under the name that it
@@ -137,21 +142,15 @@ func (c *Catalog) answering(name string) (group, bool) {
 // those count that share the most of the folders before the date, and of these those that stand nearest
 // to a folder. Nil if the address has no date.
 func (c *Catalog) Dated(address, folder string) []*Entry {
-	post, ok := permalink.ReadPost(address)
+	found, ok := c.names.Dated(address)
 	if !ok {
 		return nil
 	}
-	key := dated{name: fold.Key(post.Name), year: post.Year, month: post.Month, day: post.Day}
-	for _, key.folder = range permalink.Above(fold.Key(post.Folder)) {
-		if found, ok := c.names.posts().find(key); ok {
-			return c.entries(found.to(folder))
-		}
-	}
-	return nil
+	return c.entries(found.To(folder))
 }
 
 // AtPath returns the document that a file holds; nil if it holds none.
-func (c *Catalog) AtPath(p content.Path) *Entry { return at(c, c.names.paths, p) }
+func (c *Catalog) AtPath(p content.Path) *Entry { return c.at(c.names.AtPath(string(p))) }
 
 // AtAddress returns the document at an address as an author or a browser writes it; nil if there is none.
 func (c *Catalog) AtAddress(address string) *Entry {
@@ -163,7 +162,7 @@ func (c *Catalog) AtAddress(address string) *Entry {
 }
 
 // AtURL returns the document at an address; nil if there is none.
-func (c *Catalog) AtURL(u permalink.URL) *Entry { return at(c, c.names.urls, u) }
+func (c *Catalog) AtURL(u permalink.URL) *Entry { return c.at(c.names.AtURL(u)) }
 
 // Tag returns the tag with the key; nil if no document bears it. One that only held documents bear has no
 // items.
@@ -177,10 +176,10 @@ func (c *Catalog) Root() string { return c.root }
 
 // Answers reports whether the folded name is the document's id or its file's name.
 func (e *Entry) Answers(key string) bool {
-	return key == e.key || key == e.last
+	return key == e.called.Key || key == e.called.Last
 }
 
 // Near returns the name that the author of a missing reference may have meant.
 func (c *Catalog) Near(name string) string {
-	return c.names.similar().Near(path.Base(strings.TrimSuffix(name, ".md")))
+	return c.names.Near(path.Base(strings.TrimSuffix(name, ".md")))
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"briefings/cmd/internal/catalog/names"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
@@ -23,17 +24,15 @@ import (
 type reading struct {
 	language string // by the file's name; see permalink.Languages
 
-	kind, id                       string
-	title, named                   string // as the author says or else as the file's name does; only the latter
-	explicit                       bool   // the title is the author's own
-	date, publish, expiry, lastMod time.Time
-	url                            permalink.URL
-	lang, dir                      string
-	folder                         string
-	bundle                         bool
+	kind                     string
+	title, fileTitle         string // as the author says or else as the file's name does; only the latter
+	explicit                 bool   // the title is the author's own
+	publish, expiry, lastMod time.Time
+	url                      permalink.URL
+	lang, dir                string
+	bundle                   bool
 
-	key, kindKey     string        // folded id, alone and behind the kind
-	stem, last       string        // folded; see permalink.Stem and Last
+	called           names.Called
 	titleKey         string        // folded; empty if the title is not the author's own
 	tagKeys          []string      // of Meta.Tags
 	entityKeys       []string      // kindKeys of Meta.Entities
@@ -51,11 +50,11 @@ func (c *Catalog) readings(tree *content.Tree, prev *Catalog) []*reading {
 		files[i] = string(d.Path)
 	}
 	again := prev != nil && prev.root == tree.Root && c.sameSettings(prev.Config)
-	sameFiles := again && slices.Equal(files, prev.files)
+	sameFiles := again && slices.Equal(files, prev.docPaths)
 	if sameFiles {
-		c.files, c.languages = prev.files, prev.languages
+		c.docPaths, c.languages = prev.docPaths, prev.languages
 	} else {
-		c.files, c.languages = files, permalink.Languages(files, func(file, lang string) bool { return c.alone(file, tree.Root, lang) })
+		c.docPaths, c.languages = files, permalink.Languages(files, func(file, lang string) bool { return c.alone(file, tree.Root, lang) })
 	}
 	out := make([]*reading, len(files))
 	for i, d := range tree.Documents {
@@ -92,16 +91,16 @@ func (c *Catalog) sameSettings(other *config.Site) bool {
 }
 
 func (c *Catalog) read(d *content.Document, name permalink.Name, language string) *reading {
-	r := &reading{language: language, folder: name.Folder, bundle: name.Bundle, named: name.Title()}
+	r := &reading{language: language, called: names.Called{Folder: name.Folder}, bundle: name.Bundle, fileTitle: name.Title()}
 	r.kind = cmp.Or(d.Meta.Type, name.Kind(c.Config.Kinds))
-	r.id = cmp.Or(d.Meta.ID, name.ID)
-	r.key = fold.Key(r.id)
-	r.kindKey = kindKey(r.kind, r.id)
+	r.called.ID = cmp.Or(d.Meta.ID, name.ID)
+	r.called.Key = fold.Key(r.called.ID)
+	r.called.KindKey = kindKey(r.kind, r.called.ID)
 	r.title = cmp.Or(d.Meta.Title, d.Body.Title)
 	if r.explicit = r.title != ""; r.explicit {
 		r.titleKey = fold.Key(r.title)
 	} else {
-		r.title = r.named
+		r.title = r.fileTitle
 	}
 	c.readDates(r, d, name)
 	r.lang, r.dir = c.Config.Lang, cmp.Or(d.Body.Dir, c.Config.Dir)
@@ -113,14 +112,14 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	if d.Meta.URL != "" {
 		r.url, _ = permalink.Clean(d.Meta.URL) // one that would leave the site is reported by address
 	}
-	r.stem, r.last = fold.Key(permalink.Stem(string(d.Path))), fold.Key(permalink.Last(string(d.Path)))
+	r.called.Stem, r.called.Last = fold.Key(permalink.Stem(string(d.Path))), fold.Key(permalink.Last(string(d.Path)))
 	base := strings.ToLower(path.Base(string(d.Path)))
 	r.isFolder = strings.HasPrefix(base, "index.") || strings.HasPrefix(base, "_index.")
 	r.readme = strings.EqualFold(permalink.Stem(string(d.Path)), "readme")
-	if !r.date.IsZero() {
-		r.month = permalink.Month(r.date.Year(), r.date.Month())
+	if !r.called.Date.IsZero() {
+		r.month = permalink.Month(r.called.Date.Year(), r.called.Date.Month())
 	}
-	r.problems = slices.Concat(d.Problems, outward(d), c.solar(d))
+	r.problems = slices.Concat(d.Problems, outward(d), c.solar(d), c.folderSlip(d, name))
 	for _, id := range d.Meta.Entities {
 		r.entityKeys = append(r.entityKeys, kindKey("entity", id))
 	}
@@ -142,12 +141,12 @@ func (c *Catalog) readDates(r *reading, d *content.Document, name permalink.Name
 	if date.IsZero() {
 		date = name.Date
 	}
-	r.date, r.lastMod = date.In(zone), d.Meta.LastMod.In(zone)
+	r.called.Date, r.lastMod = date.In(zone), d.Meta.LastMod.In(zone)
 	r.publish, r.expiry = d.Meta.PublishDate.In(zone), d.Meta.ExpiryDate.In(zone)
 	if r.publish.IsZero() {
-		r.publish = r.date
+		r.publish = r.called.Date
 	}
-	if r.date.IsZero() {
-		r.date = r.publish
+	if r.called.Date.IsZero() {
+		r.called.Date = r.publish
 	}
 }

@@ -7,8 +7,10 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/permalink"
 )
 
 // often is how often a name without a file is written for it to be right.
@@ -60,12 +62,12 @@ func (c *Catalog) sourceSlips() {
 			for _, name := range append([]string{s.file.ID, s.file.Title}, s.file.Names...) {
 				known.add(name, s.file.ID)
 			}
-		case s.named >= often:
+		case s.uses >= often:
 			known.add(s.Title, s.Title)
 		}
 	}
 	for _, s := range c.allSources {
-		if s.file != nil || s.named != 1 {
+		if s.file != nil || s.uses != 1 {
 			continue
 		}
 		if name := known.meant(s.Title); name != "" {
@@ -89,6 +91,19 @@ func (e *Entry) keyOf(s *Source) []any {
 		}
 	}
 	return []any{"source"}
+}
+
+// folderSlip reports the folder at the top of content/ that a document stands in if it should most likely say
+// what is in it, and does not. Of one folder it is always the same problem.
+func (c *Catalog) folderSlip(d *content.Document, name permalink.Name) []diag.Problem {
+	folder, meant := name.MeantKind(c.Config.Kinds)
+	if folder == "" || !c.Config.Declared || d.Meta.Type != "" {
+		return nil
+	}
+	return []diag.Problem{{
+		Path: "content/" + folder, Code: diag.NameNear, Message: "a folder of no kind: what is in it are pages",
+		Cure: fmt.Sprintf("did you mean content/%s/? if not, say it under [kinds]: %q = \"page\"", meant, folder),
+	}}
 }
 
 func (c *Catalog) placeSlips() {

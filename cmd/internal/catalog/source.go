@@ -9,6 +9,7 @@ import (
 	"briefings/cmd/internal/collation"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/permalink"
 )
 
@@ -23,9 +24,9 @@ type Source struct {
 	Listed bool     // has a page: it has a file, or a published document names it
 	Items  []*Entry // published articles and notes that name it, newest first
 
-	file  *Entry // Entry, also where that is held back; nil if there is none
-	named int    // how often documents name it
-	by    *Entry // the last of them
+	file *Entry // Entry, also where that is held back; nil if there is none
+	uses int    // how often documents name it
+	by   *Entry // the last of them
 }
 
 // sourceIndex finds sources by folded id, and by any folded name.
@@ -76,7 +77,7 @@ func (c *Catalog) sources() {
 		spelled[name] = s
 		s.Title = cmp.Or(s.Title, name)
 		s.Listed = s.Listed || e.Published()
-		s.named, s.by = s.named+1, e
+		s.uses, s.by = s.uses+1, e
 		return s
 	}
 	for _, e := range c.Entries {
@@ -109,9 +110,9 @@ func (c *Catalog) sourceFiles() {
 	c.sourceIndex = sourceIndex{ids: map[string]*Source{}, names: map[string]*Source{}}
 	var held []*Entry
 	add := func(s *Source, e *Entry) {
-		s.Key, s.ID, s.file = e.key, e.ID, e
+		s.Key, s.ID, s.file = e.called.Key, e.ID, e
 		c.allSources = append(c.allSources, s)
-		if c.sourceIndex.ids[e.key] == nil { // a second has a page, and nothing names it
+		if c.sourceIndex.ids[e.called.Key] == nil { // a second has a page, and nothing names it
 			c.sourceIndex.add(s, append([]string{e.Title}, e.Names...)...)
 		}
 	}
@@ -125,8 +126,8 @@ func (c *Catalog) sourceFiles() {
 		}
 	}
 	for _, e := range held {
-		if c.sourceIndex.ids[e.key] == nil {
-			add(&Source{URL: permalink.Source(e.key)}, e)
+		if c.sourceIndex.ids[e.called.Key] == nil {
+			add(&Source{URL: permalink.Source(e.called.Key)}, e)
 		}
 	}
 }
@@ -134,12 +135,12 @@ func (c *Catalog) sourceFiles() {
 // rights says how much of a document's text may be shown: as it says itself, as the file of its
 // publisher or its agency says, as the site says. The site's word is about articles: notes and pages are
 // the desk's own.
-func (c *Catalog) rights(e *Entry) string {
+func (c *Catalog) rights(e *Entry) frontmatter.Rights {
 	if e.Meta.Text != "" {
 		return e.Meta.Text
 	}
 	if e.Kind != "article" {
-		return "full"
+		return frontmatter.Full
 	}
 	for _, s := range []*Source{e.Publisher, e.Agency} {
 		if s != nil && s.file != nil && s.file.Meta.Text != "" {
@@ -153,10 +154,10 @@ func (c *Catalog) rights(e *Entry) string {
 // document is named. What the file of a source says of rights is about the texts of others.
 func (c *Catalog) privateTitles() {
 	for _, e := range c.Entries {
-		if e.Text != "private" || e.Kind == "source" || e.Meta.Title != "" || e.Body.Title == "" {
+		if e.Text != frontmatter.Private || e.Kind == "source" || e.Meta.Title != "" || e.Body.Title == "" {
 			continue
 		}
-		e.Title = e.named
+		e.Title = e.fileTitle
 		c.report(diag.Problem{
 			Path: string(e.Path), Line: 1, Col: 1, Code: diag.TitlePrivate,
 			Message: fmt.Sprintf("the text is private, and so is its heading; it is called %q", e.Title),

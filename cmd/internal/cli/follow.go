@@ -51,6 +51,10 @@ func (f *FollowFlags) Follow(ctx context.Context, c *cobra.Command, site *SiteFl
 		return Failed(err)
 	}
 	defer session.Close()
+	here, err := os.Getwd()
+	if err != nil {
+		return Failed(fmt.Errorf("follow the site: %w", err))
+	}
 	var turning sync.Mutex
 	ended := make(chan error, 1)
 	go func() {
@@ -60,6 +64,9 @@ func (f *FollowFlags) Follow(ctx context.Context, c *cobra.Command, site *SiteFl
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
+			// The folder that the command runs in may have been replaced, with the site: relative paths lead
+			// nowhere then. One that has gone is for the turn to find out.
+			_ = os.Chdir(here)
 			return turn(ctx, t)
 		})
 	}()

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/keytree"
 	"briefings/cmd/internal/publish/place"
 	"briefings/cmd/internal/typed"
@@ -42,23 +43,24 @@ type Site struct {
 	Location    *time.Location
 	Lang        string
 	Dir         string
-	Calendar    string   // "gregorian", or Jalali
-	Text        string   // rights of articles unless they or their source say otherwise
-	Accent      string   // the site's own colour, "#7a1f2b"; empty for that of the style sheet
-	AccentDark  string   // what takes its place in the dark; likewise
-	RawHTML     bool     // raw HTML is sanitised and published, not shown as text
-	PerPage     int      // items on a page of a list
-	FeedItems   int      // entries in a feed
-	Search      bool     // the site has a search
-	Logo        string   // name of a picture under static/; empty if there is none
-	NewsSitemap bool     // there is a sitemap of the news of two days
-	Cards       bool     // briefings, notes and entities have pictures to be shared by
-	Hosting     []string // the hosts that the site has files for: Netlify, Cloudflare, GitHubPages
-	HSTS        bool     // hosts that read headers from the site say that it is there by HTTPS alone
+	Calendar    string             // "gregorian", or Jalali
+	Text        frontmatter.Rights // rights of articles unless they or their source say otherwise
+	Accent      string             // the site's own colour, "#7a1f2b"; empty for that of the style sheet
+	AccentDark  string             // what takes its place in the dark; likewise
+	RawHTML     bool               // raw HTML is sanitised and published, not shown as text
+	PerPage     int                // items on a page of a list
+	FeedItems   int                // entries in a feed
+	Search      bool               // the site has a search
+	Logo        string             // name of a picture under static/; empty if there is none
+	NewsSitemap bool               // there is a sitemap of the news of two days
+	Cards       bool               // briefings, notes and entities have pictures to be shared by
+	Hosting     []string           // the hosts that the site has files for: Netlify, Cloudflare, GitHubPages
+	HSTS        bool               // hosts that read headers from the site say that it is there by HTTPS alone
 	Kinds       map[string]string
 	Briefings   []Briefing
 	Targets     []place.Target // where the site is published to
 	Policy      diag.Policy
+	Templates   string // a folder of a plain site whose documents are not published; empty if there is none
 	Params      map[string]any
 
 	places func() keytree.Places // looked for once, when the first is asked for; nil if there is no text
@@ -96,7 +98,10 @@ func (s *Site) Place(keys ...any) (line, col int) {
 func Load(site fs.FS) (*Site, []diag.Problem, error) {
 	src, err := fs.ReadFile(site, File)
 	if errors.Is(err, fs.ErrNotExist) {
-		return defaults(), nil, nil
+		s := defaults()
+		var problems []diag.Problem
+		s.Templates, problems, err = templates(site)
+		return s, problems, err
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", File, err)
@@ -107,7 +112,7 @@ func Load(site fs.FS) (*Site, []diag.Problem, error) {
 
 func defaults() *Site {
 	return &Site{
-		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Calendar: gregorian, Text: "full", PerPage: 50, FeedItems: 30, Search: true,
+		Title: "Briefings", Location: time.UTC, Lang: "en", Dir: "ltr", Calendar: gregorian, Text: frontmatter.Full, PerPage: 50, FeedItems: 30, Search: true,
 		Policy: diag.Policy{Lenient: true},
 	}
 }

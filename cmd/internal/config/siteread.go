@@ -54,7 +54,7 @@ func (s *Site) read(t *typed.Table) {
 	set(&s.Dir, direction.OfLanguage(s.Lang))
 	set(&s.Dir, t.OneOf("dir", "ltr", "rtl"))
 	set(&s.Calendar, t.OneOf("calendar", gregorian, Jalali))
-	set(&s.Text, frontmatter.Rights(t))
+	set(&s.Text, frontmatter.ReadRights(t))
 	s.Accent, s.AccentDark = accents(t)
 	s.RawHTML = t.Bool("raw_html")
 	s.PerPage = t.Int("per_page", s.PerPage, 1, 10_000)
@@ -83,7 +83,7 @@ func (s *Site) read(t *typed.Table) {
 	t.Done()
 }
 
-func set(to *string, v string) {
+func set[T ~string](to *T, v T) {
 	if v != "" {
 		*to = v
 	}

@@ -15,9 +15,9 @@ import (
 	"briefings/cmd/internal/sitefs"
 )
 
-// documents are the files that a browser may open as documents of XML, and what messages call them: a
+// openable are the files that a browser may open as documents of XML, and what messages call them: a
 // reader who opens one by itself runs its scripts with the rights of the site.
-var documents = map[string]string{".svg": "picture", ".kml": "map", ".gpx": "track"}
+var openable = map[string]string{".svg": "picture", ".kml": "map", ".gpx": "track"}
 
 // A drawing is what was found out about a file that a browser may open as a document.
 type drawing struct {
@@ -28,7 +28,7 @@ type drawing struct {
 
 // drawing says whether a file may be published for what is in it, and remembers it.
 func (t *Tree) drawing(site fs.FS, name Path, marked Versioned, prev *Tree) (drawing, error) {
-	called, ok := documents[strings.ToLower(path.Ext(string(name)))]
+	called, ok := openable[strings.ToLower(path.Ext(string(name)))]
 	if !ok {
 		return drawing{}, nil
 	}

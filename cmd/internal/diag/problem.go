@@ -42,6 +42,7 @@ type Problem struct {
 	Severity Severity // Default until a List settles it
 	Message  string   // lower case, no full stop, names quoted
 	Cure     string   // what to do about it; may be empty
+	More     int      // how often it is the same further on in the file; settled, the message says it
 }
 
 // Compare orders problems by file, then by place, then by text, so that a run reports them in
@@ -59,7 +60,8 @@ func Compare(a, b Problem) int {
 
 // A Policy settles how severe each problem of a site is.
 type Policy struct {
-	// Lenient is for a folder without briefings.toml: only what would harm the output is an error.
+	// Lenient is for a folder without briefings.toml: only what would harm the output is an error, and
+	// of warnings with one message, only the first place in the site is reported.
 	Lenient bool
 	// Override is [problems] of briefings.toml; nil changes nothing.
 	Override map[Code]Severity
@@ -81,7 +83,7 @@ func (p Policy) Severity(code Code) Severity {
 }
 
 // Settle returns the problems in file order, each once, with its severity under p, without
-// those that are off; those of a code that is said once a site are one. The argument is not
+// those that are off; those that are said once a site are one. The argument is not
 // changed. To settle again what is settled changes nothing.
 func (p Policy) Settle(problems []Problem) []Problem {
 	out := make([]Problem, 0, len(problems))
@@ -91,12 +93,12 @@ func (p Policy) Settle(problems []Problem) []Problem {
 		}
 	}
 	slices.SortStableFunc(out, Compare)
-	return once(slices.Compact(out))
+	return p.once(slices.Compact(out))
 }
 
-// once keeps, of the problems in file order whose code is said once a site, the first with each
-// message, and adds to it how many other files have the same.
-func once(problems []Problem) []Problem {
+// once keeps, of the problems in file order that are said once a site, the first with each message, and
+// adds to it how many other files have the same.
+func (p Policy) once(problems []Problem) []Problem {
 	type saying struct {
 		code    Code
 		message string
@@ -108,26 +110,36 @@ func once(problems []Problem) []Problem {
 	}
 	seen := map[saying]*first{}
 	out := problems[:0]
-	for _, p := range problems {
-		if Codes[p.Code].Once {
-			s := saying{p.Code, p.Message}
+	for _, pr := range problems {
+		if Codes[pr.Code].Once || p.Lenient && pr.Severity == Warning {
+			s := saying{pr.Code, pr.Message}
 			if f := seen[s]; f != nil {
-				if p.Path != f.last {
-					f.last = p.Path
+				if pr.Path != f.last {
+					f.last = pr.Path
 					f.more++
+				} else if f.more == 0 {
+					out[f.index].More += 1 + pr.More
 				}
 				continue
 			}
-			seen[s] = &first{index: len(out), last: p.Path}
+			seen[s] = &first{index: len(out), last: pr.Path}
 		}
-		out = append(out, p)
+		out = append(out, pr)
 	}
 	for _, f := range seen {
-		switch {
+		switch pr := &out[f.index]; {
 		case f.more == 1:
-			out[f.index].Message += ", and in 1 more file"
+			pr.Message += ", and in 1 more file"
+			pr.More = 0
 		case f.more > 1:
-			out[f.index].Message += fmt.Sprintf(", and in %d more files", f.more)
+			pr.Message += fmt.Sprintf(", and in %d more files", f.more)
+			pr.More = 0
+		}
+	}
+	for i := range out {
+		if n := out[i].More; n > 0 {
+			out[i].Message += fmt.Sprintf(" (and %d more)", n)
+			out[i].More = 0
 		}
 	}
 	return out

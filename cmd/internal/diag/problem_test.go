@@ -30,7 +30,22 @@ func TestSettle(t *testing.T) {
 		}, []string{
 			"a.md:2: warning: cssclasses, and in 2 more files",
 			"b.md:2: warning: banner, and in 1 more file",
-			"c.md:4: warning: icon",
+			"c.md:4: warning: icon (and 1 more)",
+		}},
+		{"further on in the file", Policy{}, []Problem{
+			{Path: "a.md", Line: 1, Code: RawHTML, Message: "html", More: 2}, {Path: "b.md", Line: 1, Code: RawHTML, Message: "html"}, missing,
+			{Path: "b.md", Line: 4, Code: Reference, Message: "no document"},
+		}, []string{
+			"a.md:1: warning: html (and 2 more)", "b.md:1: warning: html", "b.md:3: no document", "b.md:4: no document",
+		}},
+		{"a folder without briefings.toml says the same once", Policy{Lenient: true}, []Problem{
+			{Path: "a.md", Line: 1, Code: RawHTML, Message: "html", More: 2}, {Path: "b.md", Line: 1, Code: RawHTML, Message: "html"}, missing,
+			{Path: "b.md", Line: 4, Code: Reference, Message: "no document"}, {Path: "b.md", Line: 5, Code: Escape, Message: "out"},
+			{Path: "c.md", Line: 5, Code: Escape, Message: "out"}, {Path: "c.md", Line: 6, Code: Shortcode, Message: "tag", More: 1},
+			{Path: "c.md", Line: 7, Code: Shortcode, Message: "tag", More: 1},
+		}, []string{
+			"a.md:1: warning: html, and in 1 more file", "b.md:3: warning: no document (and 1 more)", "b.md:5: out", "c.md:5: out",
+			"c.md:6: warning: tag (and 3 more)",
 		}},
 	}
 	for _, tt := range tests {

@@ -13,10 +13,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
-	"strings"
 
+	"briefings/cmd/internal/outname"
 	"briefings/cmd/internal/parallel"
 )
 
@@ -137,7 +136,7 @@ func (p *pair) read(old, now Side, was, is bool) error {
 		p.same = true
 		return nil
 	}
-	if !isPage(p.name) {
+	if !outname.IsPage(p.name) {
 		p.wasFile, p.nowFile = was, is
 		return nil
 	}
@@ -150,21 +149,10 @@ func (p *pair) read(old, now Side, was, is bool) error {
 	return nil
 }
 
-func isPage(name string) bool { return path.Ext(name) == ".html" || path.Ext(name) == ".htm" }
-
-var (
-	// scaled is the name of a smaller copy of a picture.
-	scaled = regexp.MustCompile(`-\d+w-[0-9a-f]{8}\.(jpg|png)$`)
-
-	// programs are names that only programs read.
-	programs = []string{"robots.txt", "feed.json", "share.png", "_headers", "_redirects", "CNAME"}
-)
-
 // isRead reports whether people read a file or a folder of files, and not only programs.
 func isRead(name string) bool {
 	base := path.Base(name)
-	return name != "assets" && name != "search/data" && base[0] != '.' && path.Ext(name) != ".atom" && !scaled.MatchString(base) &&
-		!slices.Contains(programs, base) && !(strings.HasPrefix(name, "sitemap") && path.Ext(name) == ".xml")
+	return name != "assets" && name != "search/data" && base[0] != '.' && base != "share.png" && base != "CNAME" && !outname.IsIndex(name) && !outname.IsCopy(name)
 }
 
 // list returns the names of the files that people read, sorted.

@@ -85,7 +85,7 @@ func TestSites(t *testing.T) {
 		{"nothing", page("<p>One.</p>"), page("<p>One.</p>"), ""},
 		{"markup", page("<p>One <em>two</em>\nthree.</p>"), page(`<p class="x">One <strong>two</strong> three.</p>` + "<script>1</script><svg><text>x</text></svg>"), ""},
 		{"an address within the site", page(`<p><a href="/b/">One</a></p>`), page(`<p><a href="/c/">One</a></p>`), ""},
-		{"what only programs read", site{"feed.atom": "1", "sitemap.xml": "1", "assets/x.css": "1", "search/data/1.bin": "1", ".nojekyll": "", "a/share.png": "1", "p-480w-1a2b3c4d.jpg": ""},
+		{"what only programs read", site{"feed.atom": "1", "sitemap.xml": "1", "assets/x.css": "1", "search/data/1.bin": "1", ".nojekyll": "", "a/share.png": "1", "p-480w-1a2b3c4d.jpg": "", "q-480w-1a2b3c4d.jpeg": ""},
 			site{"feed.atom": "2", "sitemap.xml": "2", "assets/y.css": "1", "search/data/2.bin": "1", "CNAME": "x", "a/share.png": "2"}, ""},
 		{"a page comes", site{}, page("<p>One.</p>"), "new /a/||A\n"},
 		{"a page goes", page("<p>One.</p>"), site{}, "gone /a/||A\n"},

@@ -2,6 +2,7 @@
 package direction
 
 import (
+	"cmp"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,8 +29,12 @@ func OfLanguage(lang string) string {
 	return LTR
 }
 
-// A Count is how many letters of a text are written in either direction.
-type Count struct{ LTR, RTL int }
+// A Count is how many letters of a text are written in either direction, and in which the first is; that is
+// empty if there are none.
+type Count struct {
+	LTR, RTL int
+	First    string
+}
 
 // Add counts the letters of a text.
 func (c *Count) Add(text []byte) {
@@ -42,14 +47,18 @@ func (c *Count) Add(text []byte) {
 		switch p, _ := bidi.LookupRune(r); p.Class() {
 		case bidi.L:
 			c.LTR++
+			c.First = cmp.Or(c.First, LTR)
 		case bidi.R, bidi.AL:
 			c.RTL++
+			c.First = cmp.Or(c.First, RTL)
 		}
 	}
 }
 
-// Plus returns the count of two texts.
-func (c Count) Plus(d Count) Count { return Count{c.LTR + d.LTR, c.RTL + d.RTL} }
+// Plus returns the count of two texts, one after the other.
+func (c Count) Plus(d Count) Count {
+	return Count{c.LTR + d.LTR, c.RTL + d.RTL, cmp.Or(c.First, d.First)}
+}
 
 // Of returns the direction that most letters are written in; empty if there are none. A text that begins
 // with a foreign name is no foreign text.
@@ -61,6 +70,18 @@ func (c Count) Of() string {
 		return RTL
 	}
 	return LTR
+}
+
+// short is how many letters a heading or an item of a list has: in it, one long name is most of them.
+const short = 40
+
+// Within is Of for a text that stands within another, which is written in the direction around: a short one
+// that begins in this direction is written in it, whatever names it goes on with.
+func (c Count) Within(around string) string {
+	if c.First == around && c.LTR+c.RTL < short {
+		return around
+	}
+	return c.Of()
 }
 
 // HasRTL reports whether a text may have a letter that is written from right to left. It is quick.

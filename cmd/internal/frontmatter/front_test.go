@@ -221,7 +221,7 @@ func TestMistakes(t *testing.T) {
 	tests := []struct {
 		src, problems string
 		draft         bool
-		text          string
+		text          Rights
 	}{
 		{inTOML("draft = \"yes\""), "2:1 key-type \"draft\" must be true or false, not a string\n", true, ""},
 		{inYAML("draft: perhaps"), "2:1 key-type \"draft\" must be true or false, not a string\n", true, ""},

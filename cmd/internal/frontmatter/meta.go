@@ -22,7 +22,7 @@ type Meta struct {
 	Description string
 	Lang        string // BCP 47; the site's if empty
 	Dir         string // "ltr", "rtl", or empty: by the language
-	Text        string // "full", "excerpt", "private" (also if it cannot be understood), or empty: the source's, then the site's
+	Text        Rights // Private also if they cannot be understood; if empty, the source's, then the site's
 	Briefings   []string
 	Entities    []string
 	Authors     []string

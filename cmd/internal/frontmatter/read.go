@@ -32,7 +32,7 @@ func meta(t *typed.Table, yaml bool) Meta {
 		Description: t.Str("description"),
 		Lang:        t.Lang("lang"),
 		Dir:         t.OneOf("dir", "ltr", "rtl"),
-		Text:        Rights(t),
+		Text:        ReadRights(t),
 		Briefings:   targets(t.List("briefings")),
 		Entities:    targets(t.List("entities")),
 		Authors:     labels(t.List("authors")),
@@ -92,17 +92,6 @@ func word(v any) string {
 		return s.Text
 	}
 	s, _ := v.(string)
-	return s
-}
-
-// Rights takes the key "text", which says how much of a text may be shown, here and in
-// briefings.toml; empty if it is not there. What cannot be understood must not show more than its
-// author wanted.
-func Rights(t *typed.Table) string {
-	s := t.OneOf("text", "full", "excerpt", "private")
-	if s == "" && t.Bad("text") {
-		return "private"
-	}
 	return s
 }
 

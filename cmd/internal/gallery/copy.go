@@ -3,16 +3,15 @@ package gallery
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/outname"
 	"briefings/cmd/internal/parallel"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/picture"
@@ -26,28 +25,20 @@ type Store interface {
 	Save(key [32]byte, data []byte)
 }
 
-// extensions are those that the names of copies may have, the usual one first.
+// extensions are those that the names of copies may have, the usual one first; see outname.CopyPattern.
 var extensions = map[picture.Format][]string{picture.JPEG: {".jpg", ".jpeg", ".jfif"}, picture.PNG: {".png"}}
-
-// maxStem is how much of a picture's name its copies have: file systems allow 255 bytes in all.
-const maxStem = 200
 
 // plan names the copies of a picture.
 func (p *Picture) plan() {
 	dir, base := path.Split(string(p.url))
 	ext := path.Ext(base)
 	stem := strings.TrimSuffix(base, ext)
-	for len(stem) > maxStem {
-		_, size := utf8.DecodeLastRuneInString(stem)
-		stem = stem[:len(stem)-size]
-	}
 	if known := extensions[p.Format]; len(known) > 0 && !slices.Contains(known, ext) {
 		ext = known[0]
 	}
 	key := p.key(0)
 	for k, w := range p.Widths {
-		name := fmt.Sprintf("%s-%dw-%s%s", stem, w, hex.EncodeToString(key[:4]), ext)
-		p.Copies = append(p.Copies, Copy{URL: permalink.URL(dir + name), Width: w, Height: p.HeightAt(w), of: p, index: k})
+		p.Copies = append(p.Copies, Copy{URL: permalink.URL(dir + outname.Copy(stem, w, key, ext)), Width: w, Height: p.HeightAt(w), of: p, index: k})
 	}
 }
 

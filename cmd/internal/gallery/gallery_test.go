@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -9,7 +10,9 @@ import (
 
 	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/outname"
 	"briefings/cmd/internal/permalink"
+	"briefings/cmd/internal/picture"
 	"briefings/cmd/internal/picture/picturetest"
 )
 
@@ -55,6 +58,20 @@ func TestShown(t *testing.T) {
 	}
 	if g := (*Gallery)(nil); g.At("a.jpg") != nil || g.All() != nil {
 		t.Error("no gallery has a picture")
+	}
+}
+
+// Whatever a picture is called, everybody who has only the names of its copies knows them as such.
+func TestCopyNames(t *testing.T) {
+	t.Parallel()
+	for format, all := range extensions {
+		for _, ext := range append(slices.Clone(all), ".gif", "") {
+			p := &Picture{Info: picture.Info{Format: format, Width: 480, Height: 1, Widths: []int{480}}, url: permalink.URL("/a/b" + ext)}
+			p.plan()
+			if name := string(p.Copies[0].URL); !outname.IsCopy(name) {
+				t.Errorf("a copy of %s is called %s, which outname.CopyPattern does not know", p.url, name)
+			}
+		}
 	}
 }
 

@@ -1,6 +1,10 @@
 package hosting
 
-import "strings"
+import (
+	"strings"
+
+	"briefings/cmd/internal/outname"
+)
 
 // A Header is one that a site is to be served with.
 type Header struct{ Name, Value string }
@@ -35,7 +39,7 @@ const (
 
 // fingerprinted are regular expressions of the addresses whose names change with their bytes, for servers:
 // layouts' files, smaller copies of pictures, and the shards of the search.
-var fingerprinted = []string{`^/assets/.+-[0-9a-f]{8}\.[a-z0-9]+$`, `-[0-9]+w-[0-9a-f]{8}\.(jpg|png)$`, `^/search/data/[0-9a-f]{16}\.bin$`}
+var fingerprinted = []string{`^/assets/.+-[0-9a-f]{8}\.[a-z0-9]+$`, outname.CopyPattern, `^/search/data/[0-9a-f]{16}\.bin$`}
 
 // Netlify and Cloudflare take this many rules from _headers and _redirects at the most, the one that takes
 // fewer of the two.

@@ -9,6 +9,7 @@ import (
 	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/content"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/permalink"
 )
@@ -26,7 +27,7 @@ func (g *Graph) assets() {
 				used[t.Asset] = true
 			}
 		}
-		if e.Text == "full" { // who may read a part of a text has no right to what lies beside it
+		if e.Text == frontmatter.Full { // who may read a part of a text has no right to what lies beside it
 			for _, a := range g.cat.Bundle(e) {
 				used[a] = true
 			}
@@ -69,7 +70,7 @@ func (g *Graph) pictures() {
 
 // visible reports whether a document's rights let readers see what its text refers to.
 func visible(e *catalog.Entry, r *hypertext.Ref) bool {
-	return e.Text == "full" || e.Text == "excerpt" && int(r.To) < e.Body.More
+	return e.Text == frontmatter.Full || e.Text == frontmatter.Excerpt && int(r.To) < e.Body.More
 }
 
 // File returns the file that a target is, of content or under static/; nil if it is none.

@@ -10,6 +10,7 @@ import (
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/hypertext"
 )
 
@@ -36,7 +37,7 @@ func (g *Graph) fragment(from, to *catalog.Entry, r *hypertext.Ref, t Target) (T
 		where = "this document"
 	}
 	p := diag.Problem{Code: diag.Fragment, Message: fmt.Sprintf("no %s %q in %s", what, r.Fragment, where)}
-	if to.Text != "full" || !to.Published() {
+	if to.Text != frontmatter.Full || !to.Published() {
 		return t, p // a cure would print headings that may not be shown
 	}
 	var have []string

@@ -59,7 +59,7 @@ func wordless(r *hypertext.Ref, t Target) diag.Problem {
 		return diag.Problem{}
 	}
 	p := diag.Problem{
-		Code: diag.ImageAlt, Message: fmt.Sprintf("the picture %q has no words for those who cannot see it", r.Target),
+		Code: diag.ImageAlt, Message: "a picture has no words for those who cannot see it",
 		Cure: "say between the brackets what it shows",
 	}
 	switch {

@@ -36,7 +36,8 @@ type Session struct {
 	in       build.Input
 	opts     Options
 	snapshot *sitefs.Snapshot
-	declared bool // what is watched is a site with a briefings.toml
+	declared bool        // what is watched is a site with a briefings.toml
+	root     fs.FileInfo // of the folder that is watched
 
 	mu      sync.Mutex // of what follows
 	watcher *watch.Watcher
@@ -97,6 +98,10 @@ func Open(site *sitefs.FS, in build.Input, opts Options) (*Session, error) {
 // listen begins to watch what a declared site, or a plain folder, is made of.
 func (s *Session) listen(dir string, declared bool) error {
 	skip := func(name string) bool { return skipped(name, declared, s.in.Skip) }
+	root, err := os.Stat(dir) // if another takes its place from now on, that is watched later
+	if err != nil {
+		return err
+	}
 	w, err := watch.New(dir, watch.Options{Poll: s.opts.Poll, Skip: skip, Note: s.opts.Note})
 	if err != nil {
 		return err
@@ -109,7 +114,7 @@ func (s *Session) listen(dir string, declared bool) error {
 	if s.closed {
 		w.Close()
 	}
-	s.watcher, s.declared = w, declared
+	s.watcher, s.declared, s.root = w, declared, root
 	return nil
 }
 
@@ -132,6 +137,8 @@ func skipped(name string, declared bool, destination string) bool {
 		return true
 	case declared && name == config.File:
 		return false
+	case !declared && top == config.Vault:
+		return name != config.Vault && name != config.TemplatesFile
 	}
 	for _, f := range config.Folders(declared) {
 		if f.Name == "." || f.Name == top {
@@ -152,9 +159,9 @@ func (s *Session) Build() (*build.Result, error) {
 	}
 	s.changed = false
 	r, err := s.run()
-	again := err == nil && r.Config.Declared != s.declared // what it is made of are other files from now on
-	if again {
-		err = s.listen(s.snapshot.Dir(), r.Config.Declared)
+	if err == nil {
+		s.last, s.timed, s.swept = r, false, false
+		err = s.attend(r.Config.Declared)
 	}
 	if err != nil {
 		s.pause = min(max(2*s.pause, firstPause), rescan)
@@ -162,11 +169,22 @@ func (s *Session) Build() (*build.Result, error) {
 		s.snapshot.Refresh() // what was thought to be there may have gone
 		return nil, err
 	}
-	s.last, s.timed, s.swept, s.retry, s.pause = r, false, false, time.Time{}, 0
-	if again {
-		s.changed = s.snapshot.Refresh()
-	}
+	s.retry, s.pause = time.Time{}, 0
 	return r, nil
+}
+
+// attend watches the folder that was built, as what it is: it may be another than the one that is watched, of
+// which the watcher is not told if a folder above has moved, or a link to it leads elsewhere.
+func (s *Session) attend(declared bool) error {
+	root, err := os.Stat(s.snapshot.Dir())
+	if err != nil || declared == s.declared && os.SameFile(root, s.root) {
+		return nil // one that has gone is waited for
+	}
+	if err := s.listen(s.snapshot.Dir(), declared); err != nil {
+		return err
+	}
+	s.changed = s.snapshot.Refresh()
+	return nil
 }
 
 // run builds the site, if it is there: without its folder it would be an empty one.

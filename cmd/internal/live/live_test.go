@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"testing/fstest"
 	"time"
 )
 
@@ -26,24 +25,27 @@ func TestHeard(t *testing.T) {
 		files map[string]string
 		links map[string]string // where they lead to, by name
 		then  map[string]string // what is written
+		plain bool              // without briefings.toml
 	}{
-		{"hidden in static", map[string]string{"static/.well-known/a.txt": "1"}, nil, map[string]string{"static/.well-known/a.txt": "2"}},
-		{"hidden folder in static", nil, nil, map[string]string{"static/.well-known/deep/a.txt": "2"}},
-		{"stylesheet", map[string]string{"layouts/assets/style.css": "a{}"}, nil, map[string]string{"layouts/assets/style.css": "b{}"}},
-		{"document behind a link", nil, map[string]string{"content/notes/link.md": "one.md"}, map[string]string{"content/notes/one.md": fmt.Sprintf(doc, "Two")}},
+		{"hidden in static", map[string]string{"static/.well-known/a.txt": "1"}, nil, map[string]string{"static/.well-known/a.txt": "2"}, false},
+		{"hidden folder in static", nil, nil, map[string]string{"static/.well-known/deep/a.txt": "2"}, false},
+		{"stylesheet", map[string]string{"layouts/assets/style.css": "a{}"}, nil, map[string]string{"layouts/assets/style.css": "b{}"}, false},
+		{"document behind a link", nil, map[string]string{"content/notes/link.md": "one.md"}, map[string]string{"content/notes/one.md": fmt.Sprintf(doc, "Two")}, false},
 		{"document behind two links", map[string]string{"static/x.md": fmt.Sprintf(doc, "X")},
-			map[string]string{"content/notes/link.md": "../../aside.md", "aside.md": "static/x.md"}, map[string]string{"static/x.md": fmt.Sprintf(doc, "Y")}},
+			map[string]string{"content/notes/link.md": "../../aside.md", "aside.md": "static/x.md"}, map[string]string{"static/x.md": fmt.Sprintf(doc, "Y")}, false},
 		{"declaration behind a link", map[string]string{"static/real.toml": declaration},
-			map[string]string{"briefings.toml": "static/real.toml"}, map[string]string{"static/real.toml": declaration + "title = \"Other\"\n"}},
+			map[string]string{"briefings.toml": "static/real.toml"}, map[string]string{"static/real.toml": declaration + "title = \"Other\"\n"}, false},
 		{"layout behind a link", map[string]string{"static/base.html": "1"},
-			map[string]string{"layouts/base.html": "../static/base.html"}, map[string]string{"static/base.html": "2"}},
+			map[string]string{"layouts/base.html": "../static/base.html"}, map[string]string{"static/base.html": "2"}, false},
+		{"templates of a vault", map[string]string{".obsidian/templates.json": "{}"}, nil, map[string]string{".obsidian/templates.json": `{"folder": "content/notes"}`}, true},
+		{"settings of a vault", map[string]string{"blanks/a.md": "A"}, nil, map[string]string{".obsidian/templates.json": `{"folder": "blanks"}`}, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			dir := siteDir(t)
 			write(t, dir, map[string]string{"content/notes/one.md": fmt.Sprintf(doc, "One")})
 			write(t, dir, tt.files)
-			if tt.links["briefings.toml"] == "" {
+			if tt.links["briefings.toml"] == "" && !tt.plain {
 				write(t, dir, map[string]string{"briefings.toml": declaration})
 			}
 			for name, to := range tt.links {
@@ -125,40 +127,6 @@ func TestFailedBuild(t *testing.T) {
 	write(t, dir, map[string]string{"content/a.md": "2"})
 	if err := f.settle(t.Context()); err != nil {
 		t.Error(err)
-	}
-}
-
-// A vanishing site is not where it was, once it is read.
-type vanishing struct {
-	fs.FS
-	vanish func()
-}
-
-func (v vanishing) Open(name string) (fs.File, error) {
-	v.vanish()
-	return v.FS.Open(name)
-}
-
-// TestFailedListening wants a site to be built again if its folder was not there when its other files were to be
-// listened to from now on.
-func TestFailedListening(t *testing.T) {
-	t.Parallel()
-	dir := siteDir(t)
-	write(t, dir, map[string]string{"briefings.toml": declaration, "content/a.md": "1"})
-	f := follow(t, dir, Options{})
-	away := dir + " away"
-	f.session.in.Site = vanishing{fstest.MapFS{"a.md": {Data: []byte("1")}}, func() { os.Rename(dir, away) }}
-	f.build()
-	if err := os.Rename(away, dir); err != nil {
-		t.Skipf("a folder that is followed cannot be moved here: %v", err)
-	}
-	if f.failure == nil {
-		t.Fatal("a folder that has gone is listened to")
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), rescan/2) // before a full look comes to its help
-	defer cancel()
-	if err := f.wait(ctx); err != nil {
-		t.Errorf("%v, and the site is not built again", err)
 	}
 }
 
@@ -254,5 +222,34 @@ func TestRootReturns(t *testing.T) {
 		if data, err := f.last.Pages.FS().ReadFile("notes/link/index.html"); err == nil {
 			page = string(data)
 		}
+	}
+}
+
+// TestFolderAboveReplaced replaces a folder above the site's, of which no watch of the site tells: once that is
+// found out, edits must be heard again.
+func TestFolderAboveReplaced(t *testing.T) {
+	t.Parallel()
+	dir := siteDir(t)
+	site := func(title string) map[string]string {
+		return map[string]string{"briefings.toml": declaration, "content/notes/one.md": "+++\ntitle = \"" + title + "\"\n+++\n"}
+	}
+	write(t, dir, site("One"))
+	f := follow(t, dir, Options{})
+	above := filepath.Dir(dir)
+	if err := os.Rename(above, above+"-away"); err != nil {
+		t.Skipf("the folder of a site that is followed cannot be moved here: %v", err)
+	}
+	write(t, dir, site("Two"))
+	f.session.full = time.Time{} // a full look finds it out
+	if err := f.session.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	f.build()
+	if err := f.settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, site("Three"))
+	if err := f.settle(t.Context()); err != nil {
+		t.Error(err)
 	}
 }

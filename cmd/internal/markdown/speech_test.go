@@ -18,6 +18,7 @@ func TestSpeech(t *testing.T) {
 		{"half and half", english + "\n\n" + persian, "<p dir=\"ltr\">" + english + "</p>\n<p dir=\"rtl\">" + persian + "</p>\n", ""},
 		{"a name at the beginning", persian + "\n\nIRNA " + persian, "<p>" + persian + "</p>\n<p>IRNA " + persian + "</p>\n", "rtl"},
 		{"a heading", "# A\n\n## Teheran\n\n" + persian, "<h2 id=\"teheran\" dir=\"ltr\">Teheran</h2>\n<p>" + persian + "</p>\n", "rtl"},
+		{"a long name at a heading's end", persian + " " + persian + " " + persian + "\n\n## بنیاد Carnegie Endowment\n\n- Carnegie Endowment بنیاد", "<p>" + persian + " " + persian + " " + persian + "</p>\n<h2 id=\"بنیاد-carnegie-endowment\">بنیاد Carnegie Endowment</h2>\n<ul dir=\"ltr\">\n<li>Carnegie Endowment بنیاد</li>\n</ul>\n", "rtl"},
 		{"a list", english + "\n\n- تهران\n- Kiel", "<p>" + english + "</p>\n<ul dir=\"rtl\">\n<li>تهران</li>\n<li dir=\"ltr\">Kiel</li>\n</ul>\n", "ltr"},
 		{"an ordered list", english + "\n\n3. تهران", "<p>" + english + "</p>\n<ol start=\"3\" dir=\"rtl\">\n<li>تهران</li>\n</ol>\n", "ltr"},
 		{"code", "`abcdefghijkl` تهران\n\n" + english, "<p dir=\"rtl\"><code>abcdefghijkl</code> تهران</p>\n<p>" + english + "</p>\n", "ltr"},

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/typed"
 )
@@ -99,6 +100,25 @@ func (n Name) Kind(own map[string]string) string {
 		return kind
 	}
 	return "page"
+}
+
+// MeantKind returns the first folder of a document if its name says no kind but is most likely meant to, and
+// the folder that is meant: its name is that of the kind, or a slip for the folder's. Both are empty if it is not.
+func (n Name) MeantKind(own map[string]string) (folder, meant string) {
+	if len(n.folders) == 0 {
+		return "", ""
+	}
+	folder = n.folders[0]
+	small := strings.ToLower(folder)
+	if own[folder] != "" || kinds[small] != "" {
+		return "", ""
+	}
+	for name, kind := range kinds { // no two are near to each other
+		if small == kind || diag.Slip(small, name) {
+			return folder, name
+		}
+	}
+	return "", ""
 }
 
 // Title is made of the file's name where the author gave none. A name with a date before it is one

@@ -32,6 +32,7 @@ func (m *Maker) Card(b *briefing.Briefing) view.BriefingCard {
 	return c
 }
 
+// Split parts members into articles and notes, each in their order.
 func Split(members []briefing.Member) (articles, notes []briefing.Member) {
 	for _, x := range members {
 		if x.Entry.Kind == "note" {
@@ -51,7 +52,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	v.Feeds = append(m.feedsAt(x.Title, x.URL), v.Feeds...)
 	if !p.Newest() {
 		v.Items = m.members(articles[p.From:p.To])
-		m.DescribeList(&v.PageView, Entries(articles[p.From:p.To]), nil)
+		m.Machine.List(&v.PageView, Entries(articles[p.From:p.To]), nil)
 		return v
 	}
 	if m.HasNotes(notes) {
@@ -61,7 +62,7 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	isNew := func(y briefing.Member) bool { return x.New(y.Entry) }
 	v.Items = m.members(without(articles[p.From:p.To], isNew))
 	v.Notes = m.members(without(notes, isNew))
-	m.editions(v, x, articles, notes, p)
+	m.fillEditions(v, x, articles, notes, p)
 	if x.Entry != nil {
 		v.Lang, v.Dir, v.Params = x.Entry.Lang, x.Entry.Dir, x.Entry.Meta.Params
 		v.Body, _ = m.Text.Shown(x.Entry)
@@ -72,8 +73,8 @@ func (m *Maker) Briefing(x *briefing.Briefing, articles, notes []briefing.Member
 	}
 	v.Entities, v.Sources = m.involved(x.Members)
 	v.Timeline, v.Mix = m.figures().Timeline(Entries(x.Members)), m.figures().Mix(Entries(x.Members), v.Sources)
-	v.Image = m.card(x.URL, x.Title)
-	m.DescribeList(&v.PageView, append(Entries(notes), Entries(articles[p.From:p.To])...), v.Editions)
+	v.Image = m.sharePicture(x.URL, x.Title)
+	m.Machine.List(&v.PageView, append(Entries(notes), Entries(articles[p.From:p.To])...), v.Editions)
 	return v
 }
 
@@ -114,14 +115,14 @@ func (m *Maker) involved(members []briefing.Member) (whom []view.Group, whence [
 			sources[src]++
 		}
 	}
-	most := entities.Top(involved, m.Order.compare)
+	most := entities.Top(mostInvolved, m.order.compare)
 	slices.SortStableFunc(most, func(a, b *catalog.Entry) int { return cmp.Compare(kindRank(a), kindRank(b)) })
 	whom = m.byKind(most, func(e *catalog.Entry) view.Link {
 		l := m.Link(e)
 		l.Count = entities[e]
 		return l
 	})
-	for _, src := range sources.Top(involved, catalog.BySourceKey) {
+	for _, src := range sources.Top(mostInvolved, catalog.BySourceKey) {
 		l := m.SourceLink(src)
 		l.Count = sources[src]
 		whence = append(whence, l)
@@ -132,5 +133,5 @@ func (m *Maker) involved(members []briefing.Member) (whom []view.Group, whence [
 // cardItems is how many items a briefing's card shows.
 const cardItems = 3
 
-// involved is how many entities and sources a briefing's page names.
-const involved = 16
+// mostInvolved is how many entities and sources a briefing's page names.
+const mostInvolved = 16

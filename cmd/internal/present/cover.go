@@ -11,8 +11,8 @@ import (
 // is shared.
 func (m *Maker) HasCard(title string) bool { return m.Carded != nil && m.Carded(title) }
 
-// card is the card of a page; nil if it has none.
-func (m *Maker) card(u permalink.URL, title string) *view.Cover {
+// sharePicture is the card of a page; nil if it has none.
+func (m *Maker) sharePicture(u permalink.URL, title string) *view.Cover {
 	if !m.HasCard(title) {
 		return nil
 	}
@@ -23,7 +23,7 @@ func (m *Maker) card(u permalink.URL, title string) *view.Cover {
 // neither.
 func (m *Maker) cover(e *catalog.Entry, p *view.Picture) *view.Cover {
 	if e.Kind == "note" || e.Kind == "entity" {
-		if c := m.card(e.URL, e.Title); c != nil {
+		if c := m.sharePicture(e.URL, e.Title); c != nil {
 			return c
 		}
 	}

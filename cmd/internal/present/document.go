@@ -11,6 +11,7 @@ import (
 	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/gallery"
 	"briefings/cmd/internal/view"
 )
@@ -24,7 +25,7 @@ func (m *Maker) Document(e *catalog.Entry) view.DocumentView {
 	d.Published, d.Modified = m.date(e.Date, e.HasTime()), m.date(e.LastMod, e.Meta.LastMod.HasTime())
 	d.Trail = m.trail(e)
 	d.Body, d.Whole = m.Text.Shown(e)
-	d.Private = e.Text == "private"
+	d.Private = e.Text == frontmatter.Private
 	d.Picture = m.picture(e)
 	d.Image = m.cover(e, d.Picture)
 	d.Versions, d.Others = m.versions(e), m.others(e)
@@ -42,11 +43,7 @@ func (m *Maker) Document(e *catalog.Entry) view.DocumentView {
 	for _, in := range m.Briefings.Of(e) {
 		d.Briefings = append(d.Briefings, m.membership(in))
 	}
-	m.Describe(&d.PageView, m.described(e, &d))
-	if e.Item() && m.Host != "" {
-		d.Meta = append(d.Meta, m.article(e, &d)...)
-		d.Cite = m.cite(e)
-	}
+	m.Machine.Document(e, &d)
 	for _, href := range m.Text.Links(d.Body) {
 		if strings.HasPrefix(href, "/") {
 			href = m.Host + href
@@ -85,10 +82,10 @@ func (m *Maker) draft(e *catalog.Entry) string {
 
 // trail leads from the home page to the one above a document.
 func (m *Maker) trail(e *catalog.Entry) []view.Link {
-	if u, ok := ListOf[e.Kind]; ok {
-		return m.SectionTrail(u)
+	if e.Kind == "page" {
+		return m.HomeTrail()
 	}
-	return m.HomeTrail()
+	return m.SectionTrail(catalog.SectionOf(e.Kind))
 }
 
 // picture is the one above a document's text; nil if there is none.
@@ -131,13 +128,13 @@ func (m *Maker) Article(e *catalog.Entry, d view.DocumentView) *view.ArticleView
 	for _, src := range e.Chain() {
 		v.Chain = append(v.Chain, m.SourceLink(src))
 	}
-	v.Original, v.Archived = Outward(e.Meta.Source.URL), Outward(e.Meta.Source.Archived)
+	v.Original, v.Archived = e.Original(), e.Archived()
 	v.Claims = m.claims(e)
 	return v
 }
 
 func (m *Maker) claims(e *catalog.Entry) []view.Claim {
-	if e.Text == "private" {
+	if e.Text == frontmatter.Private {
 		return nil
 	}
 	var out []view.Claim
@@ -159,10 +156,10 @@ func (m *Maker) claims(e *catalog.Entry) []view.Claim {
 func (m *Maker) Note(e *catalog.Entry, d view.DocumentView) *view.NoteView {
 	v := &view.NoteView{DocumentView: d, Confidence: m.Locale.Word("confidence", e.Meta.Confidence), Quoted: m.quoted(e), Claims: m.claims(e)}
 	for _, c := range e.Meta.Corrections {
-		if e.Text == "private" {
+		if e.Text == frontmatter.Private {
 			c.Was, c.Now = "", "" // words of the text
 		}
-		v.Corrections = append(v.Corrections, view.Correction{Date: m.day(c.Date), Was: c.Was, Now: c.Now, Why: c.Why})
+		v.Corrections = append(v.Corrections, view.Correction{Date: m.dateOf(c.Date), Was: c.Was, Now: c.Now, Why: c.Why})
 	}
 	return v
 }
@@ -182,23 +179,27 @@ func (m *Maker) membership(in briefing.Member) view.Membership {
 	return out
 }
 
-// evidence has the texts for where evidence is.
-var evidence = map[string]string{
-	`key "entities"`: "evidence.entities", `key "tags"`: "evidence.tags", `key "source.publisher"`: "evidence.publisher",
-	`key "source.agency"`: "evidence.agency", `key "source.via"`: "evidence.via", `key "place"`: "evidence.place",
-	`key "date"`: "evidence.date", `key "authors"`: "evidence.authors", `key "lang"`: "evidence.lang",
-	"a link": "evidence.link", "the title": "evidence.title", "its path": "evidence.path",
+// keyEvidence has the texts for evidence in front matter, by key.
+var keyEvidence = map[string]string{
+	"entities": "evidence.entities", "tags": "evidence.tags", "source.publisher": "evidence.publisher", "source.agency": "evidence.agency",
+	"source.via": "evidence.via", "place": "evidence.place", "date": "evidence.date", "authors": "evidence.authors", "lang": "evidence.lang",
 }
 
 // where says where evidence is.
-func (m *Maker) where(ev briefing.Evidence) string {
-	if n, ok := ev.Paragraph(); ok {
-		return m.Locale.Say("evidence.paragraph", n)
+func (m *Maker) where(p briefing.Place) string {
+	switch p.Part {
+	case briefing.InKey:
+		return m.Locale.Say(keyEvidence[p.Key])
+	case briefing.InParagraph:
+		return m.Locale.Say("evidence.paragraph", p.Paragraph)
+	case briefing.InTitle:
+		return m.Locale.Say("evidence.title")
+	case briefing.InLink:
+		return m.Locale.Say("evidence.link")
+	case briefing.InPath:
+		return m.Locale.Say("evidence.path")
 	}
-	if key, ok := evidence[ev.Where]; ok {
-		return m.Locale.Say(key)
-	}
-	return ev.Where
+	return m.Locale.Say("evidence.kind")
 }
 
 // reasons says why an item is in a briefing, without the words of a text that may not be shown.
@@ -212,11 +213,11 @@ func (m *Maker) reasons(in briefing.Member) []view.Reason {
 		for _, ev := range r.Evidence {
 			switch {
 			case ev.Words == "":
-				seen = append(seen, m.where(ev))
+				seen = append(seen, m.where(ev.Where))
 			case ev.Private:
 				seen = append(seen, m.Locale.Say("evidence.private"))
 			default:
-				seen = append(seen, m.Locale.Say("evidence.words", ev.Words, m.where(ev)))
+				seen = append(seen, m.Locale.Say("evidence.words", ev.Words, m.where(ev.Where)))
 			}
 		}
 		out[i].Evidence = m.Locale.Comma(slices.Compact(seen))

@@ -12,10 +12,10 @@ import (
 // shownEditions is how many editions a briefing's page lists.
 const shownEditions = 6
 
-// editions fills the newest page of a briefing with what is new since the last edition, and with the
+// fillEditions fills the newest page of a briefing with what is new since the last edition, and with the
 // editions. An old story that is published now is new, wherever its date puts it among the articles;
 // what is new and has no room here begins the next page.
-func (m *Maker) editions(v *view.BriefingView, x *briefing.Briefing, articles, notes []briefing.Member, p pagination.Part) {
+func (m *Maker) fillEditions(v *view.BriefingView, x *briefing.Briefing, articles, notes []briefing.Member, p pagination.Part) {
 	if len(x.Editions) == 0 {
 		return
 	}
@@ -98,7 +98,7 @@ func (m *Maker) Edition(b *briefing.Briefing, i int) *view.EditionView {
 	if i+1 < len(b.Editions) {
 		v.Older = m.neighbour(b.Editions[i+1])
 	}
-	m.DescribeList(&v.PageView, append(Entries(notes), Entries(articles)...), nil)
+	m.Machine.List(&v.PageView, append(Entries(notes), Entries(articles)...), nil)
 	return v
 }
 
@@ -124,6 +124,6 @@ func (m *Maker) Editions(b *briefing.Briefing) *view.IndexView {
 		g := &v.Groups[len(v.Groups)-1]
 		g.Links = append(g.Links, m.editionLink(x, m.periodLong(x.Period)))
 	}
-	m.Describe(&v.PageView)
+	m.Machine.Page(&v.PageView)
 	return v
 }

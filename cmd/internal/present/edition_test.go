@@ -20,7 +20,7 @@ func TestContents(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := &Maker{Locale: words}
+	m := &Maker{Input: Input{Locale: words}}
 	for want, kinds := range map[string][]string{
 		"1 note": {"note"}, "2 articles": {"article", "article"}, "1 note and 3 articles": {"article", "note", "article", "article"},
 	} {

@@ -11,15 +11,15 @@ import (
 	"briefings/cmd/internal/view"
 )
 
-// An Order is where each published entity stands among all: by kind, as the list of entities has them,
+// An order is where each published entity stands among all: by kind, as the list of entities has them,
 // then as the catalog does, by name. No page lists one that is not published.
-type Order map[*catalog.Entry]int
+type order map[*catalog.Entry]int
 
-// EntityOrder returns the order of a catalog's entities.
-func EntityOrder(c *catalog.Catalog) Order {
+// entityOrder returns the order of a catalog's entities.
+func entityOrder(c *catalog.Catalog) order {
 	sorted := slices.Clone(c.Entities)
 	slices.SortStableFunc(sorted, func(a, b *catalog.Entry) int { return cmp.Compare(kindRank(a), kindRank(b)) })
-	o := make(Order, len(sorted))
+	o := make(order, len(sorted))
 	for i, e := range sorted {
 		o[e] = i
 	}
@@ -34,13 +34,13 @@ func kindRank(e *catalog.Entry) int {
 	return len(frontmatter.EntityKinds)
 }
 
-func (o Order) compare(a, b *catalog.Entry) int { return cmp.Compare(o[a], o[b]) }
+func (o order) compare(a, b *catalog.Entry) int { return cmp.Compare(o[a], o[b]) }
 
 // roles returns the roles of an entity that have not ended, and those that have, in their order.
 func (m *Maker) roles(e *catalog.Entry) (current, former []view.Role) {
 	for _, r := range e.Meta.Entity.Roles {
 		term := m.Catalog.Term(r)
-		role := view.Role{Title: r.Title, From: m.day(r.From), To: m.day(r.To), Coming: term == catalog.Coming}
+		role := view.Role{Title: r.Title, From: m.dateOf(r.From), To: m.dateOf(r.To), Coming: term == catalog.Coming}
 		if r.Of != "" {
 			role.Of = m.named(r.Of)
 		}
@@ -67,13 +67,13 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *view.EntityView {
 		for _, n := range e.Meta.Entity.Names {
 			v.Names = append(v.Names, view.Name{Text: n.Name, Lang: n.Lang, Dir: direction.OfLanguage(n.Lang)})
 		}
-		v.SameAs = sameAs(e)
+		v.SameAs = e.SameAs()
 		v.Timeline = m.figures().Timeline(items)
 		v.Company = m.figures().Company(e, items)
 	} else {
 		v.DocumentView = view.DocumentView{PageView: m.Page("entity", e.Title, p.URL(e.URL))}
 		v.Trail, v.Lang, v.Dir = m.trail(e), e.Lang, e.Dir
-		m.Describe(&v.PageView)
+		m.Machine.Page(&v.PageView)
 	}
 	if own := m.feedsAt(e.Title, e.URL); len(own) > 0 {
 		v.Feeds = append(own[:1], v.Feeds...) // Atom only
@@ -82,15 +82,4 @@ func (m *Maker) Entity(e *catalog.Entry, p pagination.Part) *view.EntityView {
 		v.Mentions = append(v.Mentions, view.Item{HTML: m.Item(x), Sentence: m.Text.Mention(x, e)})
 	}
 	return v
-}
-
-// sameAs returns the addresses of an entity elsewhere, less the unsafe ones.
-func sameAs(e *catalog.Entry) []string {
-	var out []string
-	for _, u := range e.Meta.Entity.SameAs {
-		if href := Outward(u); href != "" {
-			out = append(out, href)
-		}
-	}
-	return out
 }

@@ -61,7 +61,7 @@ func (m *Maker) entityGroups(all []links.Evidence) []view.Group {
 	for i, v := range all {
 		entities[i] = v.Entity
 	}
-	slices.SortFunc(entities, m.Order.compare)
+	slices.SortFunc(entities, m.order.compare)
 	groups := m.byKind(entities, m.Link)
 	for i, g := range groups {
 		if len(g.Links) > shownInGroup {

@@ -3,10 +3,7 @@ package present
 
 import (
 	"html/template"
-	"slices"
-	"strings"
 
-	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
@@ -15,39 +12,61 @@ import (
 	"briefings/cmd/internal/locale"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present/figure"
+	"briefings/cmd/internal/present/machine"
 	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
 
-// A Maker makes the views of one site. It may be used by several goroutines at once.
-//
-// Of Text and Item it may pass on what it gets, and look at nothing of it: instead of texts and HTML it may
-// be given digests of them, so that views are told apart without being made.
-type Maker struct {
+// Input is what views are made of.
+type Input struct {
 	Config    *config.Site
 	Catalog   *catalog.Catalog
 	Graph     *links.Graph
 	Briefings *briefing.Set
 	Gallery   *gallery.Gallery
 	Weaver    *weave.Weaver
-	Text      Text
-	Host      string // scheme and host; empty without a base URL
-	Base      string // path on the host, without a slash at its end
+	Locale    *locale.Locale // the site's words
+	Host      string         // scheme and host; empty without a base URL
+	Base      string         // path on the host, without a slash at its end
+	Accent    string         // where the style sheet of the site's own colour is; empty if it has none
 
 	// Item returns a document as lists show it.
 	Item func(*catalog.Entry) template.HTML
-
-	Locale *locale.Locale // the site's words
 
 	// Tag returns what a document is called, whatever its title and its address become.
 	Tag func(*catalog.Entry) string
 
 	// Carded reports whether a page with the title has a card; nil if none has.
 	Carded func(title string) bool
+}
 
-	Order Order          // see EntityOrder
-	Site  *view.SiteView // what every page shows; see NewSite
+// A Maker makes the views of one site. It may be used by several goroutines at once.
+type Maker struct {
+	Input
+	Text Text
+	Site *view.SiteView // what every page shows
+
+	// Machine describes pages to programs, when all that people see of them is known.
+	Machine machine.Describer
+
+	order order
+}
+
+// New returns the maker of a site's views.
+func New(in Input) *Maker {
+	m := &Maker{Input: in, Text: in.Weaver, order: entityOrder(in.Catalog)}
+	m.Machine = machine.Describer{Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Locale: in.Locale, Host: in.Host, Absolute: m.Absolute, Tag: in.Tag}
+	m.Site = m.siteView()
+	return m
+}
+
+// With returns a maker that has other texts and other items. A maker passes on what it gets of them, and looks
+// at nothing of it: they may be digests, so that views are told apart without being made.
+func (m *Maker) With(text Text, item func(*catalog.Entry) template.HTML) *Maker {
+	out := *m
+	out.Text, out.Item = text, item
+	return &out
 }
 
 // A Text gives the texts of documents as they are shown; see weave.Weaver and weave.Digester.
@@ -61,31 +80,32 @@ type Text interface {
 
 // figures draws the pictures of pages.
 func (m *Maker) figures() figure.Drawer {
-	return figure.Drawer{Graph: m.Graph, Locale: m.Locale, Link: m.Link, SourceLink: m.SourceLink, Order: m.Order.compare}
+	return figure.Drawer{Graph: m.Graph, Locale: m.Locale, Link: m.Link, SourceLink: m.SourceLink, Order: m.order.compare}
 }
 
-// NewSite fills what every page shows.
-func (m *Maker) NewSite() *view.SiteView {
+// siteView is what every page shows.
+func (m *Maker) siteView() *view.SiteView {
 	v := &view.SiteView{
 		Title: m.Config.Title, Description: m.Config.Description, Lang: m.Config.Lang, Dir: m.Config.Dir,
-		Home: m.Href("/"), Params: m.Config.Params,
+		Home: m.Href("/"), Params: m.Config.Params, Accent: m.Accent,
 	}
 	if m.Host != "" {
 		v.BaseURL = m.Host + m.Base
 	}
-	v.Sections, v.Lists = m.lists(navigation), m.lists(colophon)
+	v.Sections, v.Lists = m.sectionLinks(navigation), m.sectionLinks(colophon)
 	for _, b := range m.Briefings.All {
 		v.Briefings = append(v.Briefings, view.Link{Title: b.Title, URL: m.Href(b.URL), Count: len(b.Members)})
 	}
 	v.Themes = v.Briefings[:min(shownThemes, len(v.Briefings))]
 	for _, e := range m.Catalog.Pages {
-		if m.Config.Declared && !m.Nested(e) && Sections[e.URL] == "" {
+		if _, section := catalog.SectionAt(e.URL); m.Config.Declared && !section && !e.Nested {
 			v.Pages = append(v.Pages, m.Link(e))
 		}
 	}
 	return v
 }
 
+// Link leads to a document. It names the language where that is not the site's.
 func (m *Maker) Link(e *catalog.Entry) view.Link {
 	l := view.Link{Title: e.Title, URL: m.Href(e.URL)}
 	if e.Lang != m.Config.Lang {
@@ -94,6 +114,7 @@ func (m *Maker) Link(e *catalog.Entry) view.Link {
 	return l
 }
 
+// Href is an address as pages write it: below the site's base, and escaped.
 func (m *Maker) Href(u permalink.URL) string { return m.Weaver.Href(u) }
 
 // Absolute is the whole address; empty without a base URL.
@@ -151,14 +172,17 @@ func (m *Maker) Above(v *view.PageView, u permalink.URL) template.HTML {
 	return body
 }
 
+// HomeTrail is the way to a page right below the home page.
 func (m *Maker) HomeTrail() []view.Link {
 	return []view.Link{{Title: m.Config.Title, URL: m.Href("/")}}
 }
 
+// SectionTrail is the way to a page below a section.
 func (m *Maker) SectionTrail(u permalink.URL) []view.Link {
 	return append(m.HomeTrail(), view.Link{Title: m.Section(u), URL: m.Href(u)})
 }
 
+// Items are documents as lists show them.
 func (m *Maker) Items(entries []*catalog.Entry) []view.Item {
 	out := make([]view.Item, len(entries))
 	for i, e := range entries {
@@ -175,6 +199,7 @@ func (m *Maker) named(name string) view.Link {
 	return view.Link{Title: name}
 }
 
+// SourceLink leads to the page of a source.
 func (m *Maker) SourceLink(src *catalog.Source) view.Link {
 	return view.Link{Title: src.Title, URL: m.Href(src.URL)}
 }
@@ -182,11 +207,12 @@ func (m *Maker) SourceLink(src *catalog.Source) view.Link {
 // Day is the date of a document, as lists show it.
 func (m *Maker) Day(e *catalog.Entry) view.Date { return m.date(e.Date, false) }
 
-func (m *Maker) day(d typed.Date) view.Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
+// dateOf is a date of front matter, with the time of day where the author wrote one.
+func (m *Maker) dateOf(d typed.Date) view.Date { return m.date(d.In(m.Config.Location), d.HasTime()) }
 
-// aside is day within brackets, which holds none.
+// aside is dateOf within brackets, which holds none.
 func (m *Maker) aside(d typed.Date) view.Date {
-	v, t := m.day(d), d.In(m.Config.Location)
+	v, t := m.dateOf(d), d.In(m.Config.Location)
 	switch {
 	case t.IsZero():
 	case d.HasTime():
@@ -197,68 +223,19 @@ func (m *Maker) aside(d typed.Date) view.Date {
 	return v
 }
 
-// Outward is an address of front matter that leads out of the site; empty if there is none that a page may
-// have. See address.Page.
-func Outward(dest string) string {
-	href, _ := address.Page(dest)
-	return href
-}
-
 // navigation is the sections in the order of the masthead.
 var navigation = []permalink.URL{"/briefings/", "/articles/", "/notes/", "/entities/", "/pages/", "/archive/", "/search/"}
 
 // colophon is the sections in the order of the page's foot.
 var colophon = []permalink.URL{"/sources/", "/tags/", "/archive/", "/search/"}
 
-func (m *Maker) lists(sections []permalink.URL) []view.Link {
+// sectionLinks lead to those of the sections that the site has.
+func (m *Maker) sectionLinks(sections []permalink.URL) []view.Link {
 	var out []view.Link
 	for _, u := range sections {
-		if m.Lists(u) {
+		if m.Catalog.HasSection(u) {
 			out = append(out, view.Link{Title: m.Section(u), URL: m.Href(u)})
 		}
 	}
 	return out
-}
-
-// Lists reports whether the site has the section: a declared site has all but the list of pages, which
-// is for those that stand in folders; a plain folder has what it has something for.
-func (m *Maker) Lists(u permalink.URL) bool {
-	switch u {
-	case "/pages/":
-		return slices.ContainsFunc(m.Catalog.Pages, func(e *catalog.Entry) bool { return m.Nested(e) })
-	case "/briefings/":
-		return m.Config.Declared || len(m.Briefings.All) > 0
-	case "/articles/":
-		return m.Config.Declared || len(m.Catalog.Articles) > 0
-	case "/notes/":
-		return m.Config.Declared || len(m.Catalog.Notes) > 0
-	case "/entities/":
-		return m.Config.Declared || len(m.Catalog.Entities) > 0
-	case "/archive/":
-		return m.Config.Declared || len(m.Catalog.Articles)+len(m.Catalog.Notes) > 0
-	case "/search/":
-		return m.Config.Search && (m.Config.Declared || len(m.Catalog.Shown) > 0)
-	case "/sources/":
-		return m.Config.Declared || len(m.Catalog.Sources) > 0
-	case "/tags/":
-		return m.Config.Declared || len(m.Catalog.Tags) > 0
-	}
-	return true
-}
-
-// Nested reports whether a page must be found through the list of pages, for no other leads to it.
-func (m *Maker) Nested(e *catalog.Entry) bool {
-	top := strings.Count(strings.Trim(string(e.URL), "/"), "/") == 0
-	return (!top || !m.Config.Declared) && Sections[e.URL] == ""
-}
-
-// Sections are the pages that list the site, with the keys of what they are called; see Section.
-var Sections = map[permalink.URL]string{
-	"/": "sections.home", "/briefings/": "sections.briefings", "/articles/": "sections.articles", "/notes/": "sections.notes",
-	"/entities/": "sections.entities", "/sources/": "sections.sources", "/tags/": "sections.tags", "/archive/": "sections.archive", "/pages/": "sections.pages", "/search/": "sections.search",
-}
-
-// ListOf is the section that a kind of document stands in.
-var ListOf = map[string]permalink.URL{
-	"article": "/articles/", "note": "/notes/", "entity": "/entities/", "source": "/sources/", "briefing": "/briefings/",
 }

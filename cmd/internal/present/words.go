@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"briefings/cmd/internal/briefing"
+	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/period"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/view"
@@ -22,7 +23,10 @@ func (m *Maker) date(t time.Time, clock bool) view.Date {
 }
 
 // Section is what a list of the site is called.
-func (m *Maker) Section(u permalink.URL) string { return m.Locale.Say(Sections[u]) }
+func (m *Maker) Section(u permalink.URL) string {
+	s, _ := catalog.SectionAt(u)
+	return m.Locale.Say(s.Title)
+}
 
 // EntityHeading is what lists call the entities of a kind, which may be empty.
 func (m *Maker) EntityHeading(kind string) string {

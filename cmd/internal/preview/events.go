@@ -35,7 +35,8 @@ func (m message) String() string {
 type follower struct {
 	path     string  // as the browser has it in its address
 	seen     version // zero if the browser does not know
-	reported []byte  // the last report that was sent; nil if none was
+	reported []byte  // the last report, sent or not worth it; nil before the first
+	shows    bool    // the browser was told of problems last
 }
 
 // events keeps a page up to date until the reader goes. A reader who is slow misses states between,
@@ -103,10 +104,10 @@ func (f *follower) follow(st *state) []message {
 	}
 	// The first report is sent also if it is empty: the browser may still show an older one.
 	if data, err := json.Marshal(told); err == nil && !bytes.Equal(data, f.reported) {
-		if f.reported == nil || len(told.Problems) > 0 || f.showed() {
+		if f.reported == nil || len(told.Problems) > 0 || f.shows {
 			out = append(out, message{name: "problems", data: told})
 		}
-		f.reported = data
+		f.reported, f.shows = data, len(told.Problems) > 0
 	}
 	switch {
 	case f.seen == (version{}):
@@ -123,9 +124,6 @@ func (f *follower) follow(st *state) []message {
 	}
 	return out
 }
-
-// showed reports whether the browser was told of problems last.
-func (f *follower) showed() bool { return !bytes.Contains(f.reported, []byte(`"problems":[]`)) }
 
 func (v version) isTrouble() bool { return strings.HasPrefix(v.content, trouble) }
 

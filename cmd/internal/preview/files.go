@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"briefings/cmd/internal/mediatype"
+	"briefings/cmd/internal/preview/report"
 )
 
 // file answers with what is at a path, given from the site's root.
@@ -69,7 +70,7 @@ func (s *Server) missing(w http.ResponseWriter, r *http.Request, st *state) {
 		refusal(w, http.StatusNotFound, "there is no such page")
 		return
 	}
-	s.render(w, r, st, http.StatusNotFound, st.page("", nil).version, trouble404)
+	s.render(w, r, st, http.StatusNotFound, st.page("", nil).version, trouble404, report.Report{})
 }
 
 // follows reports whether the answer is for a browser that shall follow the site. Only those name

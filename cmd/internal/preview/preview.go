@@ -22,6 +22,7 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/filetree"
+	"briefings/cmd/internal/hosting"
 	"briefings/cmd/internal/mediatype"
 	"briefings/cmd/internal/preview/guard"
 )
@@ -132,11 +133,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // header sets what every answer has: nothing may be kept without asking again, nor be of use to
-// pages from elsewhere, and pages may do what a strict host allows.
+// pages from elsewhere, and pages may do what they may once they are published: what the server adds to them
+// comes from the server too, and needs no more.
 func header(h http.Header) {
 	h.Set("Cache-Control", "no-cache")
-	h.Set("Content-Security-Policy",
-		"default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'")
+	h.Set("Content-Security-Policy", hosting.Policy)
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("X-Content-Type-Options", "nosniff")

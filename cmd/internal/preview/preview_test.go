@@ -11,6 +11,7 @@ import (
 
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/filetree"
+	"briefings/cmd/internal/hosting"
 )
 
 const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -200,7 +201,7 @@ func TestHeaders(t *testing.T) {
 	} {
 		for name, want := range map[string]string{
 			"Cache-Control":                "no-cache",
-			"Content-Security-Policy":      "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'",
+			"Content-Security-Policy":      hosting.Policy,
 			"Cross-Origin-Resource-Policy": "same-origin",
 			"Referrer-Policy":              "same-origin",
 			"X-Content-Type-Options":       "nosniff",

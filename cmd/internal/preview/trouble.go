@@ -48,19 +48,14 @@ func (s *Server) trouble(w http.ResponseWriter, r *http.Request, st *state, stat
 	s.render(w, r, st, status, p.version, troubleReport, problems)
 }
 
-// render answers with one of the troubles.
-func (s *Server) render(w http.ResponseWriter, r *http.Request, st *state, status int, v version, name string, problems ...report.Report) {
+// render answers with one of the troubles. problems may be empty.
+func (s *Server) render(w http.ResponseWriter, r *http.Request, st *state, status int, v version, name string, problems report.Report) {
 	var b bytes.Buffer
-	var data struct {
+	data := struct {
 		Style string // address of the stylesheet
 		Home  string
 		report.Report
-	}
-	data.Style = ownAddress(st.site.Base, "live.css")
-	data.Home = st.site.Base + "/"
-	if len(problems) > 0 {
-		data.Report = problems[0]
-	}
+	}{ownAddress(st.site.Base, "live.css"), st.site.Base + "/", problems}
 	if err := troubles.ExecuteTemplate(&b, name, data); err != nil {
 		refusal(w, http.StatusInternalServerError, err.Error())
 		return

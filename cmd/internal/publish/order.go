@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"briefings/cmd/internal/hosting"
+	"briefings/cmd/internal/outname"
 	"briefings/cmd/internal/output/manifest"
 )
 
@@ -27,9 +28,9 @@ func stageOf(name string, there bool) stage {
 	switch {
 	case name == "index.html": // where readers come in, the first time too
 		return changedPages
-	case there && isPage(name):
+	case there && outname.IsPage(name):
 		return changedPages
-	case isPage(name):
+	case outname.IsPage(name):
 		return newPages
 	case there && isIndex(name):
 		return indexes
@@ -39,37 +40,19 @@ func stageOf(name string, there bool) stage {
 	return assets
 }
 
-func isPage(name string) bool {
-	ext := path.Ext(name)
-	return ext == ".html" || ext == ".htm"
-}
+// isIndex reports whether a file names others to programs.
+func isIndex(name string) bool { return outname.IsIndex(name) || name == "search/data/root.bin" }
 
-// isIndex reports whether a file lists pages to programs. The search has an index of its own.
-func isIndex(name string) bool {
-	switch ext, base := path.Ext(name), path.Base(name); {
-	case ext == ".atom", ext == ".rss", base == "feed.json", name == "robots.txt", name == "_redirects", name == "_headers", name == "search/data/root.bin":
-		return true
-	case ext == ".xml":
-		return strings.HasPrefix(name, "sitemap")
-	}
-	return false
-}
-
-var (
-	// named finds the hash that ends the name of a file, before its extension.
-	named = regexp.MustCompile(`(?:^|[-.])([0-9a-f]{8,64})\.[0-9a-z]+$`)
-	// scaled is the name of a smaller copy of a picture; its hash is not of its own bytes. See package gallery.
-	scaled = regexp.MustCompile(`-\d+w-[0-9a-f]{8}\.(jpe?g|png)$`)
-)
+// named finds the hash that ends the name of a file, before its extension.
+var named = regexp.MustCompile(`(?:^|[-.])([0-9a-f]{8,64})\.[0-9a-z]+$`)
 
 // fingerprinted reports whether other bytes would have another name. A date in a name is none: the hash
 // must be that of the bytes.
 func fingerprinted(name string, e manifest.Entry) bool {
-	base := path.Base(name)
-	if scaled.MatchString(base) {
+	if outname.IsCopy(name) {
 		return true
 	}
-	m := named.FindStringSubmatch(base)
+	m := named.FindStringSubmatch(path.Base(name))
 	return m != nil && strings.HasPrefix(hex.EncodeToString(e.Sum[:]), m[1])
 }
 

@@ -43,6 +43,7 @@ func TestFingerprinted(t *testing.T) {
 		"search/data/" + sum[:16] + ".bin":     true,
 		"a/style." + sum[:12] + ".css":         true,
 		"notes/port/quay-960w-1a2b3c4d.jpg":    true,
+		"notes/port/quay-960w-1a2b3c4d.jfif":   true,
 		"static/report-20221109.pdf":           false, // a date is no hash
 		"static/style-" + sum[:7] + ".css":     false,
 		"static/style-" + sum[8:16] + ".css":   false,

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 
+	"briefings/cmd/internal/outname"
 	"briefings/cmd/internal/output/manifest"
 	"briefings/cmd/internal/publish/record"
 	"briefings/cmd/internal/publish/remote"
@@ -145,7 +146,7 @@ func (p *Plan) leave(s *State) {
 // gone divides what is gone.
 func (p *Plan) gone() (pages, rest []string) {
 	for _, name := range p.Gone {
-		if isPage(name) {
+		if outname.IsPage(name) {
 			pages = append(pages, name)
 		} else {
 			rest = append(rest, name)

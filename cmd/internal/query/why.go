@@ -112,7 +112,7 @@ func place(v briefing.Verdict) Place {
 }
 
 func evidence(ev briefing.Evidence) Evidence {
-	out := Evidence{Predicate: ev.Predicate, Where: ev.Where, Words: ev.Words, Private: ev.Private, Length: utf8.RuneCountInString(ev.Words)}
+	out := Evidence{Predicate: ev.Predicate, Where: ev.Where.String(), Words: ev.Words, Private: ev.Private, Length: utf8.RuneCountInString(ev.Words)}
 	if ev.Private {
 		out.Words, out.words = "", ev.Words
 	}

@@ -3,41 +3,31 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"image/color"
 
-	"briefings/cmd/internal/accent"
 	"briefings/cmd/internal/card"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 )
 
-// cardAccent is the colour of a card's edge: the site's own, or that of layouts/assets/style.css.
-func (s *Site) cardAccent() color.RGBA {
-	c, ok := accent.Parse(s.Config.Accent)
-	if !ok {
-		c = accent.Color{0x17, 0x55, 0x6f}
-	}
-	return color.RGBA{c[0], c[1], c[2], 0xff}
-}
-
-// carded prepares the drawing of cards, if the site wants any. Without a base URL nothing could name them.
-func (s *Site) carded() error {
+// carded prepares the drawing of cards, if the site wants any, and returns which titles can have one. Without a
+// base URL nothing could name them.
+func (s *Site) carded() (func(title string) bool, error) {
 	if !s.Config.Cards || s.host == "" {
-		return nil
+		return nil, nil
 	}
 	drawer, err := card.New()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	s.drawer, s.make.Carded = drawer, drawer.Has
-	return nil
+	s.drawer = drawer
+	return drawer.Has, nil
 }
 
 // card plans the card of a page, if it has one. text says what the page is about.
-func (s *Site) card(u permalink.URL, by claim.Owner, title string, text func(*present.Maker) string) {
-	if owner, _ := s.claims.Owner(outputName(u)); !s.make.HasCard(title) || owner != by {
+func (s *Site) card(u permalink.URL, by owner.Owner, title string, text func(*present.Maker) string) {
+	if first, _ := s.owners.Owner(outputName(u)); !s.maker.HasCard(title) || first != by {
 		return
 	}
 	shown := func(m *present.Maker) card.Card {
@@ -45,7 +35,7 @@ func (s *Site) card(u permalink.URL, by claim.Owner, title string, text func(*pr
 	}
 	key := func(k *keys) [32]byte { return k.digester.Of("card", card.Version, shown(k.maker)) }
 	s.addKeyed(outputName(permalink.Card(u)), by, key, func(b *bytes.Buffer) error {
-		data, err := s.drawn(shown(s.make))
+		data, err := s.drawn(shown(s.maker))
 		b.Write(data)
 		return err
 	})

@@ -5,8 +5,9 @@ import (
 
 	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/permalink"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 )
 
 // lasting reports whether a document is in the site or will be by the clock alone. What is wrong with
@@ -33,7 +34,7 @@ func (s *Site) reserve() {
 		if !e.Item() {
 			continue
 		}
-		s.reserveList(permalink.Month(e.Date.Year(), e.Date.Month()), s.make.Locale.Month(e.Date.Year(), e.Date.Month()))
+		s.reserveList(permalink.Month(e.Date.Year(), e.Date.Month()), s.maker.Locale.Month(e.Date.Year(), e.Date.Month()))
 		for _, src := range e.Chain() {
 			if file := s.Catalog.AtURL(src.URL); file == nil || file.Kind != "source" {
 				s.reserveList(src.URL, src.Title)
@@ -43,20 +44,20 @@ func (s *Site) reserve() {
 }
 
 func (s *Site) reserveDocument(e *catalog.Entry) {
-	other, taken := s.claims.Owner(outputName(e.URL))
+	other, taken := s.owners.Owner(outputName(e.URL))
 	switch {
 	case s.standing(e), e.URL == missingURL:
 		return // it takes a place that is kept for it
 	case taken && other.Path == "" && (e.Kind == "briefing" || e.Kind == "source"):
 		return // its page is there without its file too
 	}
-	s.claims.Claim(outputName(e.URL), claim.Owner{Path: string(e.Path), Coming: true})
+	s.owners.Claim(outputName(e.URL), owner.Owner{Path: string(e.Path), Coming: true})
 }
 
 // reserveList claims the page of a list that has nothing yet, once for all that will be in it.
 func (s *Site) reserveList(u permalink.URL, title string) {
-	if other, taken := s.claims.Owner(outputName(u)); !taken || other.Path != "" {
-		s.claims.Claim(outputName(u), claim.Owner{Label: listLabel(title), Coming: true})
+	if other, taken := s.owners.Owner(outputName(u)); !taken || other.Path != "" {
+		s.owners.Claim(outputName(u), owner.Owner{Label: listLabel(title), Coming: true})
 	}
 }
 
@@ -67,7 +68,7 @@ func (s *Site) reserveAssets(e *catalog.Entry) {
 	if a := s.Catalog.Picture(e); a != nil {
 		files = append(files, a)
 	}
-	if e.Text != "private" {
+	if e.Text != frontmatter.Private {
 		files = append(files, s.Catalog.Bundle(e)...)
 		for _, t := range s.Graph.Of(e).Targets {
 			if t.Asset != nil {
@@ -77,8 +78,8 @@ func (s *Site) reserveAssets(e *catalog.Entry) {
 	}
 	for _, a := range files {
 		name := strings.TrimPrefix(string(a.URL), "/")
-		if other, _ := s.claims.Owner(name); other.Path != string(a.Path) {
-			s.claims.Claim(name, claim.Owner{Path: string(a.Path), Coming: true})
+		if other, _ := s.owners.Owner(name); other.Path != string(a.Path) {
+			s.owners.Claim(name, owner.Owner{Path: string(a.Path), Coming: true})
 		}
 	}
 }

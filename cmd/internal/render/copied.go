@@ -9,7 +9,7 @@ import (
 
 	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/diag"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 	"briefings/cmd/internal/sitefs"
 )
 
@@ -42,7 +42,7 @@ func (s *Site) copied(name, from string) {
 			key = func(k *keys) [32]byte { return k.Of("copy", from, version) }
 		}
 	}
-	s.addKeyed(name, claim.Owner{Path: from}, key, func(b *bytes.Buffer) error {
+	s.addKeyed(name, owner.Owner{Path: from}, key, func(b *bytes.Buffer) error {
 		data, err := fs.ReadFile(s.Files, from)
 		if errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s has gone while the site was built", from)
@@ -74,7 +74,7 @@ func (s *Site) copies() {
 	for _, p := range s.Gallery.All() {
 		for _, c := range p.Copies {
 			key := func(k *keys) [32]byte { return k.Of("picture", c.Key()) }
-			s.addKeyed(strings.TrimPrefix(string(c.URL), "/"), claim.Owner{Path: c.Path()}, key, func(b *bytes.Buffer) error {
+			s.addKeyed(strings.TrimPrefix(string(c.URL), "/"), owner.Owner{Path: c.Path()}, key, func(b *bytes.Buffer) error {
 				data, err := s.Gallery.Make(c)
 				b.Write(data)
 				return err

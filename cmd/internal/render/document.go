@@ -12,13 +12,13 @@ import (
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/output/manifest"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
 
 // file is the owner of what is made of a document.
-func file(e *catalog.Entry) claim.Owner { return claim.Owner{Path: string(e.Path)} }
+func file(e *catalog.Entry) owner.Owner { return owner.Owner{Path: string(e.Path)} }
 
 // addressPlace is where a document sets its address; 0, 0 if it does not, or is none.
 func (s *Site) addressPlace(path string) (line, col int) {
@@ -54,7 +54,7 @@ func (s *Site) documents() {
 
 // standing reports whether a document is the text above a list that the site has. Of two that would be, one is.
 func (s *Site) standing(e *catalog.Entry) bool {
-	return e.Kind == "page" && present.Sections[e.URL] != "" && s.make.Lists(e.URL) && s.Catalog.AtURL(e.URL) == e
+	return e.Kind == "page" && s.Catalog.HasSection(e.URL) && s.Catalog.AtURL(e.URL) == e
 }
 
 // document is the page of an article, a note or a page of the site's own.
@@ -138,7 +138,7 @@ func (s *Site) item(e *catalog.Entry) template.HTML {
 	if made := s.items[e.Index].Load(); made != nil {
 		return *made
 	}
-	v := s.make.ItemOf(e)
+	v := s.maker.ItemOf(e)
 	var b bytes.Buffer
 	if err := s.layouts.Execute(&b, "item", v); err != nil {
 		return "" // every page that lists it fails by itself; see failed

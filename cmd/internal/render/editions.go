@@ -9,7 +9,7 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/feed"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 )
 
 // editions plans the pages of a briefing's editions, and the one that lists them.
@@ -26,12 +26,12 @@ func (s *Site) editions(b *briefing.Briefing) {
 	}
 }
 
-func editionOwner(x *briefing.Edition) claim.Owner {
-	return claim.Owner{Label: fmt.Sprintf("the edition %s of the briefing %q", x.Period.Key(), x.Briefing.ID)}
+func editionOwner(x *briefing.Edition) owner.Owner {
+	return owner.Owner{Label: fmt.Sprintf("the edition %s of the briefing %q", x.Period.Key(), x.Briefing.ID)}
 }
 
-func editionsOwner(b *briefing.Briefing) claim.Owner {
-	return claim.Owner{Label: fmt.Sprintf("the list of the editions of %q", b.ID)}
+func editionsOwner(b *briefing.Briefing) owner.Owner {
+	return owner.Owner{Label: fmt.Sprintf("the list of the editions of %q", b.ID)}
 }
 
 // reserveEditions claims the addresses of the editions that are to come.
@@ -40,12 +40,12 @@ func (s *Site) reserveEditions() {
 		for _, x := range b.Coming {
 			by := editionOwner(x)
 			by.Coming = true
-			s.claims.Claim(outputName(x.URL), by)
+			s.owners.Claim(outputName(x.URL), by)
 		}
 		if len(b.Editions) == 0 && len(b.Coming) > 0 {
 			by := editionsOwner(b)
 			by.Coming = true
-			s.claims.Claim(outputName(present.EditionsOf(b)), by)
+			s.owners.Claim(outputName(present.EditionsOf(b)), by)
 		}
 	}
 }
@@ -57,14 +57,14 @@ const summaryTitles = 3
 // by late items.
 func (s *Site) editionEntry(x *briefing.Edition) feed.Entry {
 	out := feed.Entry{
-		ID: s.tag("edition/" + x.Briefing.ID + "/" + x.Period.Key()), Title: s.make.EditionTitle(x), URL: s.make.Absolute(x.URL),
+		ID: s.tag("edition/" + x.Briefing.ID + "/" + x.Period.Key()), Title: s.maker.EditionTitle(x), URL: s.maker.Absolute(x.URL),
 		Published: x.End, Updated: x.Modified,
 	}
 	var titles []string
 	var html bytes.Buffer
-	fmt.Fprintf(&html, "<p>%s</p>\n<ul>\n", template.HTMLEscapeString(s.make.Days(x.Period)))
+	fmt.Fprintf(&html, "<p>%s</p>\n<ul>\n", template.HTMLEscapeString(s.maker.Days(x.Period)))
 	for _, m := range x.Members {
-		l := s.make.Link(m.Entry)
+		l := s.maker.Link(m.Entry)
 		if len(titles) < summaryTitles {
 			titles = append(titles, l.Title)
 		}
@@ -76,9 +76,9 @@ func (s *Site) editionEntry(x *briefing.Edition) feed.Entry {
 	}
 	html.WriteString("</ul>\n")
 	if more := len(x.Members) - len(titles); more > 0 {
-		titles = append(titles, s.make.Locale.Say("count.and_more", more))
+		titles = append(titles, s.maker.Locale.Say("count.and_more", more))
 	}
-	out.Summary = s.make.Contents(x) + ": " + strings.Join(titles, "; ")
+	out.Summary = s.maker.Contents(x) + ": " + strings.Join(titles, "; ")
 	out.HTML = feed.Absolute(html.Bytes(), out.URL)
 	return out
 }

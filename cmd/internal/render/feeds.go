@@ -8,23 +8,24 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/feed"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 )
 
 // feeds plans the feeds of the site, its briefings and its entities, and what search engines read.
 func (s *Site) feeds() {
 	if s.host == "" {
-		s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots())
+		s.addBytes("robots.txt", owner.Owner{Label: "the robots.txt"}, feed.Robots())
 		return
 	}
 	if s.Catalog.HasFeeds() {
 		s.allFeeds()
 	}
-	absolute := func(u string) string { return s.make.Absolute(permalink.URL(u)) }
+	absolute := func(u string) string { return s.maker.Absolute(permalink.URL(u)) }
 	for _, f := range feed.Sitemap(s.host+s.base+"/", s.pages, absolute) {
-		s.add(f.Name, claim.Owner{Label: "the sitemap"}, func(b *bytes.Buffer) error {
+		s.add(f.Name, owner.Owner{Label: "the sitemap"}, func(b *bytes.Buffer) error {
 			b.Write(f.Data())
 			return nil
 		})
@@ -34,7 +35,7 @@ func (s *Site) feeds() {
 		s.news()
 		sitemaps = append(sitemaps, s.host+s.base+"/"+newsSitemap)
 	}
-	s.addBytes("robots.txt", claim.Owner{Label: "the robots.txt"}, feed.Robots(sitemaps...))
+	s.addBytes("robots.txt", owner.Owner{Label: "the robots.txt"}, feed.Robots(sitemaps...))
 }
 
 // newsSitemap is the file of the sitemap of news. It is there when there is no news, too: robots.txt
@@ -45,9 +46,9 @@ const newsSitemap = "sitemap-news.xml"
 func (s *Site) news() {
 	var items []feed.NewsItem
 	for _, e := range s.Catalog.News() {
-		items = append(items, feed.NewsItem{URL: s.make.Absolute(e.URL), Title: e.Title, Published: e.Publish, Lang: e.Lang})
+		items = append(items, feed.NewsItem{URL: s.maker.Absolute(e.URL), Title: e.Title, Published: e.Publish, Lang: e.Lang})
 	}
-	s.addBytes(newsSitemap, claim.Owner{Label: "the sitemap of news"}, feed.NewsSitemap(s.Config.Title, items))
+	s.addBytes(newsSitemap, owner.Owner{Label: "the sitemap of news"}, feed.NewsSitemap(s.Config.Title, items))
 }
 
 // allFeeds plans those of the site, of its briefings and of its entities.
@@ -66,23 +67,23 @@ func (s *Site) allFeeds() {
 	}
 }
 
-// A news is what a feed tells of: an item, or an edition if item is nil.
-type news struct {
+// A feedItem is what a feed tells of: an item, or an edition if item is nil.
+type feedItem struct {
 	item    *catalog.Entry
 	edition *briefing.Edition
 }
 
 // newest returns the newest of items with a date and of editions; each list has its newest first.
-func newest(items []*catalog.Entry, editions []*briefing.Edition, most int) []news {
-	var out []news
+func newest(items []*catalog.Entry, editions []*briefing.Edition, most int) []feedItem {
+	var out []feedItem
 	for len(out) < most {
 		switch {
 		case len(items) > 0 && (items[0].Date.IsZero() || !items[0].Item()):
 			items = items[1:]
 		case len(items) > 0 && (len(editions) == 0 || !items[0].Date.Before(editions[0].End)):
-			out, items = append(out, news{item: items[0]}), items[1:]
+			out, items = append(out, feedItem{item: items[0]}), items[1:]
 		case len(editions) > 0:
-			out, editions = append(out, news{edition: editions[0]}), editions[1:]
+			out, editions = append(out, feedItem{edition: editions[0]}), editions[1:]
 		default:
 			return out
 		}
@@ -96,7 +97,7 @@ func newest(items []*catalog.Entry, editions []*briefing.Edition, most int) []ne
 func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*present.Maker) string, items []*catalog.Entry, editions []*briefing.Edition, whole bool) {
 	told := newest(items, editions, s.Config.FeedItems)
 	if title != s.Config.Title {
-		title = s.make.Locale.Say("sections.feed_of", s.Config.Title, title)
+		title = s.maker.Locale.Say("sections.feed_of", s.Config.Title, title)
 	}
 	filled := func(m *present.Maker, self string) feed.Feed {
 		f := feed.Feed{
@@ -112,11 +113,11 @@ func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*present.Ma
 		}
 		return f
 	}
-	by := claim.Owner{Label: "the feed of " + strconv.Quote(title)}
+	by := owner.Owner{Label: "the feed of " + strconv.Quote(title)}
 	plan := func(name string, encode func(feed.Feed) ([]byte, error)) {
 		s.addKeyed(outputName(u+permalink.URL(name)), by, func(k *keys) [32]byte { return k.Of("feed", filled(k.maker, name)) },
 			func(b *bytes.Buffer) error {
-				out, err := encode(filled(s.make, name))
+				out, err := encode(filled(s.maker, name))
 				b.Write(out)
 				return err
 			})
@@ -130,13 +131,13 @@ func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*present.Ma
 // entry is a document in a feed, with its text if that is wanted and may be shown whole.
 func (s *Site) entry(m *present.Maker, e *catalog.Entry, whole bool) feed.Entry {
 	out := feed.Entry{
-		ID: s.tag(identity(s.Catalog, e)), Title: e.Title, URL: m.Absolute(e.URL), ExternalURL: present.Outward(e.Meta.Source.URL),
+		ID: s.tag(identity(s.Catalog, e)), Title: e.Title, URL: m.Absolute(e.URL), ExternalURL: e.Original(),
 		Published: e.Date, Updated: e.LastMod, Summary: m.Summary(e), Authors: e.Meta.Authors, Lang: e.Lang,
 	}
 	for _, t := range e.Tags {
 		out.Tags = append(out.Tags, t.Name)
 	}
-	if whole && e.Text == "full" {
+	if whole && e.Text == frontmatter.Full {
 		body, _ := m.Text.Shown(e)
 		out.HTML = feed.Absolute([]byte(body), out.URL)
 	}

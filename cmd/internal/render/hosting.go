@@ -8,7 +8,7 @@ import (
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/hosting"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 )
 
 // hosting plans the files that hosts of the site read beside its pages.
@@ -19,11 +19,11 @@ import (
 func (s *Site) hosting() {
 	on := func(host string) bool { return slices.Contains(s.Config.Hosting, host) }
 	plan := func(name string, data []byte) {
-		s.addBytes(name, claim.Owner{Label: "the " + name + " of its hosts"}, data)
+		s.addBytes(name, owner.Owner{Label: "the " + name + " of its hosts"}, data)
 	}
 	if on(config.Netlify) || on(config.Cloudflare) {
 		s.checkRoot()
-		plan("_headers", hosting.HeadersFile(s.lasting, s.Config.HSTS))
+		plan("_headers", hosting.HeadersFile(s.immutable, s.Config.HSTS))
 		plan("_redirects", hosting.RedirectsFile(s.moved, !on(config.Cloudflare)))
 	}
 	if on(config.GitHubPages) {

@@ -22,11 +22,9 @@ type keys struct {
 }
 
 func (s *Site) newKeys() *keys {
-	k := &keys{digester: digest.New(s.make.Site), items: make([]atomic.Pointer[template.HTML], len(s.items))}
+	k := &keys{digester: digest.New(s.maker.Site), items: make([]atomic.Pointer[template.HTML], len(s.items))}
 	k.base = k.digester.Of(s.layouts.Sum(), s.locale.Sum(), s.assets, s.Config.RawHTML)
-	m := *s.make
-	m.Text, m.Item = weave.NewDigester(s.weaver, len(s.items)), k.item
-	k.maker = &m
+	k.maker = s.maker.With(weave.NewDigester(s.weaver, len(s.items)), k.item)
 	return k
 }
 

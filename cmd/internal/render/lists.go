@@ -3,21 +3,18 @@ package render
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/feed"
-	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/hosting"
 	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 	"briefings/cmd/internal/view"
 	"briefings/cmd/internal/weave"
 )
@@ -32,8 +29,8 @@ func (s *Site) lists() {
 		url   permalink.URL
 		items []*catalog.Entry
 	}{{"/articles/", s.Catalog.Articles}, {"/notes/", s.Catalog.Notes}} {
-		if s.make.Lists(section.url) {
-			s.list(section.url, "list", s.make.Section(section.url), section.items, nil)
+		if s.Catalog.HasSection(section.url) {
+			s.list(section.url, "list", s.maker.Section(section.url), section.items, nil)
 		}
 	}
 	s.pagesOfFolders()
@@ -48,10 +45,10 @@ const missingURL permalink.URL = "/404.html"
 
 // missing plans the page for what is not there, unless the site has one of its own.
 func (s *Site) missing() {
-	if s.make.Standing(missingURL) != nil {
+	if s.maker.Standing(missingURL) != nil {
 		return
 	}
-	s.addPage(outputName(missingURL), claim.Owner{Label: "the page for what is missing"}, func(m *present.Maker) (string, any) {
+	s.addPage(outputName(missingURL), owner.Owner{Label: "the page for what is missing"}, func(m *present.Maker) (string, any) {
 		v := &view.MissingView{PageView: m.Page("404", m.Locale.Say("sections.missing"), missingURL)}
 		v.Canonical = ""
 		return "404", v
@@ -59,9 +56,9 @@ func (s *Site) missing() {
 }
 
 // owner is the owner of a list: the document whose text stands above it, or what it is called.
-func (s *Site) owner(u permalink.URL, label string) claim.Owner {
-	o := claim.Owner{}
-	if e := s.make.Standing(u); e != nil {
+func (s *Site) owner(u permalink.URL, label string) owner.Owner {
+	o := owner.Owner{}
+	if e := s.maker.Standing(u); e != nil {
 		o = file(e)
 	}
 	o.Label = label
@@ -71,47 +68,25 @@ func (s *Site) owner(u permalink.URL, label string) claim.Owner {
 // homeItems is how many of the newest items the home page shows.
 const homeItems = 12
 
-// frontPages is how many pages of folders a home page lists.
-const frontPages = 100
-
-// frontPages are what the home page of a plain folder lists: the pages at its top, or, if all of them
-// stand in folders, the first of these.
-func (s *Site) frontPages() []view.Link {
-	var top, nested []view.Link
-	for _, e := range s.Catalog.Pages {
-		switch {
-		case e.URL == "/":
-		case e.Folder() == s.Catalog.Root():
-			top = append(top, s.make.Link(e))
-		case len(nested) < frontPages:
-			nested = append(nested, s.make.Link(e))
-		}
-	}
-	if top == nil {
-		return nested
-	}
-	return top
-}
-
 func (s *Site) home() {
 	s.page("/", s.owner("/", "the home page"), true, feed.Location{}, func(m *present.Maker) (string, any) {
 		v := &view.HomeView{PageView: m.Page("home", s.Config.Title, "/")}
 		v.Body = m.Above(&v.PageView, "/")
 		v.Description = cmp.Or(s.Config.Description, v.Description)
-		for _, x := range s.Input.Briefings.All {
+		for _, x := range s.Briefings.All {
 			v.Briefings = append(v.Briefings, m.Card(x))
 		}
 		v.Latest = m.Items(s.Catalog.Items[:min(homeItems, len(s.Catalog.Items))])
 		if !s.Config.Declared && len(v.Latest) == 0 {
-			v.Pages = s.frontPages()
+			v.Pages, v.Folders = s.frontPages(), s.frontFolders()
 		}
-		m.DescribeSite(&v.PageView)
+		m.Machine.Home(&v.PageView)
 		return "home", v
 	})
 }
 
 func (s *Site) briefings() {
-	if !s.make.Lists("/briefings/") {
+	if !s.Catalog.HasSection("/briefings/") {
 		return
 	}
 	s.page("/briefings/", s.owner("/briefings/", "the list of briefings"), true, feed.Location{}, func(m *present.Maker) (string, any) {
@@ -119,15 +94,15 @@ func (s *Site) briefings() {
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, "/briefings/")
 		var parts []view.Link
-		for _, x := range s.Input.Briefings.All {
+		for _, x := range s.Briefings.All {
 			card := m.Card(x)
 			v.Briefings, parts = append(v.Briefings, card), append(parts, card.Link)
 		}
-		m.DescribeList(&v.PageView, nil, parts)
+		m.Machine.List(&v.PageView, nil, parts)
 		return "briefings", v
 	})
-	for _, x := range s.Input.Briefings.All {
-		by := claim.Owner{Label: fmt.Sprintf("the briefing %q", x.ID)}
+	for _, x := range s.Briefings.All {
+		by := owner.Owner{Label: fmt.Sprintf("the briefing %q", x.ID)}
 		if x.Entry != nil {
 			by = file(x.Entry)
 		}
@@ -137,8 +112,8 @@ func (s *Site) briefings() {
 				return "briefing", m.Briefing(x, articles, notes, p)
 			})
 		}
-		if s.make.HasNotes(notes) {
-			s.list(present.NotesOf(x), "list", s.make.Locale.Say("sections.notes_of", x.Title), present.Entries(notes), s.make.BriefingTrail(x))
+		if s.maker.HasNotes(notes) {
+			s.list(present.NotesOf(x), "list", s.maker.Locale.Say("sections.notes_of", x.Title), present.Entries(notes), s.maker.BriefingTrail(x))
 		}
 		s.card(x.URL, by, x.Title, func(*present.Maker) string { return x.Summary })
 		s.editions(x)
@@ -148,7 +123,7 @@ func (s *Site) briefings() {
 // list plans a list of items on as many pages as it needs.
 func (s *Site) list(u permalink.URL, kind, title string, items []*catalog.Entry, trail []view.Link) {
 	if trail == nil {
-		trail = s.make.HomeTrail()
+		trail = s.maker.HomeTrail()
 	}
 	for _, p := range pagination.Cut(len(items), s.Config.PerPage) {
 		s.page(p.URL(u), s.owner(u, listLabel(title)), p.Newest(), feed.Location{}, func(m *present.Maker) (string, any) {
@@ -158,7 +133,7 @@ func (s *Site) list(u permalink.URL, kind, title string, items []*catalog.Entry,
 				v.Body = m.Above(&v.PageView, u)
 			}
 			v.Items = m.Items(items[p.From:p.To])
-			m.DescribeList(&v.PageView, items[p.From:p.To], nil)
+			m.Machine.List(&v.PageView, items[p.From:p.To], nil)
 			return "list", v
 		})
 	}
@@ -168,15 +143,15 @@ func listLabel(title string) string { return fmt.Sprintf("the list %q", title) }
 
 // index plans a page of links in groups, if the site has anything for it.
 func (s *Site) index(u permalink.URL, groups func() []view.Group) {
-	if !s.make.Lists(u) {
+	if !s.Catalog.HasSection(u) {
 		return
 	}
-	s.page(u, s.owner(u, listLabel(s.make.Section(u))), true, feed.Location{}, func(m *present.Maker) (string, any) {
+	s.page(u, s.owner(u, listLabel(s.maker.Section(u))), true, feed.Location{}, func(m *present.Maker) (string, any) {
 		v := &view.IndexView{PageView: m.Page("index", m.Section(u), u)}
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, u)
 		v.Groups = groups()
-		m.DescribeList(&v.PageView, nil, nil)
+		m.Machine.List(&v.PageView, nil, nil)
 		return "index", v
 	})
 }
@@ -185,45 +160,27 @@ func (s *Site) sources() {
 	s.index("/sources/", func() []view.Group {
 		var g view.Group
 		for _, src := range s.Catalog.Sources {
-			l := s.make.SourceLink(src)
+			l := s.maker.SourceLink(src)
 			l.Count = len(src.Items)
 			g.Links = append(g.Links, l)
 		}
 		return []view.Group{g}
 	})
 	for _, src := range s.Catalog.Sources {
-		s.list(src.URL, "source", src.Title, src.Items, s.make.SectionTrail("/sources/"))
+		s.list(src.URL, "source", src.Title, src.Items, s.maker.SectionTrail("/sources/"))
 	}
-}
-
-// pagesOfFolders plans the list of the pages that no other leads to, by folder.
-func (s *Site) pagesOfFolders() {
-	s.index("/pages/", func() []view.Group {
-		folders := map[string][]view.Link{}
-		for _, e := range s.Catalog.Pages {
-			if s.make.Nested(e) {
-				folder := strings.TrimPrefix(strings.TrimPrefix(e.Folder(), s.Catalog.Root()), "/")
-				folders[folder] = append(folders[folder], s.make.Link(e))
-			}
-		}
-		var out []view.Group
-		for _, f := range slices.Sorted(maps.Keys(folders)) {
-			out = append(out, view.Group{Title: fold.PublishableName(f), Links: folders[f]})
-		}
-		return out
-	})
 }
 
 func (s *Site) tags() {
 	s.index("/tags/", func() []view.Group {
 		var g view.Group
 		for _, t := range s.Catalog.Tags {
-			g.Links = append(g.Links, view.Link{Title: t.Name, URL: s.make.Href(t.URL), Count: len(t.Items)})
+			g.Links = append(g.Links, view.Link{Title: t.Name, URL: s.maker.Href(t.URL), Count: len(t.Items)})
 		}
 		return []view.Group{g}
 	})
 	for _, t := range s.Catalog.Tags {
-		s.list(t.URL, "tag", t.Name, t.Items, s.make.SectionTrail("/tags/"))
+		s.list(t.URL, "tag", t.Name, t.Items, s.maker.SectionTrail("/tags/"))
 	}
 }
 
@@ -248,17 +205,17 @@ func (s *Site) archive() {
 	s.index("/archive/", func() []view.Group {
 		var out []view.Group
 		for _, m := range months {
-			year := s.make.Locale.YearTitle(m.year)
+			year := s.maker.Locale.YearTitle(m.year)
 			if len(out) == 0 || out[len(out)-1].Title != year {
 				out = append(out, view.Group{Title: year})
 			}
 			g := &out[len(out)-1]
-			g.Links = append(g.Links, view.Link{Title: s.make.Locale.MonthBelow(m.year, m.month), URL: s.make.Href(permalink.Month(m.year, m.month)), Count: len(m.items)})
+			g.Links = append(g.Links, view.Link{Title: s.maker.Locale.MonthBelow(m.year, m.month), URL: s.maker.Href(permalink.Month(m.year, m.month)), Count: len(m.items)})
 		}
 		return out
 	})
 	for _, m := range months {
-		s.list(permalink.Month(m.year, m.month), "month", s.make.Locale.Month(m.year, m.month), m.items, s.make.SectionTrail("/archive/"))
+		s.list(permalink.Month(m.year, m.month), "month", s.maker.Locale.Month(m.year, m.month), m.items, s.maker.SectionTrail("/archive/"))
 	}
 }
 
@@ -267,10 +224,10 @@ func (s *Site) entities() {
 	s.index("/entities/", func() []view.Group {
 		var out []view.Group
 		for _, kind := range append(slices.Clone(frontmatter.EntityKinds), "") {
-			g := view.Group{Title: s.make.EntityHeading(kind)}
+			g := view.Group{Title: s.maker.EntityHeading(kind)}
 			for _, e := range s.Catalog.Entities {
 				if e.Meta.Entity.Kind == kind {
-					l := s.make.Link(e)
+					l := s.maker.Link(e)
 					l.Count = len(s.Graph.Of(e).Items)
 					g.Links = append(g.Links, l)
 				}
@@ -294,10 +251,10 @@ func (s *Site) entities() {
 
 // redirects plans the pages at old addresses. They never take the place of a page.
 func (s *Site) redirects() {
-	for _, r := range s.Catalog.Redirect {
-		other, taken := s.claims.Owner(outputName(r.From))
+	for _, r := range s.Catalog.Redirects {
+		other, taken := s.owners.Owner(outputName(r.From))
 		if other.Coming {
-			s.claims.Release(outputName(r.From)) // the document is not there yet
+			s.owners.Release(outputName(r.From)) // the document is not there yet
 			taken = false
 		}
 		if taken {
@@ -316,6 +273,6 @@ func (s *Site) redirects() {
 			v.Lang, v.Dir = r.To.Lang, r.To.Dir
 			return "redirect", v
 		})
-		s.moved = append(s.moved, hosting.Redirect{From: weave.Escape(r.From), To: s.make.Href(r.To.URL)})
+		s.moved = append(s.moved, hosting.Redirect{From: weave.Escape(r.From), To: s.maker.Href(r.To.URL)})
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
-	"briefings/cmd/internal/render/claim"
+	"briefings/cmd/internal/render/owner"
 	"briefings/cmd/internal/search"
 	"briefings/cmd/internal/view"
 )
@@ -31,7 +31,7 @@ func (s *Site) search(prev *Site) {
 	if prev != nil {
 		s.indexed.Store(prev.indexed.Load())
 	}
-	if !s.make.Lists(searchURL) || !s.claims.Claim(searchData, claim.Owner{Label: "the index of the search", Without: "write search = false in briefings.toml"}) {
+	if !s.Catalog.HasSection(searchURL) || !s.owners.Claim(searchData, owner.Owner{Label: "the index of the search", Without: "write search = false in briefings.toml"}) {
 		return
 	}
 	s.folders = append(s.folders, filetree.Folder{Name: searchData, Files: func() []filetree.File {
@@ -45,14 +45,14 @@ func (s *Site) search(prev *Site) {
 		v.Trail = m.HomeTrail()
 		v.Body = m.Above(&v.PageView, searchURL)
 		for _, k := range search.Kinds {
-			v.Kinds = append(v.Kinds, view.Choice{Value: k, Title: m.Section(cmp.Or(present.ListOf[k], "/pages/")), One: m.Locale.Say("kind." + k)})
+			v.Kinds = append(v.Kinds, view.Choice{Value: k, Title: m.Section(catalog.SectionOf(k)), One: m.Locale.Say("kind." + k)})
 		}
 		for _, b := range s.Briefings.All {
 			v.Briefings = append(v.Briefings, view.Choice{Value: fold.Key(b.ID), Title: b.Title})
 		}
 		v.Entities = s.entityChoices()
 		v.Sources = s.sourceChoices()
-		m.Describe(&v.PageView)
+		m.Machine.Page(&v.PageView)
 		return "search", v
 	})
 }
@@ -96,14 +96,14 @@ func (s *Site) found() []search.Document {
 		}
 	}
 	for _, b := range s.Briefings.All {
-		d := search.Document{Kind: "briefing", Path: "briefing:" + b.ID, URL: s.make.Href(b.URL), Names: []string{b.Title}, About: b.Summary}
+		d := search.Document{Kind: "briefing", Path: "briefing:" + b.ID, URL: s.maker.Href(b.URL), Names: []string{b.Title}, About: b.Summary}
 		if b.Entry != nil && b.Entry.Published() {
 			d.Text = s.weaver.Visible(b.Entry)
 		}
 		out = append(out, d)
 	}
 	for _, src := range s.Catalog.Sources {
-		d := search.Document{Kind: "source", Path: "source:" + src.Key, URL: s.make.Href(src.URL), Names: []string{src.Title}}
+		d := search.Document{Kind: "source", Path: "source:" + src.Key, URL: s.maker.Href(src.URL), Names: []string{src.Title}}
 		if src.Entry != nil && src.Entry.Published() {
 			d.About, d.Text = src.Entry.Meta.Description, s.weaver.Visible(src.Entry)
 		}
@@ -114,7 +114,7 @@ func (s *Site) found() []search.Document {
 
 func (s *Site) foundDocument(e *catalog.Entry) search.Document {
 	d := search.Document{
-		Kind: e.Kind, Path: string(e.Path), Date: e.Date, URL: s.make.Href(e.URL), When: s.make.Day(e).Text,
+		Kind: e.Kind, Path: string(e.Path), Date: e.Date, URL: s.maker.Href(e.URL), When: s.maker.Day(e).Text,
 		Names: []string{e.Title}, About: e.Meta.Description, Text: s.weaver.Visible(e),
 	}
 	if e.Lang != s.Config.Lang {

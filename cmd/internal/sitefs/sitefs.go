@@ -22,8 +22,13 @@ type FS struct {
 	root atomic.Pointer[os.Root]
 }
 
-// Open opens a folder. Close frees it.
+// Open opens a folder. Close frees it. A relative path is made absolute, for the folder that the program runs in
+// can be replaced, too, and leads nowhere then.
 func Open(dir string) (*FS, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open site: %w", err)
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open site: %w", err)
@@ -56,7 +61,7 @@ func (f *FS) Renew() bool {
 // Close frees the folder. Files must not be opened afterwards.
 func (f *FS) Close() error { return f.root.Load().Close() }
 
-// Dir returns the folder's own path.
+// Dir returns the folder's own path, which is absolute.
 func (f *FS) Dir() string { return f.dir }
 
 // ErrKind is what opening something that is neither a file nor a folder fails with.

@@ -132,13 +132,23 @@ func (s *Snapshot) see(name string, d fs.DirEntry) *seen {
 	}
 	s.version++
 	x := &seen{look: See(s.FS, name, d), at: time.Now(), version: s.version}
-	if x.look.Mode.IsRegular() && x.look.Size <= small && !x.look.Settled(x.at) {
-		if data, err := s.FS.ReadFile(name); err == nil {
-			sum := sha256.Sum256(data)
-			x.sum = sum[:]
-		}
+	if !x.look.Settled(x.at) {
+		x.sum = s.sum(name, x.look)
 	}
 	return x
+}
+
+// sum is that of a file's bytes; nil if it is none, or too large, or cannot be read.
+func (s *Snapshot) sum(name string, look Look) []byte {
+	if !look.Mode.IsRegular() || look.Size > small {
+		return nil
+	}
+	data, err := s.FS.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	sum := sha256.Sum256(data)
+	return sum[:]
 }
 
 // small is how large a file is read to see that it is the same: reading a larger one costs more than to build
@@ -152,16 +162,11 @@ const small = 256 << 10
 func (s *Snapshot) Refresh(names ...string) (changed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.FS.Renew() {
+	if renewed := s.FS.Renew(); renewed || s.folders["."] == nil { // or it had gone, and what is known may be of before
 		clear(s.folders)
 		s.namesVersion++
-		_, _ = s.list(".") // what is wrong with it, a build finds out
-		return true
-	}
-	if s.folders["."] == nil { // it had gone
-		_, err := s.list(".")
-		s.namesVersion++
-		return err == nil
+		_, err := s.list(".") // what is wrong with it, a build finds out
+		return renewed || err == nil
 	}
 	if s.lost {
 		s.lost, changed = false, true
@@ -254,8 +259,8 @@ func (s *Snapshot) lookInto(name string) (changed bool) {
 		if d.IsDir() {
 			continue
 		}
-		now := s.see(path.Join(name, d.Name()), d)
-		if !now.is(f.files[d.Name()]) {
+		now, same := s.seeAgain(path.Join(name, d.Name()), d, f.files[d.Name()])
+		if !same {
 			changed = true
 			if !d.Type().IsRegular() {
 				s.namesVersion++
@@ -267,17 +272,23 @@ func (s *Snapshot) lookInto(name string) (changed bool) {
 	return changed
 }
 
-// is reports whether a file has the bytes that it had when it was seen before, which may be nil: it gets
-// that version then.
-func (now *seen) is(old *seen) bool {
+// seeAgain looks at a file that may have been seen before; old is nil if it was not. It reports whether the file has
+// the bytes that it had then: it keeps that version.
+func (s *Snapshot) seeAgain(name string, d fs.DirEntry, old *seen) (now *seen, same bool) {
+	now = s.see(name, d)
 	switch {
 	case old == nil:
-		return false
+		return now, false
 	case old.look.Same(now.look) && old.look.Settled(old.at):
 		now.version = old.version
-		return true
+		return now, true
+	case old.sum != nil && now.sum == nil: // of age by now, and nobody has compared what it has become
+		now.sum = s.sum(name, now.look)
+		same = now.sameBytes(old)
+		now.sum = nil
+		return now, same
 	}
-	return now.sameBytes(old)
+	return now, now.sameBytes(old)
 }
 
 // sameBytes reports whether a file was read both times and has the same bytes: it gets that version then.
@@ -299,8 +310,8 @@ func (s *Snapshot) lookThroughLinks() (changed bool) {
 			continue
 		}
 		if info, err := s.FS.Lstat(name); err == nil {
-			now := s.see(name, fs.FileInfoToDirEntry(info))
-			if !now.is(in.files[base]) {
+			now, same := s.seeAgain(name, fs.FileInfoToDirEntry(info), in.files[base])
+			if !same {
 				s.namesVersion++
 				changed = true
 			}

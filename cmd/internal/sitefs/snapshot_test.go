@@ -91,3 +91,67 @@ func TestSize(t *testing.T) {
 		t.Error("a file that is not there has a size")
 	}
 }
+
+// TestOfAge looks at a file whose times did not vouch for its bytes when it was seen, and do by now: it is the same.
+func TestOfAge(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	name := filepath.Join(dir, "a.md")
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(os.WriteFile(name, []byte("one"), 0o644))
+	site, err := sitefs.Open(dir)
+	must(err)
+	defer site.Close()
+	s, err := sitefs.NewSnapshot(site)
+	must(err)
+	before := s.Version("a.md")
+	time.Sleep(2100 * time.Millisecond)
+	for range 2 {
+		if s.Refresh() || s.Version("a.md") != before {
+			t.Error("a file that nobody touched is taken for another when its times begin to vouch for it")
+		}
+	}
+	must(os.WriteFile(name, []byte("two"), 0o644))
+	if !s.Refresh() || s.Version("a.md") == before {
+		t.Error("a file that was written to is taken for what it was")
+	}
+}
+
+// TestRootGoneAndBack edits a file of a site whose folder had gone for a while.
+func TestRootGoneAndBack(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "site")
+	name := filepath.Join(dir, "content", "a.md")
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte("one"), 0o644)))
+	site, err := sitefs.Open(dir)
+	must(err)
+	defer site.Close()
+	s, err := sitefs.NewSnapshot(site)
+	must(err)
+	if err := os.Rename(dir, dir+"-away"); err != nil {
+		t.Skip("a folder that is open cannot be renamed here:", err)
+	}
+	s.Refresh()
+	must(os.Rename(dir+"-away", dir))
+	_, err = s.ReadDir("content") // by a build that is tried again
+	must(err)
+	before := s.Version("content/a.md")
+	must(os.WriteFile(name, []byte("two"), 0o644))
+	s.Refresh("content/a.md")
+	_, err = s.ReadDir("content")
+	must(err)
+	if s.Version("content/a.md") == before {
+		t.Error("an edit that was told of, the first after the folder is back, was not seen")
+	}
+}

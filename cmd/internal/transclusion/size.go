@@ -6,6 +6,7 @@ import (
 
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/frontmatter"
 )
 
 // The bounds of what a page embeds. What embeds what embeds others grows as a power: seven files of
@@ -59,7 +60,7 @@ type sizer struct {
 
 // embed is what an embed adds to the page at a depth: nothing if the text is not shown.
 func (s *sizer) embed(x Embed, depth int) size {
-	if x.To.Text != "full" {
+	if x.To.Text != frontmatter.Full {
 		return size{}
 	}
 	return s.measure(nested{x.piece(), depth})

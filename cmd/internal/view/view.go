@@ -137,7 +137,8 @@ type HomeView struct {
 	Body      template.HTML // of content/_index.md; may be empty
 	Briefings []BriefingCard
 	Latest    []Item // the newest articles and notes
-	Pages     []Link // of a plain folder without articles and notes: its pages
+	Pages     []Link // of a plain folder without articles and notes: the pages at its top
+	Folders   []Link // likewise: the folders that its other pages stand in, as links into the list of pages
 }
 
 // A BriefingCard is a briefing as lists of briefings show it.
@@ -347,6 +348,7 @@ type IndexView struct {
 
 // A Group is a part of an index, or of a list that is too long to be read at once.
 type Group struct {
+	ID    string // of its element, in an index that is linked into; else empty
 	Title string // may be empty
 	Links []Link
 	More  []Link // what a reader must ask for; nil in an index

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/links"
 )
 
@@ -30,7 +31,7 @@ func (d *Digester) wording(e *catalog.Entry) []byte {
 	if known := d.words[e.Index].Load(); known != nil {
 		return known[:]
 	}
-	b := appendString(append([]byte(nil), e.Sum[:]...), e.Text)
+	b := appendString(append([]byte(nil), e.Sum[:]...), string(e.Text))
 	n := d.w.graph.Of(e)
 	for i := range e.Body.Refs {
 		if titled(e, &e.Body.Refs[i], n.Targets[i]) {
@@ -53,14 +54,14 @@ func text(b []byte) string {
 
 // Shown stands for Weaver.Shown.
 func (d *Digester) Shown(e *catalog.Entry) (template.HTML, bool) {
-	if e.Text == "private" {
+	if e.Text == frontmatter.Private {
 		return "", false
 	}
 	b := append([]byte(nil), d.wording(e)...)
 	for _, in := range d.w.inserts(e, 0, int(e.Body.Size), nil) {
 		b = appendString(binary.AppendVarint(binary.AppendVarint(b, int64(in.At)), int64(in.Over)), in.HTML)
 	}
-	return HTML([]byte(text(b))), e.Text == "full"
+	return HTML([]byte(text(b))), e.Text == frontmatter.Full
 }
 
 // Opening stands for Weaver.Opening.

@@ -7,6 +7,7 @@ import (
 
 	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/hypertext"
 )
 
@@ -20,9 +21,9 @@ const ellipsis = " …"
 // <!--more-->, else after the first paragraph or its sixtieth word.
 func visible(e *catalog.Entry) (from, to int32) {
 	switch e.Text {
-	case "private":
+	case frontmatter.Private:
 		return 0, 0
-	case "excerpt":
+	case frontmatter.Excerpt:
 		if e.Body.More < 0 {
 			k := firstParagraph(e)
 			if k < 0 {
@@ -87,9 +88,9 @@ func (w *Weaver) Opening(e *catalog.Entry) string {
 // Shown returns as much of a document's text as its rights allow, and whether that is all of it.
 func (w *Weaver) Shown(e *catalog.Entry) (text template.HTML, whole bool) {
 	switch e.Text {
-	case "private":
+	case frontmatter.Private:
 		return "", false
-	case "excerpt":
+	case frontmatter.Excerpt:
 		return w.excerpt(e), false
 	}
 	return w.Body(e), true

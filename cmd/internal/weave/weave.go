@@ -16,6 +16,7 @@ import (
 	"briefings/cmd/internal/address"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/gallery"
 	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/links"
@@ -239,7 +240,7 @@ func (w *Weaver) transclude(e *catalog.Entry, r *hypertext.Ref, t links.Target, 
 	}
 	link := `<a href="` + template.HTMLEscapeString(href) + `">` + title + "</a>"
 	within = append(slices.Clip(within), spot{e, r.From})
-	if !r.Alone || r.Kind != hypertext.Embed || t.Entry.Text != "full" {
+	if !r.Alone || r.Kind != hypertext.Embed || t.Entry.Text != frontmatter.Full {
 		return link
 	}
 	from, to := t.Entry.Body.Section(t.Fragment)

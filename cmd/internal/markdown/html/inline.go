@@ -119,14 +119,15 @@ func (w *writer) titleAttr(title string) {
 }
 
 func (w *writer) unsafe(dest string, n ast.Node) {
+	scheme, _, _ := strings.Cut(dest, ":")
 	w.report(n.Pos(), diag.Problem{
 		Code:    diag.UnsafeURL,
-		Message: "the address " + quoted(dest) + " is not published",
+		Message: "an address that begins with " + quoted(scheme+":") + " is not published",
 		Cure:    "links lead to http, https, mailto, tel and the like, or to a file of the site",
 	})
 }
 
-// quoted is an address for a message.
+// quoted is a part of an address for a message.
 func quoted(s string) string {
 	if len(s) > 80 {
 		s = s[:77] + "..."
@@ -155,11 +156,9 @@ func (w *writer) image(n *ast.Image, alone bool) {
 			w.NoLink(func() { w.text([]byte(alt)) })
 			w.Raw("</a>")
 		}
-		w.report(n.Pos(), diag.Problem{
-			Code:    diag.ImageRemote,
-			Message: "the picture " + quoted(dest) + " is elsewhere; shown as a link",
-			Cure:    "put it beside the document if you have the right to",
-		})
+		if w.remoteNum++; w.remoteAt == 0 {
+			w.remoteAt = w.offset + 1
+		}
 	case address.Local:
 		r := w.reference(hypertext.Image, dest, n)
 		r.Title = string(hypertext.Published(syntax.Unescape(n.Title)))

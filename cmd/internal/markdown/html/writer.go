@@ -1,8 +1,6 @@
 package html
 
 import (
-	"fmt"
-
 	"github.com/yuin/goldmark/ast"
 
 	"briefings/cmd/internal/diag"
@@ -30,9 +28,10 @@ type writer struct {
 	marks  []func()       // of footnotes in these words, for the place behind the link
 	dir    string         // that is written in around; empty if it is not known
 
-	rawAt, shortAt   int // offset of the first raw HTML and the first shortcode, plus one
-	rawNum, shortNum int
-	dropped          string // the first piece of raw HTML that is not published, which rawAt is the place of
+	rawAt, rawNum       int    // offset of the first piece of raw HTML, plus one, and how many there are
+	shortAt, shortNum   int    // likewise of shortcodes
+	remoteAt, remoteNum int    // likewise of pictures that are elsewhere
+	dropped             string // the first piece of raw HTML that is not published, which rawAt is the place of
 }
 
 // text writes text that a reader sees.
@@ -110,10 +109,7 @@ func (w *writer) reportOnce() {
 		if n == 0 {
 			return
 		}
-		if n > 1 {
-			what += fmt.Sprintf(" (and %d more)", n-1)
-		}
-		w.report(offset-1, diag.Problem{Code: code, Message: what, Cure: cure})
+		w.report(offset-1, diag.Problem{Code: code, Message: what, Cure: cure, More: n - 1})
 	}
 	if w.LeftOut() {
 		if p, ok := w.src.Unpublished(); ok {
@@ -126,4 +122,5 @@ func (w *writer) reportOnce() {
 		once(diag.RawHTML, w.rawAt, w.rawNum, "raw HTML is shown as text", "write it in Markdown, or set raw_html = true in briefings.toml")
 	}
 	once(diag.Shortcode, w.shortAt, w.shortNum, "a shortcode or template tag is shown as text", "write it in Markdown")
+	once(diag.ImageRemote, w.remoteAt, w.remoteNum, "a picture that is elsewhere is shown as a link", "put it beside the document if you have the right to")
 }

@@ -10,15 +10,15 @@ import (
 // empty: not known, or not said.
 type Speech struct{ Lang, Dir string }
 
-// Speech returns what the author says of the language of a block; else the direction of most of its
-// letters, in a document that has any from right to left.
-func (t *Tree) Speech(n ast.Node) Speech {
+// Speech returns what the author says of the language of a block; else the direction of its letters, in a
+// document that has any from right to left. around is the direction of what the block stands in.
+func (t *Tree) Speech(n ast.Node, around string) Speech {
 	s, ok := t.ids.nodeSpeech[n]
 	if !ok && n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
 		s = t.ids.leafSpeech[n.Lines().At(0).Start]
 	}
 	if s.Dir == "" {
-		s.Dir = t.letters[n].Of()
+		s.Dir = t.letters[n].Within(around)
 	}
 	return s
 }

@@ -1,4 +1,4 @@
-package catalog
+package names
 
 import (
 	"path"
@@ -8,7 +8,7 @@ import (
 	"briefings/cmd/internal/permalink"
 )
 
-// groups are documents by name, as indexes of Catalog.Entries. They are filled in order of path. Nearly all
+// groups are documents by name. They are filled in order of path. Nearly all
 // names are those of one document.
 type groups[K comparable] struct {
 	first  map[K]int32
@@ -38,27 +38,33 @@ func (g groups[K]) add(k K, i int32) {
 }
 
 // find returns the documents with a name; false if there are none.
-func (g groups[K]) find(k K) (group, bool) {
+func (g groups[K]) find(k K) (Group, bool) {
 	first, ok := g.first[k]
-	return group{first, g.all[k]}, ok
+	return Group{first, g.all[k]}, ok
 }
 
-// A group is the documents that answer to one name, in order of path.
-type group struct {
+// A Group is the documents that answer to one name, in order of path.
+type Group struct {
 	first int32
 	all   *permalink.Nearby[int32] // nil if there is one
 }
 
-// every returns all of them.
-func (g group) every() []int32 {
+// First returns the first of them by path.
+func (g Group) First() int32 { return g.first }
+
+// One reports whether no other document answers to the name.
+func (g Group) One() bool { return g.all == nil }
+
+// Every returns all of them.
+func (g Group) Every() []int32 {
 	if g.all != nil {
 		return g.all.All
 	}
 	return []int32{g.first}
 }
 
-// to returns those that are nearest to a folder; several at one distance are a tie, and all of them come back.
-func (g group) to(folder string) []int32 {
+// To returns those that are nearest to a folder; several at one distance are a tie, and all of them come back.
+func (g Group) To(folder string) []int32 {
 	if g.all != nil {
 		return g.all.To(folder)
 	}
@@ -67,9 +73,9 @@ func (g group) to(folder string) []int32 {
 
 // pathEnds are documents by the folded ends of their paths, without extension and from "/" the whole.
 // The page of a folder has the folder's path too.
-func (n *names) pathEnds() groups[string] {
-	ends := newGroups[string](2*len(n.readings), n.folder)
-	for i, file := range n.files {
+func (x *Index) pathEnds() groups[string] {
+	ends := newGroups[string](2*len(x.called), x.folder)
+	for i, file := range x.files {
 		full := "/" + fold.Key(strings.TrimSuffix(file, path.Ext(file)))
 		addEnds(ends, full, int32(i))
 		if permalink.IsIndex(path.Base(full)) {
@@ -98,17 +104,17 @@ type dated struct {
 }
 
 // dated are documents by what addresses with a date say of them.
-func (n *names) dated() groups[dated] {
-	posts := newGroups[dated](2*len(n.readings), n.folder)
-	for i, r := range n.readings {
-		if r.date.IsZero() {
+func (x *Index) dated() groups[dated] {
+	posts := newGroups[dated](2*len(x.called), x.folder)
+	for i, c := range x.called {
+		if c.Date.IsZero() {
 			continue
 		}
-		folder := fold.Key(strings.TrimPrefix(r.folder, n.root+"/"))
-		for _, name := range []string{r.key, r.last, r.stem} {
+		folder := fold.Key(strings.TrimPrefix(c.Folder, x.root+"/"))
+		for _, name := range []string{c.Key, c.Last, c.Stem} {
 			for _, above := range permalink.Above(folder) {
-				for _, day := range []int{0, r.date.Day()} {
-					posts.add(dated{name, above, r.date.Year(), int(r.date.Month()), day}, int32(i))
+				for _, day := range []int{0, c.Date.Day()} {
+					posts.add(dated{name, above, c.Date.Year(), int(c.Date.Month()), day}, int32(i))
 				}
 			}
 		}

@@ -1,4 +1,4 @@
-package present
+package machine
 
 import (
 	"strconv"
@@ -15,7 +15,7 @@ import (
 var types = map[string]string{"article": "article", "note": "article", "entity": "profile"}
 
 // head fills what a page says of itself to other sites: OpenGraph (ogp.me), and the cards of X.
-func (m *Maker) head(v *view.PageView) {
+func (d Describer) head(v *view.PageView) {
 	sort := types[v.Kind]
 	if sort == "" {
 		sort = "website"
@@ -26,7 +26,7 @@ func (m *Maker) head(v *view.PageView) {
 	h.property("og:title", v.Title)
 	h.property("og:description", v.Description)
 	h.property("og:url", v.Canonical)
-	h.property("og:site_name", m.Config.Title)
+	h.property("og:site_name", d.Config.Title)
 	h.property("og:locale", ogLocale(v.Lang))
 	for _, x := range v.Versions {
 		if x.Lang != v.Lang {
@@ -77,18 +77,18 @@ func ogLocale(lang string) string {
 	return base.String() + "_" + region.String()
 }
 
-// article is what the head of an article or a note says besides: OpenGraph's article, and the names of
+// scholarMetas are what the head of an article or a note says besides: OpenGraph's article, and the names of
 // Highwire Press, which Zotero and search engines for scholars read.
-func (m *Maker) article(e *catalog.Entry, d *view.DocumentView) []view.Meta {
+func (d Describer) scholarMetas(e *catalog.Entry, v *view.DocumentView) []view.Meta {
 	var h metas
-	authors := m.authors(e)
+	authors := d.authors(e)
 	h.property("article:published_time", stamp(e.Date))
 	h.property("article:modified_time", stamp(e.LastMod))
 	for _, a := range authors {
 		h.property("article:author", a.URL) // an address, or nothing
 	}
-	if len(d.Briefings) > 0 {
-		h.property("article:section", d.Briefings[0].Title)
+	if len(v.Briefings) > 0 {
+		h.property("article:section", v.Briefings[0].Title)
 	}
 	for _, t := range e.Tags {
 		h.property("article:tag", t.Name)
@@ -103,10 +103,10 @@ func (m *Maker) article(e *catalog.Entry, d *view.DocumentView) []view.Meta {
 	if e.Publisher != nil {
 		h.name("citation_journal_title", e.Publisher.Title)
 	} else {
-		h.name("citation_publisher", m.Config.Title)
+		h.name("citation_publisher", d.Config.Title)
 	}
 	h.name("citation_language", e.Lang)
-	h.name("citation_public_url", d.Canonical)
+	h.name("citation_public_url", v.Canonical)
 	return h
 }
 
@@ -120,12 +120,12 @@ func stamp(t time.Time) string {
 
 // cite is how an article or a note is cited: an article as what somebody else published, with the desk as
 // who keeps it; a note, and an article whose origin has no address, as the desk's own page.
-func (m *Maker) cite(e *catalog.Entry) *view.Citation {
-	page := m.Absolute(e.URL)
+func (d Describer) cite(e *catalog.Entry) *view.Citation {
+	page := d.Absolute(e.URL)
 	w := citation.Work{
-		ID: e.ID, News: e.Kind == "article", Title: e.Title, Container: m.Config.Title, Date: e.Date, Lang: e.Lang, URL: page,
+		ID: e.ID, News: e.Kind == "article", Title: e.Title, Container: d.Config.Title, Date: e.Date, Lang: e.Lang, URL: page,
 	}
-	for _, a := range m.authors(e) {
+	for _, a := range d.authors(e) {
 		w.Authors = append(w.Authors, citation.Author{Name: a.Name, Body: a.Body})
 	}
 	if e.Kind == "article" {
@@ -135,10 +135,10 @@ func (m *Maker) cite(e *catalog.Entry) *view.Citation {
 		if e.Publisher != nil {
 			w.Container = e.Publisher.Title
 		}
-		if original := Outward(e.Meta.Source.URL); original != "" {
-			w.URL, w.Accessed = original, e.Meta.Source.Retrieved.In(m.Config.Location)
-			w.Kept, w.Keeper = page, m.Config.Title
+		if original := e.Original(); original != "" {
+			w.URL, w.Accessed = original, e.Meta.Source.Retrieved.In(d.Config.Location)
+			w.Kept, w.Keeper = page, d.Config.Title
 		}
 	}
-	return &view.Citation{Plain: w.Plain(m.Locale), BibTeX: w.BibTeX(), CSL: w.CSL()}
+	return &view.Citation{Plain: w.Plain(d.Locale), BibTeX: w.BibTeX(), CSL: w.CSL()}
 }

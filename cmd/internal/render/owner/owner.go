@@ -1,8 +1,8 @@
-// Package claim says who has which name in the output.
+// Package owner says who has which name in the output.
 //
 // A name has one owner, whoever comes first, and a second is a problem that names both. Nothing is a
 // file and a folder at once.
-package claim
+package owner
 
 import (
 	"cmp"
