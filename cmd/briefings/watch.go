@@ -25,13 +25,19 @@ func (b *builder) runWatch(c *cobra.Command) error {
 		return err
 	}
 	w := &watcher{builder: b}
-	first := true
+	first, said := true, "" // what is tried again and fails in the same way is told once
 	return b.follow.Follow(c.Context(), c, &b.site, b.in.Input, func(ctx context.Context, t *cli.Turn) error {
 		err := w.turn(ctx, c, t)
 		if err != nil && first && !errors.Is(err, cli.ErrSite) {
 			return err
 		}
-		cli.Report(ctx, c.ErrOrStderr(), err)
+		if err == nil || err.Error() != said {
+			cli.Report(ctx, c.ErrOrStderr(), err)
+		}
+		said = ""
+		if err != nil {
+			said = err.Error()
+		}
 		if first {
 			fmt.Fprintf(c.ErrOrStderr(), "watching %s, until Ctrl-C\n", b.site.Dir())
 		}
@@ -59,6 +65,7 @@ func (w *watcher) turn(ctx context.Context, c *cobra.Command, t *cli.Turn) error
 	begin := time.Now().Add(-t.Took)
 	problems, err := w.scale(ctx, t.Result)
 	if err != nil {
+		t.Again()
 		return err
 	}
 	if diag.HasErrors(problems) {
@@ -66,7 +73,10 @@ func (w *watcher) turn(ctx context.Context, c *cobra.Command, t *cli.Turn) error
 	}
 	stats, err := output.Write(ctx, w.site.Out(), t.Over(w.written, w.made), w.options(t.Config.Declared))
 	if err != nil {
-		return w.unwritten(c, t.Result, err)
+		if err = w.unwritten(c, t.Result, err); !errors.Is(err, cli.ErrSite) {
+			t.Again()
+		}
+		return err
 	}
 	w.written, w.made = t.Result, stats.Made
 	return w.report(c, problems, tell(t.Result), stats, begin)

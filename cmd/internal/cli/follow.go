@@ -28,6 +28,7 @@ type Turn struct {
 	Err           error
 	In            build.Input
 	Took          time.Duration
+	Again         func() // has the site built again after a pause at the latest, for what has failed on this machine; see live.Session.Retry
 }
 
 // Follow builds the site of the flags, and again whenever its files or the clock have changed it, and calls
@@ -93,7 +94,7 @@ func follow(ctx context.Context, site *SiteFlags, s *live.Session, turn func(con
 		if first && err != nil {
 			return err
 		}
-		t := &Turn{r, err, s.Input(), time.Since(begin)}
+		t := &Turn{r, err, s.Input(), time.Since(begin), s.Retry}
 		if err := turn(ctx, t); err != nil {
 			return err
 		}

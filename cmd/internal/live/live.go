@@ -164,13 +164,19 @@ func (s *Session) Build() (*build.Result, error) {
 		err = s.attend(r.Config.Declared)
 	}
 	if err != nil {
-		s.pause = min(max(2*s.pause, firstPause), rescan)
-		s.retry = time.Now().Add(s.pause)
+		s.Retry()
 		s.snapshot.Refresh() // what was thought to be there may have gone
 		return nil, err
 	}
-	s.retry, s.pause = time.Time{}, 0
+	s.retry = time.Time{}
 	return r, nil
+}
+
+// Retry has the next Wait return after a pause at the latest: what was built could not be used, and the cause may
+// go away without a change to the site.
+func (s *Session) Retry() {
+	s.pause = min(max(2*s.pause, firstPause), rescan)
+	s.retry = time.Now().Add(s.pause)
 }
 
 // attend watches the folder that was built, as what it is: it may be another than the one that is watched, of
@@ -198,6 +204,9 @@ func (s *Session) run() (*build.Result, error) {
 // Wait returns when the site may have changed since it was last built, by a file or by the clock. The error is
 // the context's or the machine's; a change that was seen meanwhile is told by the next Wait.
 func (s *Session) Wait(ctx context.Context) error {
+	if s.retry.IsZero() {
+		s.pause = 0
+	}
 	if !s.timed && s.last != nil && s.opts.Clock != nil { // not before the build is seen
 		s.from, s.until = s.last.Valid(s.in.Now)
 		s.timed = true
