@@ -109,6 +109,7 @@ func Run(in Input, prev *Result) (*Result, error) {
 		Now: in.Now, Drafts: in.Drafts, Future: in.Future, Expired: in.Expired, Static: static,
 		Feeds: in.BaseURL != "" || cfg.BaseURL != "",
 	}, prev.Catalog)
+	cfg.Title = r.Catalog.SiteTitle()
 	timer("catalog")
 
 	r.Graph = links.Join(r.Catalog, prev.Graph)

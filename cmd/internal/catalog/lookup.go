@@ -164,6 +164,15 @@ func (c *Catalog) AtAddress(address string) *Entry {
 // AtURL returns the document at an address; nil if there is none.
 func (c *Catalog) AtURL(u permalink.URL) *Entry { return c.at(c.names.AtURL(u)) }
 
+// SiteTitle is what briefings.toml calls the site. Without one, a folder is called what its own page is, if that
+// has a title.
+func (c *Catalog) SiteTitle() string {
+	if home := c.AtURL("/"); !c.Config.Declared && home != nil && home.Published() && home.explicit {
+		return home.Title
+	}
+	return c.Config.Title
+}
+
 // Tag returns the tag with the key; nil if no document bears it. One that only held documents bear has no
 // items.
 func (c *Catalog) Tag(key string) *Tag { return c.tagIndex[key] }
