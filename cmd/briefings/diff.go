@@ -152,7 +152,11 @@ func (d *diffVerb) published(c *cobra.Command, args []string) (old diff.Side, le
 	case err != nil:
 		return old, nil, err
 	case len(targets) == 0 && len(args) == 0:
-		return folderSide(d.site.Out(), "\"briefings build\" makes it; a site elsewhere is given with --against")
+		old, leave, err := folderSide(d.site.Out(), "\"briefings build\" makes it; a site elsewhere is given with --against")
+		if err == nil {
+			fmt.Fprintf(c.ErrOrStderr(), "compared with what the last build wrote to %s\n", diag.Printable(d.site.Out()))
+		}
+		return old, leave, err
 	}
 	to, err := chooseTarget(targets, args)
 	if err != nil {

@@ -205,7 +205,7 @@ func (p *publisher) examine(c *cobra.Command, source *publish.Source) error {
 	defer files.Close()
 	in.Site = files
 	if inventory, err := build.Take(in.Input); err == nil && build.Edited(files, inventory, state) {
-		fmt.Fprintf(c.ErrOrStderr(), "the site has been edited since %s was built; what was built is published\n", p.site.Out())
+		fmt.Fprintf(c.ErrOrStderr(), "the site has been edited since %s was built; what was built is published\n\t\"briefings build\" makes it anew, to be published then\n", p.site.Out())
 	}
 	return nil
 }

@@ -57,7 +57,7 @@ func emptied(files map[string][]byte, year int) error {
 		return fmt.Errorf("the starter's %s has no title, no description or no briefing", config.File)
 	}
 	settings = titleLine.ReplaceAll(settings, []byte(`title$1= "Our desk"`))
-	settings = descriptionLine.ReplaceAll(settings, []byte(`description$1= "Whose desk this is and what it follows, in a sentence."`))
+	settings = descriptionLine.ReplaceAll(settings, []byte(`# description$1= "Whose desk this is and what it follows, in a sentence."`))
 	for name := range files {
 		if name != config.File && name != ".gitignore" && !strings.HasPrefix(name, "layouts/") {
 			delete(files, name)
