@@ -147,18 +147,18 @@ func (d *diffVerb) published(c *cobra.Command, args []string) (old diff.Side, le
 		}
 		return folderSide(d.against, "give the folder of a published site")
 	}
-	targets, err := siteTargets(c, &d.site)
+	cfg, err := settings(c, &d.site)
 	switch {
 	case err != nil:
 		return old, nil, err
-	case len(targets) == 0 && len(args) == 0:
+	case len(cfg.Targets) == 0 && len(args) == 0:
 		old, leave, err := folderSide(d.site.Out(), "\"briefings build\" makes it; a site elsewhere is given with --against")
 		if err == nil {
 			fmt.Fprintf(c.ErrOrStderr(), "compared with what the last build wrote to %s\n", diag.Printable(d.site.Out()))
 		}
 		return old, leave, err
 	}
-	to, err := chooseTarget(targets, args)
+	to, err := chooseTarget(cfg.Targets, args)
 	if err != nil {
 		return old, nil, err
 	}

@@ -61,11 +61,12 @@ type publisher struct {
 }
 
 func (p *publisher) run(c *cobra.Command, args []string) error {
-	targets, err := siteTargets(c, &p.site)
+	cfg, err := settings(c, &p.site)
 	if err != nil {
 		return err
 	}
-	to, err := chooseTarget(targets, args)
+	p.opts.Site = cfg.Authority
+	to, err := chooseTarget(cfg.Targets, args)
 	if err != nil {
 		return err
 	}
@@ -120,8 +121,8 @@ func (p *publisher) apart(to place.Target) error {
 	return output.Apart(to.Folder(dir), sources, dir, "name a folder outside of the site")
 }
 
-// siteTargets are those of briefings.toml, which must be without errors: one could be about where to publish to.
-func siteTargets(c *cobra.Command, site *cli.SiteFlags) ([]place.Target, error) {
+// settings are those of briefings.toml, which must be without errors: one could be about where to publish to.
+func settings(c *cobra.Command, site *cli.SiteFlags) (*config.Site, error) {
 	files, err := site.Open()
 	if err != nil {
 		return nil, err
@@ -132,7 +133,7 @@ func siteTargets(c *cobra.Command, site *cli.SiteFlags) ([]place.Target, error) 
 		return nil, cli.Failed(err)
 	}
 	if problems = cfg.Policy.Settle(problems); !diag.HasErrors(problems) {
-		return cfg.Targets, nil
+		return cfg, nil
 	}
 	if err := cli.WriteFolded(c.ErrOrStderr(), problems); err != nil {
 		return nil, err

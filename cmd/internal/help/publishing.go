@@ -48,7 +48,8 @@ times, over ten seconds.
 
 What briefings did not publish there is left alone: CNAME, .nojekyll, another site beside this one. If
 such a file is in the way, or more than max_deletes files would be removed (256 unless the target
-says otherwise; -1 is any number), nothing is published, and --force overrules that. --dry-run, or -n,
+says otherwise; -1 is any number), or another site was published to that very place (one with another
+authority in its briefings.toml), nothing is published, and --force overrules that. --dry-run, or -n,
 only says what would be done.
 
 Of two publications to one place at a time one is refused, and says so: publish again when the other

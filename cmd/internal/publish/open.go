@@ -49,7 +49,7 @@ func Published(ctx context.Context, r remote.Remote) (manifest.Manifest, fs.FS, 
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", record.Name, err)
 	}
-	known, err := record.Parse(text)
+	known, _, err := record.ParseMarked(text)
 	if err != nil {
 		return nil, nil, &output.Refusal{Path: record.Name, Message: err.Error(), Cure: "publish again"}
 	}

@@ -19,6 +19,7 @@ type State struct {
 	Known record.Record     // what was published last
 	Begun record.Record     // what publications that did not end had begun to add; nil if there is none
 	lists []string          // the names of the files that say so
+	site  string            // whose site was published last; empty if that is not known
 
 	// Contested is that two publications met: what one has recorded, the other may have replaced in the same
 	// second, which some stamps do not show.

@@ -42,6 +42,9 @@ type Options struct {
 	Force  bool // remove more files than the target allows, and replace what is not ours
 	DryRun bool // only plan
 
+	// Site tells a site from any other: its authority. A place of another one is left alone. Empty: it is not known.
+	Site string
+
 	// Progress is told how many of all files that are to be sent have been; nil: nobody is.
 	Progress func(done, all int)
 }
@@ -93,6 +96,10 @@ func (r *run) all(ctx context.Context) error {
 	if r.state, err = readState(ctx, r.remote, listed); err != nil {
 		return r.refused(err)
 	}
+	if was := r.state.site; was != "" && r.opts.Site != "" && was != r.opts.Site && !r.opts.Force {
+		return &output.Refusal{Path: r.to.Name, Message: fmt.Sprintf("the site of %q was published there, and this is that of %q", was, r.opts.Site),
+			Cure: "take another place, or replace the whole site with --force"}
+	}
 	r.stats.Resumed = r.state.Begun != nil
 	files := sent(r.source, r.to)
 	doubtful := r.state.doubtful(files)
@@ -139,12 +146,12 @@ func readState(ctx context.Context, from remote.Remote, listed map[string]string
 		if err != nil {
 			return s, fmt.Errorf("read %s: %w", name, err)
 		}
-		found, err := record.ParseMarked(text)
+		found, mark, err := record.ParseMarked(text)
 		if err != nil {
 			return s, fmt.Errorf("%s: %w", name, err)
 		}
 		if name == record.Name {
-			s.Known = found
+			s.Known, s.site = found, mark.Value
 			continue
 		}
 		if s.Begun == nil {
@@ -200,7 +207,7 @@ func (r *run) carryOut(ctx context.Context, p *Plan) error {
 	begun := maps.Clone(p.add)
 	maps.Copy(begun, r.state.Begun) // what was cut before stays ours
 	token := rand.Text()
-	mine := r.file(record.Begun, begun.Marked(token))
+	mine := r.file(record.Begun, begun.Marked(record.Mark{Key: record.Run, Value: token}))
 	if err := r.claim(ctx, mine); err != nil {
 		return err
 	}
@@ -252,7 +259,7 @@ func (r *run) change(ctx context.Context, p *Plan, mine remote.File) error {
 	if err := r.remove(ctx, rest); err != nil {
 		return err
 	}
-	return r.claim(ctx, r.file(record.Name, p.next.Encode()))
+	return r.claim(ctx, r.file(record.Name, p.next.Marked(record.Mark{Key: record.Site, Value: r.opts.Site})))
 }
 
 func (r *run) remove(ctx context.Context, names []string) error {

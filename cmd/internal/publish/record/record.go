@@ -8,6 +8,8 @@
 //	b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9 11 site 5f1d22aa 9e107d9d372bb682 about/index.html
 //	end 0d1c...
 //
+// A last line after that may say which run wrote it, or which site it is of; see Mark.
+//
 // It is a claim, not a proof: what the remote has is found out by asking it.
 package record
 
@@ -96,20 +98,37 @@ func parseLine(line string) (name string, e Entry, ok bool) {
 // Encode returns the record's one and only text.
 func (r Record) Encode() []byte { return format.Encode(r) }
 
-// mark begins the line of a run.
-const mark = "\nrun "
+// A Mark is what a last line says besides the list: of Begun the run, of Name the site. Its value has no blanks;
+// without one there is no line.
+type Mark struct{ Key, Value string }
 
-// Marked is the text of a record with the mark of a run, which has no blanks.
-func (r Record) Marked(run string) []byte {
-	return fmt.Appendf(r.Encode(), "%s%s\n", mark[1:], run)
+// The keys of marks.
+const (
+	Run  = "run"
+	Site = "site"
+)
+
+// Marked is the text of a record with a mark.
+func (r Record) Marked(m Mark) []byte {
+	if m.Value == "" {
+		return r.Encode()
+	}
+	return fmt.Appendf(r.Encode(), "%s %s\n", m.Key, m.Value)
 }
 
 // ParseMarked reads the text of a record that may have a mark.
-func ParseMarked(text []byte) (Record, error) {
-	if i := bytes.LastIndex(text, []byte(mark)); i >= 0 && bytes.IndexByte(text[i+1:], '\n') == len(text)-i-2 {
-		text = text[:i+1]
+func ParseMarked(text []byte) (Record, Mark, error) {
+	var m Mark
+	for _, key := range []string{Run, Site} {
+		i := bytes.LastIndex(text, []byte("\n"+key+" ")) + 1
+		line, ended := bytes.CutSuffix(text[i:], []byte("\n"))
+		if value := string(line[min(len(line), len(key)+1):]); i > 0 && ended && value != "" && !strings.Contains(value, "\n") {
+			m, text = Mark{key, value}, text[:i]
+			break
+		}
 	}
-	return Parse(text)
+	r, err := Parse(text)
+	return r, m, err
 }
 
 // word is a text as a column. A stamp that has blanks is not known the next time.

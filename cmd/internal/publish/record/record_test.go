@@ -35,6 +35,19 @@ func TestRecord(t *testing.T) {
 	}
 }
 
+func TestMarked(t *testing.T) {
+	t.Parallel()
+	for _, want := range []Mark{{}, {Run, "5f1d"}, {Site, "desk.example,2022"}} {
+		r, got, err := ParseMarked(three.Marked(want))
+		if err != nil || got != want || len(r) != len(three) {
+			t.Errorf("the mark %v came back as %v, with %d of %d files: %v", want, got, len(r), len(three), err)
+		}
+	}
+	if _, _, err := ParseMarked(append(three.Marked(Mark{Run, "5f1d"}), "site a\n"...)); !errors.Is(err, ErrDamaged) {
+		t.Errorf("two marks: %v, want %v", err, ErrDamaged)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	good := three.Encode()
 	f.Add(good)
@@ -42,10 +55,12 @@ func FuzzParse(f *testing.F) {
 	f.Add(bytes.Replace(good, []byte("a b/"), []byte("../"), 1))
 	f.Add(bytes.Replace(good, []byte(" site "), []byte(" kept "), 1))
 	f.Add([]byte("\n\n \n"))
+	f.Add(three.Marked(Mark{Site, "desk.example,2022"}))
+	f.Add(append(three.Marked(Mark{Run, "5f1d"}), "site \n"...))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		r, err := Parse(text)
-		if err == nil && !bytes.Equal(r.Encode(), text) {
-			t.Errorf("%q was taken for a record, and its right form is %q", text, r.Encode())
+		r, mark, err := ParseMarked(text)
+		if err == nil && !bytes.Equal(r.Marked(mark), text) {
+			t.Errorf("%q was taken for a record, and its right form is %q", text, r.Marked(mark))
 		}
 		for name := range r {
 			if manifest.Unlistable(name) != "" {
