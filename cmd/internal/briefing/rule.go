@@ -142,6 +142,11 @@ type wrongArg struct {
 func tagTest(s *Set, arg string) (test, *wrongArg) {
 	want := s.cat.Tag(permalink.TagKey(arg))
 	if want == nil {
+		for _, t := range s.cat.Tags {
+			if diag.Slip(fold.Key(arg), fold.Key(t.Name)) {
+				return never, &wrongArg{diag.NameNear, fmt.Sprintf("no document bears the tag %q", arg), diag.DidYouMean("tag:"+t.Name, "")}
+			}
+		}
 		return never, nil // nobody bears it at the moment
 	}
 	return test{

@@ -75,6 +75,8 @@ var badBriefings = []bad{
 	{name: "bad date in a rule", files: rule("all = [\"after:2022-13-01\", \"before:then\"]"), want: []string{"error briefings.toml:7:8 rule", "error briefings.toml:7:28 rule"}},
 	{name: "kind that is none", files: rule("all = [\"kind:entity\"]"), want: []string{"error briefings.toml:7:8 rule"}},
 	{name: "tag that nobody bears", files: rule("all = [\"tag:nobody\", \"phrase:(unclosed\", \"path:[x\", \"lang:xx\"]"), want: []string{"warning briefings.toml:3:1 briefing-empty"}},
+	{name: "tag that nobody bears, but for a letter", files: rule("any = [\"tag:harbor strike\", \"tag:elsewhere\"]").with(folder{a: front("tags = [\"Harbour strike\"]", "x")}),
+		want: []string{"warning briefings.toml:7:8 name-near"}},
 	{name: "briefing twice", files: folder{"briefings.toml": declaration + "[[briefing]]\nid = \"b\"\n[[briefing]]\nid = \"B\"\n"}, want: []string{"error briefings.toml:6:1 key-twice"}},
 	{name: "briefing with a bad id", files: folder{"briefings.toml": declaration + "[[briefing]]\nid = \"../b\"\n"}, want: []string{"error briefings.toml:4:1 key-value"}},
 	{name: "briefing with an empty id", files: folder{"briefings.toml": declaration + "[[briefing]]\nid = \"\"\n"}, want: []string{"error briefings.toml:4:1 key-missing"}},
