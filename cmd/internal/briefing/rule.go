@@ -142,10 +142,8 @@ type wrongArg struct {
 func tagTest(s *Set, arg string) (test, *wrongArg) {
 	want := s.cat.Tag(permalink.TagKey(arg))
 	if want == nil {
-		for _, t := range s.cat.Tags {
-			if diag.Slip(fold.Key(arg), fold.Key(t.Name)) {
-				return never, &wrongArg{diag.NameNear, fmt.Sprintf("no document bears the tag %q", arg), diag.DidYouMean("tag:"+t.Name, "")}
-			}
+		if meant := s.cat.MeantTag(arg); meant != "" {
+			return never, &wrongArg{diag.NameNear, fmt.Sprintf("no document bears the tag %q", arg), diag.DidYouMean("tag:"+meant, "")}
 		}
 		return never, nil // nobody bears it at the moment
 	}

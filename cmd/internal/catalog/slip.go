@@ -54,6 +54,17 @@ func (x spellings) meant(name string) (of string) {
 	return of
 }
 
+// MeantTag is the tag that a name which no document bears is a slip for; empty if it is none.
+func (c *Catalog) MeantTag(name string) string { return c.tagSpellings().meant(name) }
+
+func (c *Catalog) spellTags() spellings {
+	known := spellings{}
+	for _, t := range c.Tags {
+		known.add(t.Name, t.Name)
+	}
+	return known
+}
+
 func (c *Catalog) sourceSlips() {
 	known := spellings{}
 	for _, s := range c.allSources {

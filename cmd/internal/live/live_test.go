@@ -193,14 +193,16 @@ func TestClock(t *testing.T) {
 	}
 }
 
+// oneNote is a site of one note.
+func oneNote(title string) map[string]string {
+	return map[string]string{"briefings.toml": declaration, "content/notes/one.md": "+++\ntitle = \"" + title + "\"\n+++\n"}
+}
+
 // TestRootReturns puts another folder in the place of the site's, as a new clone does.
 func TestRootReturns(t *testing.T) {
 	t.Parallel()
 	dir := siteDir(t)
-	site := func(title string) map[string]string {
-		return map[string]string{"briefings.toml": declaration, "content/notes/one.md": "+++\ntitle = \"" + title + "\"\n+++\n"}
-	}
-	write(t, dir, site("One"))
+	write(t, dir, oneNote("One"))
 	f := follow(t, dir, Options{})
 	if err := f.settle(t.Context()); err != nil {
 		t.Fatal(err)
@@ -208,7 +210,7 @@ func TestRootReturns(t *testing.T) {
 	if err := os.RemoveAll(dir); err != nil {
 		t.Skipf("the folder of a site that is followed cannot be removed here: %v", err)
 	}
-	write(t, dir, site("Two"))
+	write(t, dir, oneNote("Two"))
 	if err := os.Symlink("one.md", filepath.Join(dir, "content", "notes", "link.md")); err != nil {
 		t.Skipf("no symbolic links here: %v", err)
 	}
@@ -230,16 +232,13 @@ func TestRootReturns(t *testing.T) {
 func TestFolderAboveReplaced(t *testing.T) {
 	t.Parallel()
 	dir := siteDir(t)
-	site := func(title string) map[string]string {
-		return map[string]string{"briefings.toml": declaration, "content/notes/one.md": "+++\ntitle = \"" + title + "\"\n+++\n"}
-	}
-	write(t, dir, site("One"))
+	write(t, dir, oneNote("One"))
 	f := follow(t, dir, Options{})
 	above := filepath.Dir(dir)
 	if err := os.Rename(above, above+"-away"); err != nil {
 		t.Skipf("the folder of a site that is followed cannot be moved here: %v", err)
 	}
-	write(t, dir, site("Two"))
+	write(t, dir, oneNote("Two"))
 	f.session.full = time.Time{} // a full look finds it out
 	if err := f.session.Wait(t.Context()); err != nil {
 		t.Fatal(err)
@@ -248,7 +247,7 @@ func TestFolderAboveReplaced(t *testing.T) {
 	if err := f.settle(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	write(t, dir, site("Three"))
+	write(t, dir, oneNote("Three"))
 	if err := f.settle(t.Context()); err != nil {
 		t.Error(err)
 	}
