@@ -212,7 +212,12 @@ func (r *run) carryOut(ctx context.Context, p *Plan) error {
 		return err
 	}
 	err := r.change(ctx, p, mine)
-	if _, refused := errors.AsType[*output.Refusal](err); refused && !r.alone { // whoever was first may have removed the list, and the next run needs it
+	if _, refused := errors.AsType[*output.Refusal](err); refused && !r.alone {
+		// Whoever was first may have removed the list, and the next run needs it; and may have removed what this run
+		// only changed, and so put back.
+		for _, f := range p.puts() {
+			begun[f.Name] = p.next[f.Name]
+		}
 		left := r.file(record.Begun+"-"+token, begun.Encode())
 		err = errors.Join(err, r.remote.Put(ctx, []remote.File{left}, func(int, string) {}))
 	}

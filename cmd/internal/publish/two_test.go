@@ -68,19 +68,26 @@ func TestTwoAtOnce(t *testing.T) {
 }
 
 // TestSecondIsRefused begins a publication in the middle of another, after one file and after all, and before
-// that a third that dies. Only one of two is ever told that it is published.
+// that a third that dies. Only one of two is ever told that it is published, and nothing of the other is left, be it
+// what the one removed.
 func TestSecondIsRefused(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"folder", "bucket", "real bucket", "rsync"} {
-		for _, late := range []bool{false, true} {
-			t.Run(fmt.Sprintf("%s, late %v", name, late), func(t *testing.T) {
+		for _, c := range []struct{ late, firstKeeps bool }{{false, false}, {true, false}, {false, true}, {true, true}} {
+			t.Run(fmt.Sprintf("%s, late %v, the first keeps what the second removes %v", name, c.late, c.firstKeeps), func(t *testing.T) {
 				t.Parallel()
 				h := hosts[name](t)
-				a, b := newSite(23, 10), newSite(23, 10) // which keeps what the first removes
-				b.add()
+				a, b := newSite(23, 10), newSite(23, 10)
 				mustRun(t, h, build(t, a.files(), filepath.Join(t.TempDir(), "a")))
-				delete(a.pages, a.names()[0])
-				a.edit()
+				removes, keeps := a, b
+				if c.firstKeeps {
+					removes, keeps = b, a
+				}
+				page := removes.names()[0]
+				keeps.add()
+				keeps.pages[page]++
+				delete(removes.pages, page)
+				removes.edit()
 				first, second := build(t, a.files(), filepath.Join(t.TempDir(), "a")), build(t, b.files(), filepath.Join(t.TempDir(), "b"))
 
 				dying, die := context.WithCancel(t.Context())
@@ -96,7 +103,7 @@ func TestSecondIsRefused(t *testing.T) {
 				var inner error
 				begun := false
 				_, outer := run(t, h, first, publish.Options{Progress: func(done, all int) {
-					if !begun && (done == all || !late && done == 1) {
+					if !begun && (done == all || !c.late && done == 1) {
 						begun = true
 						_, inner = run(t, h, second, publish.Options{})
 					}
