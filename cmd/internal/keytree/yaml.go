@@ -1,7 +1,6 @@
 package keytree
 
 import (
-	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -17,16 +16,14 @@ import (
 const maxNodes = 10_000
 
 // decodeYAML decodes text. Values that are no strings by their form are Scalars; timestamps are strings,
-// as they are written. The tree is nil if nothing could be read, or nothing is there.
+// as they are written. The tree is nil if nothing could be read, or nothing is there. What is no YAML and can be
+// told to have been meant is read as that, and is a problem, diag.FrontMatterMended.
 func decodeYAML(text string) (map[string]any, []diag.Problem) {
-	root, problem := yamlRoot(text)
-	if problem != nil {
-		return nil, []diag.Problem{*problem}
-	}
+	root, text, problems := yamlRoot(text)
 	if root == nil {
-		return nil, nil
+		return nil, problems
 	}
-	t := yamlTree{place: yamlPlace(text)}
+	t := yamlTree{place: yamlPlace(text), problems: problems}
 	tree, _ := t.value(root, 0).(map[string]any)
 	if t.over {
 		return nil, []diag.Problem{{
@@ -40,7 +37,7 @@ func decodeYAML(text string) (map[string]any, []diag.Problem) {
 
 // yamlPlaces tells where the keys and elements of text are; nothing if it is not YAML.
 func yamlPlaces(text string) Places {
-	root, _ := yamlRoot(text)
+	root, text, _ := yamlRoot(text)
 	if root == nil {
 		return nil
 	}
@@ -49,39 +46,58 @@ func yamlPlaces(text string) Places {
 	return w.at
 }
 
-// yamlRoot returns the mapping of the text; nil if there is nothing in it.
-func yamlRoot(text string) (*yaml.Node, *diag.Problem) {
+// maxMeant is how many lines of a text are mended, and longestMeant how long it may be, in bytes: it is read anew
+// after each.
+const maxMeant, longestMeant = 10, 8 << 10
+
+// yamlRoot returns the mapping of the text, nil if there is nothing in it, or it cannot be read; and the text that was
+// read, which has other words in the place of what was mended.
+func yamlRoot(text string) (root *yaml.Node, read string, problems []diag.Problem) {
 	var doc yaml.Node
-	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
-		return nil, yamlProblem(text, err)
+	for read = text; ; {
+		err := yaml.Unmarshal([]byte(read), &doc)
+		if err == nil {
+			break
+		}
+		p, mended := yamlProblem(read, err)
+		problems = append(problems, p)
+		if mended == "" || len(problems) > maxMeant || len(text) > longestMeant {
+			for i := range problems {
+				problems[i].Code = diag.FrontMatter
+			}
+			return nil, text, problems
+		}
+		read = mended
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
-		return nil, nil
+		return nil, read, problems
 	}
-	root := doc.Content[0]
+	root = doc.Content[0]
 	if root.Kind != yaml.MappingNode {
-		at := yamlPlace(text)(root)
-		return nil, &diag.Problem{
+		at := yamlPlace(read)(root)
+		return nil, read, append(problems, diag.Problem{
 			Line: at.Line, Col: at.Col, Code: diag.FrontMatter,
 			Message: "YAML: no mapping of keys to values",
 			Cure:    "write each line as key: value",
-		}
+		})
 	}
-	return root, nil
+	return root, read, problems
 }
 
 // yamlError takes the library's errors apart: the line, where it has one, and the rest.
 var yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
 
-func yamlProblem(text string, err error) *diag.Problem {
-	p := &diag.Problem{
+// yamlProblem says why text cannot be read, and how it is read with the line mended that is in the way; empty if
+// that cannot be told.
+func yamlProblem(text string, err error) (p diag.Problem, mended string) {
+	p = diag.Problem{
 		Line: 1, Col: 1, Code: diag.FrontMatter,
 		Message: "YAML: " + err.Error(),
 		Cure:    `put quotes around a value that has ":", "#", "{", "[", "%" or "@" in it`,
 	}
 	m := yamlError.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " "))
 	if m == nil {
-		return p
+		return p, ""
 	}
 	p.Message = "YAML: " + m[2]
 	switch {
@@ -94,14 +110,20 @@ func yamlProblem(text string, err error) *diag.Problem {
 	if n, err := strconv.Atoi(m[1]); err == nil {
 		p.Line = min(max(n, 1), len(lines))
 	}
-	if m[1] == "" || strings.HasPrefix(m[2], "did not find expected") {
+	if m[1] == "" || strings.HasPrefix(m[2], "did not find expected") || strings.HasSuffix(m[2], "end of stream") {
 		p.Line = brokenLine(text, lines)
 	}
 	if p.Line > 1 && cure.Unspaced(lines[p.Line-2]) && !cure.Unspaced(lines[p.Line-1]) { // which is read on as a text
 		p.Line--
 	}
-	p.Cure = cmp.Or(cure.YAML(lines[p.Line-1]), p.Cure)
-	return p
+	line := &lines[p.Line-1]
+	told, meant := cure.YAML(*line)
+	if meant == "" {
+		return p, ""
+	}
+	p.Code, p.Message, p.Cure = diag.FrontMatterMended, p.Message+"; it is taken to mean the line below", told
+	*line = meant + (*line)[len(strings.TrimRight(*line, "\r\n")):]
+	return p, strings.Join(lines, "")
 }
 
 // maxTried is how many lines brokenLine takes away before it gives up.
@@ -148,7 +170,7 @@ func (t *yamlTree) value(n *yaml.Node, depth int) any {
 				k = k.Alias
 			}
 			if k.Kind != yaml.ScalarNode {
-				t.report(n.Content[i], diag.FrontMatter, "YAML: a key must be a word, not a list or mapping", `put quotes around a value that begins with "{" or "["`)
+				t.report(n.Content[i], diag.FrontMatterMended, "YAML: a key must be a word, not a list or mapping; it is left out", `put quotes around a value that begins with "{" or "["`)
 				continue
 			}
 			if _, ok := out[k.Value]; ok {

@@ -1,7 +1,6 @@
 package cure
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -9,28 +8,41 @@ import (
 )
 
 var (
-	unspaced  = regexp.MustCompile(`^\s*([\pL\pN_-]+):([^\s:/].*?)\s*$`)
-	yamlValue = regexp.MustCompile(`^(\s*(?:-\s+)?[\pL\pN_][\pL\pM\pN_ -]*:\s+|\s*-\s+)([^\s"'|>&*!#].*?)\s*$`)
+	unspaced  = regexp.MustCompile(`^(\s*[\pL\pN_-]+):([^\s:/].*?)\s*$`)
+	yamlValue = regexp.MustCompile(`^(\s*(?:-\s+)?[\pL\pN_][\pL\pM\pN_ -]*:\s+|\s*-\s+)([^\s|>!#].*?)\s*$`)
 )
 
 // Unspaced reports whether a line lacks the space behind the colon of its key.
 func Unspaced(line string) bool { return len(line) <= maxLine && unspaced.MatchString(line) }
 
-// YAML says how a line that is no YAML is to be written; empty if that cannot be told from the line.
-func YAML(line string) string {
+// YAML says how a line that is no YAML is to be written, and is that line; both are empty if that cannot be told from
+// the line.
+func YAML(line string) (cure, mended string) {
 	if len(line) > maxLine || strings.Contains(line, "\t") {
-		return ""
+		return "", ""
 	}
 	if m := unspaced.FindStringSubmatch(line); m != nil {
-		return fmt.Sprintf("write a space behind the colon: %s: %s", m[1], m[2])
+		return told("write a space behind the colon", m[1]+": "+m[2])
 	}
 	m := yamlValue.FindStringSubmatch(line)
-	if m == nil || strings.ContainsAny(m[2], "\"'\\") && strings.ContainsAny(m[2], "[]{}") {
-		return ""
+	if m == nil || strings.ContainsAny(m[2], "\"'\\") && strings.ContainsAny(m[2], "[]{}") || soundYAML(line) {
+		return "", ""
 	}
-	cure := strings.TrimSpace(m[1]) + " " + quoted(m[2])
-	if yaml.Unmarshal([]byte(line), &yaml.Node{}) == nil || yaml.Unmarshal([]byte(cure), &yaml.Node{}) != nil {
-		return ""
+	if mark := m[2][:1]; strings.ContainsAny(mark, `"'`) && strings.Count(m[2], mark) == 1 && soundYAML(m[1]+m[2]+mark) {
+		return told("close the quotation mark", m[1]+m[2]+mark)
 	}
-	return "put the value in quotes: " + cure
+	if m[2][0] == '[' && soundYAML(m[1]+m[2]+"]") {
+		return told("close the brackets", m[1]+m[2]+"]")
+	}
+	if mended = m[1] + quoted(m[2]); soundYAML(mended) {
+		return told("put the value in quotes", mended)
+	}
+	return "", ""
 }
+
+func told(what, line string) (cure, mended string) {
+	return what + ": " + strings.TrimSpace(line), line
+}
+
+// soundYAML reports whether a line can be read by itself.
+func soundYAML(line string) bool { return yaml.Unmarshal([]byte(line), &yaml.Node{}) == nil }
