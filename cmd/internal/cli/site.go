@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -169,11 +170,45 @@ func (f *SiteFlags) Open() (*sitefs.FS, error) {
 	case !info.IsDir():
 		return nil, Refused("give the site's folder with --source", "%q is a file", dir)
 	}
+	if above, within := f.around(); f.source == "" && within != "" {
+		return nil, Refused(fmt.Sprintf("build the whole site with --source %s; --source . takes this folder for one", Argument(above)),
+			"this folder is in %s of the site in %q", within, above)
+	}
 	files, err := sitefs.Open(dir)
 	if err != nil {
 		return nil, Failed(err)
 	}
 	return files, nil
+}
+
+// around is the nearest site that the folder is in and is not itself, and which of the folders that site is made
+// of it is in; both empty if there is none.
+func (f *SiteFlags) around() (above, within string) {
+	dir := f.Dir()
+	here, err := filepath.Abs(dir)
+	if err != nil || declares(dir) {
+		return "", ""
+	}
+	for above := filepath.Dir(here); ; above = filepath.Dir(above) {
+		dir = filepath.Join(dir, "..")
+		if declares(dir) {
+			below, _ := filepath.Rel(above, here) // both are absolute
+			first, _, _ := strings.Cut(filepath.ToSlash(below), "/")
+			if slices.ContainsFunc(config.Folders(true), func(folder config.Folder) bool { return folder.Name == first }) {
+				within = first
+			}
+			return dir, within
+		}
+		if above == filepath.Dir(above) {
+			return "", ""
+		}
+	}
+}
+
+// declares reports whether a folder is a site by its own word.
+func declares(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, config.File))
+	return err == nil
 }
 
 // AllProblems are those of the build, of every picture and of every page.
@@ -195,12 +230,9 @@ func (f *SiteFlags) Plain(c *cobra.Command, in Input, declared bool) {
 		return
 	}
 	fmt.Fprintf(c.ErrOrStderr(), "no %s in %s: every Markdown file is a page, and most problems are warnings\n", config.File, f.Dir())
-	for _, up := range []string{"..", "../..", "../../.."} {
-		above := filepath.Join(f.Dir(), up)
-		if _, err := os.Stat(filepath.Join(above, config.File)); err == nil {
-			fmt.Fprintf(c.ErrOrStderr(), "\tthe site around it is built with --source %s\n", Argument(above))
-			return
-		}
+	if above, _ := f.around(); above != "" {
+		fmt.Fprintf(c.ErrOrStderr(), "\tthe site around it is built with --source %s\n", Argument(above))
+		return
 	}
 	if within, err := filepath.Glob(filepath.Join(quoted(f.Dir()), "*", config.File)); err == nil && len(within) > 0 {
 		fmt.Fprintf(c.ErrOrStderr(), "\tthe site in it is built with --source %s\n", Argument(filepath.Dir(within[0])))
