@@ -42,6 +42,7 @@ type Problem struct {
 	Severity Severity // Default until a List settles it
 	Message  string   // lower case, no full stop, names quoted
 	Cure     string   // what to do about it; may be empty
+	Meant    string   // how it was read all the same, as its author seems to have meant it; empty if it was not
 	More     int      // how often it is the same further on in the file; settled, the message says it
 }
 
@@ -60,8 +61,8 @@ func Compare(a, b Problem) int {
 
 // A Policy settles how severe each problem of a site is.
 type Policy struct {
-	// Lenient is for a folder without briefings.toml: only what would harm the output is an error, and
-	// of warnings with one message, only the first place in the site is reported.
+	// Lenient is for a folder without briefings.toml: only what would harm the output, and was not read as it was
+	// meant, is an error, and of warnings with one message, only the first place in the site is reported.
 	Lenient bool
 	// Override is [problems] of briefings.toml; nil changes nothing.
 	Override map[Code]Severity
@@ -88,9 +89,16 @@ func (p Policy) Severity(code Code) Severity {
 func (p Policy) Settle(problems []Problem) []Problem {
 	out := make([]Problem, 0, len(problems))
 	for _, pr := range problems {
-		if pr.Severity = p.Severity(pr.Code); pr.Severity != Off {
-			out = append(out, pr)
+		if pr.Severity = p.Severity(pr.Code); pr.Severity == Off {
+			continue
 		}
+		if p.Lenient && pr.Meant != "" {
+			pr.Severity = Warning
+			if end := "; " + pr.Meant; !strings.HasSuffix(pr.Message, end) {
+				pr.Message += end
+			}
+		}
+		out = append(out, pr)
 	}
 	slices.SortStableFunc(out, Compare)
 	return p.once(slices.Compact(out))

@@ -244,7 +244,7 @@ func TestMistakes(t *testing.T) {
 			"3:30 key-value \"nie\" is no stance\n3:4 key-unknown unknown key \"ключ\" in claims\n5:3 key-missing no \"title\" in roles\n", false, ""},
 		{inTOML("publishDate = 2022-11-10\nexpiryDate = 2022-11-09"), "3:1 key-value expiryDate is before publishDate\n", false, ""},
 		{inTOML("[names]\nFarsi = \"x\"\nfa = 1"), "4:1 key-type \"fa\" must be a list of strings, not a number\n3:1 key-value \"Farsi\" is no language\n", false, ""},
-		{inYAML("a: b: c"), "2:1 front-matter YAML: mapping values are not allowed in this context\n", false, ""},
+		{inYAML("a: b: c"), "2:1 front-matter YAML: mapping values are not allowed in this context\n2:1 key-unknown unknown key \"a\"\n", false, ""},
 	}
 	for _, tt := range tests {
 		for _, src := range []string{tt.src, strings.ReplaceAll(tt.src, "\n", "\r\n")} {

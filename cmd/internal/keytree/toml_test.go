@@ -17,7 +17,11 @@ import (
 func said(problems []diag.Problem) string {
 	var b strings.Builder
 	for _, p := range problems {
-		fmt.Fprintf(&b, "%d:%d %s %s\n", p.Line, p.Col, p.Code, p.Message)
+		fmt.Fprintf(&b, "%d:%d %s %s", p.Line, p.Col, p.Code, p.Message)
+		if p.Meant != "" {
+			b.WriteString("; " + p.Meant)
+		}
+		b.WriteByte('\n')
 	}
 	return b.String()
 }

@@ -17,7 +17,7 @@ const maxNodes = 10_000
 
 // decodeYAML decodes text. Values that are no strings by their form are Scalars; timestamps are strings,
 // as they are written. The tree is nil if nothing could be read, or nothing is there. What is no YAML and can be
-// told to have been meant is read as that, and is a problem, diag.FrontMatterMended.
+// told to have been meant is read as that, and is a problem that says so.
 func decodeYAML(text string) (map[string]any, []diag.Problem) {
 	root, text, problems := yamlRoot(text)
 	if root == nil {
@@ -63,7 +63,7 @@ func yamlRoot(text string) (root *yaml.Node, read string, problems []diag.Proble
 		problems = append(problems, p)
 		if mended == "" || len(problems) > maxMeant || len(text) > longestMeant {
 			for i := range problems {
-				problems[i].Code = diag.FrontMatter
+				problems[i].Meant = ""
 			}
 			return nil, text, problems
 		}
@@ -121,7 +121,7 @@ func yamlProblem(text string, err error) (p diag.Problem, mended string) {
 	if meant == "" {
 		return p, ""
 	}
-	p.Code, p.Message, p.Cure = diag.FrontMatterMended, p.Message+"; it is taken to mean the line below", told
+	p.Cure, p.Meant = told, "it is taken to mean the line below"
 	*line = meant + (*line)[len(strings.TrimRight(*line, "\r\n")):]
 	return p, strings.Join(lines, "")
 }
@@ -170,7 +170,8 @@ func (t *yamlTree) value(n *yaml.Node, depth int) any {
 				k = k.Alias
 			}
 			if k.Kind != yaml.ScalarNode {
-				t.report(n.Content[i], diag.FrontMatterMended, "YAML: a key must be a word, not a list or mapping; it is left out", `put quotes around a value that begins with "{" or "["`)
+				t.report(n.Content[i], diag.FrontMatter, "YAML: a key must be a word, not a list or mapping", `put quotes around a value that begins with "{" or "["`)
+				t.problems[len(t.problems)-1].Meant = "it is left out"
 				continue
 			}
 			if _, ok := out[k.Value]; ok {

@@ -29,7 +29,7 @@ func TestYAML(t *testing.T) {
 			"é": map[string]any{"a": Scalar{"1", int64(1)}}, "b": Scalar{"1", int64(1)},
 		}, "1:11 key-twice \"a\" is given twice\n3:1 key-twice \"b\" is given twice\n"},
 		{"template as a value", "a: {{title}}\nb: x\n", map[string]any{"a": map[string]any{}, "b": "x"},
-			"1:5 front-matter-mended YAML: a key must be a word, not a list or mapping; it is left out\n"},
+			"1:5 front-matter YAML: a key must be a word, not a list or mapping; it is left out\n"},
 		{"alias", "a: &x [1]\nb: *x\n", map[string]any{"a": []any{Scalar{"1", int64(1)}}, "b": []any{Scalar{"1", int64(1)}}}, ""},
 		{"alias of itself", "a: &x [*x]\n", nil, "1:1 front-matter YAML: more than 10000 values, or nested more than 32 deep\n"},
 		{"broken in line 3", "a: 1\nb:\n- [x, {\nc: d\n", map[string]any{"a": Scalar{"1", int64(1)}, "b": []any{"[x, {"}, "c": "d"}, "3:1 " + meant("did not find expected ',' or '}'")},
@@ -43,7 +43,7 @@ func TestYAML(t *testing.T) {
 			"1:1 " + meant("did not find expected ',' or ']'") + "2:1 " + meant("did not find expected ',' or ']'")},
 		{"an open text", "a: \"b\nc: 'd'\n", map[string]any{"a": "b", "c": "d"}, "1:1 " + meant("found unexpected end of stream")},
 		{"one that can be told and one that cannot", "a: b: c\n\td: 1\n", nil,
-			"1:1 front-matter YAML: mapping values are not allowed in this context; it is taken to mean the line below\n2:1 front-matter YAML: found character that cannot start any token\n"},
+			"1:1 front-matter YAML: mapping values are not allowed in this context\n2:1 front-matter YAML: found character that cannot start any token\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -62,7 +62,7 @@ func TestYAML(t *testing.T) {
 }
 
 func meant(what string) string {
-	return "front-matter-mended YAML: " + what + "; it is taken to mean the line below\n"
+	return "front-matter YAML: " + what + "; it is taken to mean the line below\n"
 }
 
 func TestYAMLBounds(t *testing.T) {

@@ -74,10 +74,18 @@ func readable(address string) string {
 
 // draft marks what is shown only because a flag asks for it.
 func (m *Maker) draft(e *catalog.Entry) string {
-	if h := m.Catalog.WouldHold(e); h != catalog.Shown {
-		return m.Locale.Word("state", h.String())
+	h := m.Catalog.WouldHold(e)
+	if h == catalog.Shown {
+		return ""
 	}
-	return ""
+	word := m.Locale.Word("state", h.String())
+	switch h {
+	case catalog.Future:
+		return word + " · " + m.Locale.Moment(e.Publish)
+	case catalog.Expired:
+		return word + " · " + m.Locale.Moment(e.Expiry)
+	}
+	return word
 }
 
 // trail leads from the home page to the one above a document.

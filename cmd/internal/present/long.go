@@ -33,7 +33,7 @@ func (m *Maker) backlinks(all []links.Backlink) view.Backlinks {
 }
 
 func (m *Maker) line(e *catalog.Entry) view.Line {
-	l := view.Line{Link: m.Link(e), Kind: e.Kind, Date: m.date(e.Date, false)}
+	l := view.Line{Link: m.Link(e), Kind: e.Kind, Date: m.Day(e), Draft: m.draft(e)}
 	if e.Publisher != nil {
 		l.Source = e.Publisher.Title
 	}

@@ -38,6 +38,7 @@ type Line struct {
 	Kind   string // "article", "note", ...
 	Date   Date
 	Source string // who published it; may be empty
+	Draft  string // where drafts and the like are shown: what it is, and of what the clock holds back when, in the site's words; else empty
 }
 
 // A Date is a moment as a layout shows it.
@@ -120,7 +121,7 @@ type ItemView struct {
 	Summary string // its description, or how it begins; may be empty
 	Sources []Link // whose it is: publisher and agency
 	Place   string // dateline; may be empty
-	Draft   string // where drafts and the like are shown: what it is, in the site's words; else empty
+	Draft   string // where drafts and the like are shown: what it is, and of what the clock holds back when, in the site's words; else empty
 }
 
 // A Pager leads through a list of several pages. All is empty if there is only one.
@@ -203,7 +204,7 @@ type DocumentView struct {
 	Whole      bool          // Body is all of the text
 	Private    bool          // the text may not be shown at all
 	Picture    *Picture      // nil if there is none
-	Draft      string        // where drafts and the like are shown: what it is, in the site's words; else empty
+	Draft      string        // where drafts and the like are shown: what it is, and of what the clock holds back when, in the site's words; else empty
 	Others     []Translation // the page in its other languages; nil if it has only one
 	Standfirst string        // its description, if the author wrote one
 	Tags       []Link
