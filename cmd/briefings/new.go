@@ -25,7 +25,7 @@ func newNew() *cobra.Command {
 		Long: `New writes a small site into DIR, which must be empty or not be there: articles, notes, entities and
 briefings to read, keep or replace. With --empty there is one article, one note and one briefing, to be
 written over. With --layouts it copies the built-in layouts too; a site without them gets better ones
-with a newer program.
+with a newer program. Into a site that is there, --layouts writes those that it does not have.
 
 With --ci it also writes the files with which a host builds and publishes the site, at each push and
 when the clock changes it: github, gitlab, netlify or cloudflare. If DIR, or without it this folder,
@@ -36,7 +36,7 @@ A job gets the program from the release that this one is of. Of another, or of o
 hand, --from says where it is, and --sha256 what must be found there.`,
 		Example: `  briefings new desk
   briefings new desk --empty
-  briefings new --layouts desk
+  briefings new desk --layouts
   briefings new desk --ci github --from https://example.org/briefings --sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
   briefings new --ci gitlab --from https://example.org/briefings.tar.gz --sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08`,
 		Args: n.args,
@@ -77,6 +77,9 @@ func (n *newVerb) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if n.ci.host == "" {
+		if _, err := os.Stat(filepath.Join(dir, config.File)); err == nil && n.layouts && !n.empty {
+			return addLayouts(c, dir)
+		}
 		return n.start(c, dir)
 	}
 	isSite, err := isSite(dir)
@@ -84,7 +87,7 @@ func (n *newVerb) run(c *cobra.Command, args []string) error {
 	case err != nil:
 		return cli.Failed(err)
 	case isSite && n.layouts:
-		return cli.Misused("leave it out", "--layouts is for a new site, and %q is one already", dir)
+		return cli.Misused("copy the layouts by a run of their own", "--layouts and --ci at once are for a new site, and %q is one already", dir)
 	case isSite && n.empty:
 		return cli.Misused("leave it out", "--empty is for a new site, and %q is one already", dir)
 	case !isSite && len(args) == 0:
@@ -124,6 +127,17 @@ func isSite(dir string) (bool, error) {
 		return nil
 	})
 	return found, err
+}
+
+// addLayouts writes the built-in layouts into a site.
+func addLayouts(c *cobra.Command, dir string) error {
+	added, kept, err := starter.AddLayouts(dir, briefings.Starter)
+	if err != nil {
+		return cli.Failed(fmt.Errorf("copy the layouts: %w", err))
+	}
+	_, err = fmt.Fprintf(c.OutOrStdout(), "%s: %d files added, %d were there and stay\nremove those that you do not change: a newer program has better ones\n",
+		cli.Argument(filepath.Join(dir, "layouts")), added, kept)
+	return err
 }
 
 // start writes a starter site.

@@ -52,6 +52,43 @@ func Write(dir string, starter fs.FS, opts Options) error {
 	return writeInto(dir, files)
 }
 
+// AddLayouts writes the built-in layouts into a site that is there, but for those that it has already, and returns
+// how many it wrote and how many it left.
+func AddLayouts(dir string, starter fs.FS) (added, kept int, err error) {
+	layouts, err := fs.Sub(starter, "layouts")
+	if err != nil {
+		return 0, 0, err
+	}
+	stage, err := os.MkdirTemp(dir, ".briefings-new-")
+	if err != nil {
+		return 0, 0, err
+	}
+	defer os.RemoveAll(stage)
+	err = fs.WalkDir(layouts, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		file := filepath.Join(dir, "layouts", filepath.FromSlash(name))
+		if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+			kept++
+			return err
+		}
+		data, err := fs.ReadFile(layouts, name)
+		if err != nil {
+			return err
+		}
+		if err := fill(stage, map[string][]byte{name: data}); err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		added++
+		return os.Rename(filepath.Join(stage, filepath.FromSlash(name)), file)
+	})
+	return added, kept, err
+}
+
 // read returns the files to write, by name.
 func read(dir string, starter fs.FS, opts Options) (map[string][]byte, error) {
 	files := map[string][]byte{".gitignore": []byte(ignored)}
