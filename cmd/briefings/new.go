@@ -135,7 +135,7 @@ func addLayouts(c *cobra.Command, dir string) error {
 	if err != nil {
 		return cli.Failed(fmt.Errorf("copy the layouts: %w", err))
 	}
-	_, err = fmt.Fprintf(c.OutOrStdout(), "%s: %d files added, %d were there and stay\nremove those that you do not change: a newer program has better ones\n",
+	_, err = fmt.Fprintf(c.OutOrStdout(), "%s: %d files added, %d left as they were\nremove those that you do not change: a newer program has better ones\n",
 		cli.Argument(filepath.Join(dir, "layouts")), added, kept)
 	return err
 }

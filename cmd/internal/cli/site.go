@@ -230,6 +230,10 @@ func (f *SiteFlags) Plain(c *cobra.Command, in Input, declared bool) {
 		return
 	}
 	fmt.Fprintf(c.ErrOrStderr(), "no %s in %s: every Markdown file is a page, and most problems are warnings\n", config.File, f.Dir())
+	if program, folder := f.documents(); folder != "" {
+		fmt.Fprintf(c.ErrOrStderr(), "\tthe documents of this site of %s are built with --source %s\n", program, Argument(filepath.Join(f.Dir(), folder)))
+		return
+	}
 	if above, _ := f.around(); above != "" {
 		fmt.Fprintf(c.ErrOrStderr(), "\tthe site around it is built with --source %s\n", Argument(above))
 		return
@@ -237,6 +241,32 @@ func (f *SiteFlags) Plain(c *cobra.Command, in Input, declared bool) {
 	if within, err := filepath.Glob(filepath.Join(quoted(f.Dir()), "*", config.File)); err == nil && len(within) > 0 {
 		fmt.Fprintf(c.ErrOrStderr(), "\tthe site in it is built with --source %s\n", Argument(filepath.Dir(within[0])))
 	}
+}
+
+// others are the programs whose sites keep their documents in a folder of their own, and the files they are known by.
+var others = []struct{ program, documents, mark string }{
+	{"Jekyll", "_posts", "_config.y*ml"},
+	{"Hugo", "content", "hugo.*"},
+	{"Hugo", "content", "config/_default"},
+	{"Hugo", "content", "archetypes/default.md"},
+	{"Zola", "content", "config.toml"}, // Hugo's, too, until 2023
+	{"MkDocs", "docs", "mkdocs.y*ml"},
+	{"Quartz", "content", "quartz.config.ts"},
+	{"Docusaurus", "docs", "docusaurus.config.*"},
+}
+
+// documents tells a site of another program, and in which of its folders the documents are; both empty if it is none.
+func (f *SiteFlags) documents() (program, folder string) {
+	for _, o := range others {
+		info, err := os.Stat(filepath.Join(f.Dir(), o.documents))
+		if err != nil || !info.IsDir() {
+			continue
+		}
+		if found, err := filepath.Glob(filepath.Join(quoted(f.Dir()), filepath.FromSlash(o.mark))); err == nil && len(found) > 0 {
+			return o.program, o.documents
+		}
+	}
+	return "", ""
 }
 
 // quoted is a path in which no character is a pattern; see filepath.Match. On Windows none can be quoted.

@@ -183,8 +183,10 @@ func (t *Tree) list(site fs.FS, marked Versioned, skip func(string) bool, prev *
 		case !fs.ValidPath(name):
 			l.problems = append(l.problems, Unnamed(name))
 		case d.IsDir():
-			if t.Root == "." && path.Base(name)[0] == '_' {
-				return l.leaveOut(site, name, skip)
+			if t.Root == "." {
+				if why := foreign(site, name); why != "" {
+					return l.leaveOut(site, name, why, skip)
+				}
 			}
 		case !l.plain(site, t.Root, name, d):
 		case IsMarkdown(name):
@@ -218,25 +220,6 @@ func (t *Tree) files(site fs.FS, marked Versioned, prev *Tree) error {
 		}
 	}
 	return errors.Join(unread...)
-}
-
-// leaveOut passes over a folder of a plain site whose name says that it is not content, and says so
-// if there are documents in it: other programs keep posts in such folders.
-func (l *listing) leaveOut(site fs.FS, dir string, skip func(string) bool) error {
-	err := Walk(site, dir, false, skip, func(name string, d fs.DirEntry) error {
-		if d.IsDir() || !IsMarkdown(name) {
-			return nil
-		}
-		l.problems = append(l.problems, diag.Problem{
-			Path: dir, Code: diag.FileKind, Message: "a folder whose name begins with _ is left out",
-			Cure: "give it another name, or build it by itself with --source",
-		})
-		return fs.SkipAll
-	})
-	if err != nil {
-		return err
-	}
-	return fs.SkipDir
 }
 
 // Unnamed is the problem of a file or folder that cannot even be opened by its name.

@@ -41,10 +41,11 @@ func TestReadTree(t *testing.T) {
 		"content/b.md", "b", "content/a.markdown", "a", "content/_index.md", "i", "content/_drafts/d.md", "d",
 		"content/.obsidian/x.md", "x", "content/.hidden.md", "h", "content/p.PNG", "p", "other/o.md", "o", "public/out.md", "p",
 		"_posts/2022-11-09-port.md", "post", "_layouts/page.html", "l", "c.MD", "c",
+		"node_modules/x/README.md", "n", "site/archetypes/default.md", "a", "logseq/bak/c.md", "c", "logseq/x.md", "x", "archetypes/hero.md", "a",
 	}
 	for _, test := range []struct{ root, want string }{
 		{"content", "content/_drafts/d.md content/_index.md content/a.markdown content/b.md +content/p.PNG"},
-		{".", "c.MD content/_index.md content/a.markdown content/b.md other/o.md +content/p.PNG"},
+		{".", "archetypes/hero.md c.MD content/_index.md content/a.markdown content/b.md logseq/x.md other/o.md +content/p.PNG"},
 		{"nowhere", ""},
 	} {
 		got := tree(t, test.root, nil, files...)
@@ -56,7 +57,7 @@ func TestReadTree(t *testing.T) {
 	for _, p := range tree(t, ".", nil, files...).Problems {
 		left = append(left, p.Path+" "+string(p.Code))
 	}
-	if got, want := strings.Join(left, ","), "_posts file-kind,content/_drafts file-kind"; got != want {
+	if got, want := strings.Join(left, ","), "_posts file-kind,content/_drafts file-kind,logseq/bak file-kind,node_modules file-kind,site/archetypes file-kind"; got != want {
 		t.Errorf("folders said to be left out: %q, want %q: those with documents, and no others", got, want)
 	}
 }

@@ -48,7 +48,7 @@ func Split(src []byte) (front Front, body []byte, line int, problems []diag.Prob
 	switch {
 	case fence == "---" && tomlFenced.Match(rest):
 		return Front{}, nil, start, refuse(start, "TOML between lines of ---", "write +++ in the place of both")
-	case fence == "---" && (end < 0 && !yamlStart.Match(rest) || end >= 0 && thematic(rest[:end])):
+	case fence == "---" && ((end < 0 || len(blank) > 0) && !yamlStart.Match(rest) || end >= 0 && thematic(rest[:end])):
 		return Front{}, src, 1, nil
 	case end < 0:
 		return Front{}, nil, start, refuse(start, "front matter has no end", unclosed(rest, start, fence))

@@ -29,6 +29,7 @@ func TestSplit(t *testing.T) {
 		{"fence inside a text", "+++\ntitle = 'a'\n[params]\nx = '''\n++++\n'''\n+++\nbody", "a", "body", 8, ""},
 		{"thematic break", "---\n\nProse that goes on.\n", "", "---\n\nProse that goes on.\n", 1, ""},
 		{"two thematic breaks", "---\n\nProse.\n\n---\n\nMore.\n", "", "---\n\nProse.\n\n---\n\nMore.\n", 1, ""},
+		{"two breaks below a blank line", "\n---\n**Of them**:\n- [ ] a: b\n\n---\n", "", "\n---\n**Of them**:\n- [ ] a: b\n\n---\n", 1, ""},
 		{"longer break", "----\ntitle: a\n----\n", "", "----\ntitle: a\n----\n", 1, ""},
 		{"indented", "  ---\ntitle: a\n---\n", "", "  ---\ntitle: a\n---\n", 1, ""},
 		{"no end", "+++\ntitle = 'a'\nbody\n", "", "", 1, "front matter has no end"},
