@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"briefings/cmd/internal/asset"
@@ -43,19 +44,24 @@ func (c *Catalog) aliases(e *Entry) {
 			e.Names = append(e.Names, a)
 			continue
 		}
-		u, ok := permalink.Clean(a)
+		relative := strings.HasPrefix(a, "./") || strings.HasPrefix(a, "../")
+		from := a
+		if relative { // to the folder of the page, as Hugo and Quartz have it
+			from = path.Join(path.Dir(strings.Trim(string(e.URL), "/")), a)
+		}
+		u, ok := permalink.Given(from)
 		if !ok {
 			c.reportKey(e, diag.Escape, fmt.Sprintf("alias %q leaves the site", a), `leave out ".."`, "aliases", i)
 			continue
 		}
-		if !strings.HasPrefix(a, "/") {
+		if !strings.HasPrefix(a, "/") && !relative {
 			e.Names = append(e.Names, a)
 			if strings.ContainsAny(a, " \t") {
 				continue
 			}
 		}
 		switch {
-		case u == e.URL:
+		case strings.EqualFold(string(u), string(e.URL)):
 		case e.Published():
 			c.Redirects = append(c.Redirects, Redirect{From: u, To: e, Weak: a[0] != '/'})
 		default:

@@ -55,7 +55,7 @@ func TestEntry(t *testing.T) {
 		{"posts/a.md", "", "article a /posts/a/ a"},
 		{"about.md", "---\ntitle: About us\n---\n", "page about /about/ About us"},
 		{"about.md", "---\nslug: desk\n---\n", "page about /desk/ about"},
-		{"about.md", "---\nurl: /x/Y.html\nid: z\n---\n", "page z /x/y.html about"},
+		{"about.md", "---\nurl: /x/Y.html\nid: z\n---\n", "page z /x/Y.html about"},
 		{"about.md", "---\nurl: /x/\nslug: desk\n---\n", "page about /x/ about"},
 		{"about.md", "---\ntype: note\n---\n", "note about /about/ about"},
 		{"index.fa.md", "", "page index.fa /fa/ index"},
@@ -290,10 +290,18 @@ func TestAliases(t *testing.T) {
 	for _, r := range c.Redirects {
 		redirects = append(redirects, fmt.Sprintf("%s %v", r.From, r.Weak))
 	}
-	if got, want := strings.Join(redirects, ", "), "/old/place/ false, /old/b.html true"; got != want {
+	if got, want := strings.Join(redirects, ", "), "/old/Place/ false, /old/b.html true"; got != want {
 		t.Errorf("redirects %q, want %q", got, want)
 	}
 	if len(c.Problems) != 1 || c.Problems[0].Code != diag.Escape {
 		t.Errorf("problems %v, want one: an alias that leaves the site", c.Problems)
+	}
+	c = newCatalog(t, Options{}, "deep/er/a.md", "---\naliases: [../old/a, ./b, ../../c, ../../../d]\n---\n")
+	redirects = nil
+	for _, r := range c.Redirects {
+		redirects = append(redirects, string(r.From))
+	}
+	if got, want := strings.Join(redirects, ", "), "/deep/old/a/, /deep/er/b/, /c/"; got != want || len(c.Problems) != 1 {
+		t.Errorf("redirects from the folder of the page %q, want %q; problems %v, want one", got, want, c.Problems)
 	}
 }

@@ -110,7 +110,10 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	r.dir = cmp.Or(d.Meta.Dir, r.dir)
 	r.url = name.URL(d.Meta.Slug)
 	if d.Meta.URL != "" {
-		r.url, _ = permalink.Clean(d.Meta.URL) // one that would leave the site is reported by address
+		r.url, _ = permalink.Given(d.Meta.URL) // one that would leave the site is reported by address
+		if section, ok := SectionAt(permalink.URL(strings.ToLower(string(r.url)))); ok {
+			r.url = section.URL // it is the text above that list
+		}
 	}
 	r.called.Stem, r.called.Last = fold.Key(permalink.Stem(string(d.Path))), fold.Key(permalink.Last(string(d.Path)))
 	base := strings.ToLower(path.Base(string(d.Path)))

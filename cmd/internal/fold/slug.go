@@ -25,12 +25,19 @@ func Segment(s string) string {
 	if slugged(s) && s[0] != '-' && s[len(s)-1] != '-' && !device(s) && len(s) <= maxSegment {
 		return s
 	}
+	return segmentOf(s, unicode.ToLower)
+}
+
+// Cased is Segment with letter case as it is: an address that somebody has given out is that one and no other.
+func Cased(s string) string { return segmentOf(s, func(r rune) rune { return r }) }
+
+func segmentOf(s string, letter func(rune) rune) string {
 	var w segment
 	for _, r := range norm.NFC.String(valid(s)) {
-		w.add(unicode.ToLower(r))
+		w.add(letter(r))
 	}
 	s = strings.Trim(norm.NFC.String(string(w.text)), trimmed)
-	if stem, _, _ := strings.Cut(s, "."); device(stem) {
+	if stem, _, _ := strings.Cut(s, "."); device(strings.ToLower(stem)) {
 		s = stem + "-" + s[len(stem):]
 	}
 	if len(s) > maxSegment {

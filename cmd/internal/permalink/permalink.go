@@ -28,8 +28,21 @@ func Segment(s string) string {
 	return "x-" + hex.EncodeToString(sum[:4])
 }
 
-// Clean makes an author's address one of the site's: ok is false if it would leave it.
-func Clean(s string) (u URL, ok bool) {
+// Clean makes an address that an author has written one to look for: ok is false if it would leave the site.
+func Clean(s string) (u URL, ok bool) { return clean(s, Segment) }
+
+// Given makes an address that a document is to have, or had, one of the site's, as Clean does. Letter case stays as
+// it is, for many servers tell one from the other.
+func Given(s string) (u URL, ok bool) {
+	return clean(s, func(part string) string {
+		if out := fold.Cased(part); out != "" {
+			return out
+		}
+		return Segment(part)
+	})
+}
+
+func clean(s string, segment func(string) string) (u URL, ok bool) {
 	ok = true
 	var parts []string
 	for p := range strings.SplitSeq(strings.ReplaceAll(s, `\`, "/"), "/") {
@@ -38,7 +51,7 @@ func Clean(s string) (u URL, ok bool) {
 		case "..":
 			ok = false
 		default:
-			parts = append(parts, Segment(p))
+			parts = append(parts, segment(p))
 		}
 	}
 	if len(parts) == 0 {

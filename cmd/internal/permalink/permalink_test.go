@@ -185,6 +185,11 @@ func FuzzClean(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		u, _ := Clean(s)
 		wantInside(t, u)
+		given, _ := Given(s)
+		wantInside(t, given)
+		if again, ok := Given(string(given)); again != given || !ok {
+			t.Fatalf("Given(%q) = %q, and again %q", s, given, again)
+		}
 		wantInside(t, Read("content/notes/x.md", "content", "").URL(s))
 		if again, ok := Clean(string(u)); again != u || !ok {
 			t.Fatalf("Clean(%q) = %q, and again %q", s, u, again)

@@ -50,7 +50,7 @@ type Index struct {
 	stems groups[string] // by the folded last part of the path, without extension
 	alias groups[string]
 	paths map[string]int32
-	urls  map[permalink.URL]int32 // the first by path
+	urls  map[permalink.URL]int32 // in lower case; the first by path
 
 	// Made when the first is looked for.
 	similar func() diag.Similar   // ids
@@ -73,7 +73,7 @@ func New(docs Documents) *Index {
 		for i, file := range docs.Paths {
 			x.ids.add(docs.Called[i].Key, int32(i))
 			x.paths[file] = int32(i)
-			u := docs.URL(i)
+			u := lower(docs.URL(i))
 			if _, ok := x.urls[u]; !ok {
 				x.urls[u] = int32(i)
 			}
@@ -172,11 +172,14 @@ func (x *Index) AtPath(file string) (i int32, ok bool) {
 	return i, ok
 }
 
-// AtURL returns the document at an address, of several the first by path; false if there is none.
+// AtURL returns the document at an address in whatever letter case, of several the first by path; false if there is
+// none.
 func (x *Index) AtURL(u permalink.URL) (i int32, ok bool) {
-	i, ok = x.urls[u]
+	i, ok = x.urls[lower(u)]
 	return i, ok
 }
+
+func lower(u permalink.URL) permalink.URL { return permalink.URL(strings.ToLower(string(u))) }
 
 // Near returns the id that the author of a missing one may have meant; empty if there is none.
 func (x *Index) Near(id string) string { return x.similar().Near(id) }
