@@ -62,6 +62,17 @@ func SectionOf(kind string) permalink.URL {
 // pages, which is for those that no other page leads to; a plain folder has what it has something for.
 func (c *Catalog) HasSection(u permalink.URL) bool { return c.sections[u] }
 
+// HasList reports whether the site lists documents at an address, that of a section or of a tag. A page that stands
+// there is the text above the list.
+func (c *Catalog) HasList(u permalink.URL) bool {
+	key, tagged := strings.CutPrefix(strings.TrimSuffix(string(u), "/"), "/tags/")
+	if !tagged {
+		return c.HasSection(u)
+	}
+	t := c.Tag(key)
+	return t != nil && len(t.Items) > 0
+}
+
 // nested reports what Entry.Nested says: every page of a declared site leads to those at its top, and a section
 // shows the page that has its address.
 func (c *Catalog) nested(e *Entry) bool {

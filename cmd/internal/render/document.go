@@ -54,7 +54,7 @@ func (s *Site) documents() {
 
 // standing reports whether a document is the text above a list that the site has. Of two that would be, one is.
 func (s *Site) standing(e *catalog.Entry) bool {
-	return e.Kind == "page" && s.Catalog.HasSection(e.URL) && s.Catalog.AtURL(e.URL) == e
+	return e.Kind == "page" && s.Catalog.HasList(e.URL) && s.Catalog.AtURL(e.URL) == e
 }
 
 // document is the page of an article, a note or a page of the site's own.
