@@ -53,6 +53,18 @@ var spellings = map[string]typed.Spelling{
 	"expires":      {Key: "expiryDate", Weak: true},
 }
 
+// datesOf takes the dates out of a table that MkDocs has for them, "date: {created: ..., updated: ...}".
+func datesOf(tree map[string]any) {
+	dates, ok := tree["date"].(map[string]any)
+	if !ok || dates["created"] == nil {
+		return
+	}
+	tree["date"] = dates["created"]
+	if updated := dates["updated"]; updated != nil && tree["lastmod"] == nil {
+		tree["lastmod"] = updated
+	}
+}
+
 // foreign are keys of other programs that are known and mean nothing here, in plain form.
 var foreign = []struct{ program, keys string }{
 	{"Hugo and its themes", `

@@ -43,6 +43,9 @@ func (f Front) Parse() (Meta, []diag.Problem) {
 		return Meta{}, nil
 	}
 	tree, problems := f.text.Tree()
+	if f.text.YAML {
+		datesOf(tree)
+	}
 	r := typed.NewReader(dialect(f.text.YAML))
 	m := meta(r.Root(tree), f.text.YAML)
 	problems = r.Problems(problems, f.places)
