@@ -70,6 +70,17 @@ type Catalog struct {
 	editions      func() editions // made when the first address is looked for
 }
 
+// Undetermined is the language of what is in none that is known (ISO 639-2).
+const Undetermined = "und"
+
+// KnownLang is the language of a document for programs that file by it; empty if it is not known.
+func (e *Entry) KnownLang() string {
+	if e.Lang == Undetermined {
+		return ""
+	}
+	return e.Lang
+}
+
 // An Entry is a document in its site.
 type Entry struct {
 	*content.Document
@@ -84,7 +95,7 @@ type Entry struct {
 	LastMod time.Time // zero if not given
 	Hold    Hold
 	URL     permalink.URL
-	Lang    string
+	Lang    string // BCP 47; Undetermined if it is only known not to be the site's
 	Dir     string
 	Nested  bool               // a page that must be found through the list of pages, for no other leads to it
 	Text    frontmatter.Rights // never empty

@@ -305,3 +305,15 @@ func TestAliases(t *testing.T) {
 		t.Errorf("redirects from the folder of the page %q, want %q; problems %v, want one", got, want, c.Problems)
 	}
 }
+
+// What is written the other way is not in the site's language, unless it says so.
+func TestUndetermined(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, "fa.md", strings.Repeat("بندر چابهار در جنوب است. ", 20), "en.md", "The port.\n", "said.md", "---\nlang: fa\n---\nبندر\n")
+	for file, want := range map[string]string{"fa.md": "und rtl ", "en.md": "en ltr en", "said.md": "fa rtl fa"} {
+		e := c.AtPath(content.Path(file))
+		if got := e.Lang + " " + e.Dir + " " + e.KnownLang(); got != want {
+			t.Errorf("%s is in %q, want %q", file, got, want)
+		}
+	}
+}

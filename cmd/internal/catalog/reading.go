@@ -104,6 +104,9 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	}
 	c.readDates(r, d, name)
 	r.lang, r.dir = c.Config.Lang, cmp.Or(d.Body.Dir, c.Config.Dir)
+	if r.dir != c.Config.Dir {
+		r.lang = Undetermined // it is written the other way, and so not in the site's language
+	}
 	if lang := cmp.Or(d.Meta.Lang, name.Lang); lang != "" {
 		r.lang, r.dir = lang, direction.OfLanguage(lang)
 	}

@@ -69,7 +69,7 @@ func Document(e *catalog.Entry, p Page) *Thing {
 		return entity(e, p)
 	}
 	out := described(cmp.Or(kinds[e.Kind], "WebPage"), e, p)
-	out.Language, out.Free = e.Lang, true
+	out.Language, out.Free = e.KnownLang(), true
 	out.Published = moment(e.Date)
 	out.Modified = cmp.Or(moment(e.LastMod), out.Published)
 	out.Publisher = p.Site.publisher()

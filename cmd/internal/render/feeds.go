@@ -46,7 +46,7 @@ const newsSitemap = "sitemap-news.xml"
 func (s *Site) news() {
 	var items []feed.NewsItem
 	for _, e := range s.Catalog.News() {
-		items = append(items, feed.NewsItem{URL: s.maker.Absolute(e.URL), Title: e.Title, Published: e.Publish, Lang: e.Lang})
+		items = append(items, feed.NewsItem{URL: s.maker.Absolute(e.URL), Title: e.Title, Published: e.Publish, Lang: cmp.Or(e.KnownLang(), s.Config.Lang)})
 	}
 	s.addBytes(newsSitemap, owner.Owner{Label: "the sitemap of news"}, feed.NewsSitemap(s.Config.Title, items))
 }

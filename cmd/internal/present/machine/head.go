@@ -105,7 +105,7 @@ func (d Describer) scholarMetas(e *catalog.Entry, v *view.DocumentView) []view.M
 	} else {
 		h.name("citation_publisher", d.Config.Title)
 	}
-	h.name("citation_language", e.Lang)
+	h.name("citation_language", e.KnownLang())
 	h.name("citation_public_url", v.Canonical)
 	return h
 }
@@ -123,7 +123,7 @@ func stamp(t time.Time) string {
 func (d Describer) cite(e *catalog.Entry) *view.Citation {
 	page := d.Absolute(e.URL)
 	w := citation.Work{
-		ID: e.ID, News: e.Kind == "article", Title: e.Title, Container: d.Config.Title, Date: e.Date, Lang: e.Lang, URL: page,
+		ID: e.ID, News: e.Kind == "article", Title: e.Title, Container: d.Config.Title, Date: e.Date, Lang: e.KnownLang(), URL: page,
 	}
 	for _, a := range d.authors(e) {
 		w.Authors = append(w.Authors, citation.Author{Name: a.Name, Body: a.Body})
