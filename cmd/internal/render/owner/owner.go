@@ -179,7 +179,8 @@ func (r *Registry) Claim(name string, by Owner) bool {
 	a := r.ask(question{sort: claims, name: name, by: by})
 	switch a.refused {
 	case taken:
-		r.taken(a.name, by, a.owner)
+		needed := by.Without != "" || strings.HasSuffix(name, ".html")
+		r.taken(a.name, by, a.owner, needed)
 	case unlistable:
 		r.Problems = append(r.Problems, diag.Problem{
 			Path: by.Path, Code: diag.Escape, Message: fmt.Sprintf("cannot be published as %q: %s", name, manifest.Unlistable(name)), Cure: "give it another name, or a slug",
@@ -188,10 +189,9 @@ func (r *Registry) Claim(name string, by Owner) bool {
 	return a.refused == granted
 }
 
-// taken reports a second owner. A file under static/ may take the place of a generated one that neither is
-// a page nor is needed by one.
-func (r *Registry) taken(name string, by, other Owner) {
-	needed := by.Without != "" || strings.HasSuffix(name, ".html")
+// taken reports a second owner of a name, or of a folder of the one that was claimed. A file under static/ may take
+// the place of a generated one that is not needed: it neither is a page nor serves one.
+func (r *Registry) taken(name string, by, other Owner, needed bool) {
 	if strings.HasPrefix(other.Path, "static/") && !needed && by.Path == "" {
 		r.Problems = append(r.Problems, diag.Problem{
 			Path: other.Path, Code: diag.StaticWins, Message: fmt.Sprintf("takes the place of the generated %s", name), Cure: "remove it to have the generated one",

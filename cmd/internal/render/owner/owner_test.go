@@ -25,6 +25,7 @@ func TestClaim(t *testing.T) {
 		{"a static file for a generated one", "robots.txt", "robots.txt", Owner{Path: "static/robots.txt"}, Owner{Label: "the robots.txt"}, "static/robots.txt:0:0 static-wins takes the place of the generated robots.txt"},
 		{"a static file for what pages need", "search/data", "search/data", Owner{Path: "static/search/data"}, Owner{Label: "the index", Without: "do without"}, "static/search/data:1:2 url-twice would be published at /search/data, where the index is"},
 		{"a static page", "a.html", "a.html", Owner{Path: "static/a.html"}, list, `static/a.html:1:2 url-twice would be published at /a.html, where the list "A" is`},
+		{"a static file for the folder of a page", "tags/a", "tags/a/index.html", Owner{Path: "static/tags/a"}, list, `static/tags/a:1:2 url-twice would be published at /tags/a, where the list "A" is`},
 		{"a name that is no file's", "a", "con", page, page, `content/a.md:0:0 escape cannot be published as "con": has the name of a device of Windows: "con"`},
 	} {
 		r := New(nil, func(string) (line, col int) { return 1, 2 })
