@@ -114,7 +114,7 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	r.url = name.URL(d.Meta.Slug)
 	if d.Meta.URL != "" {
 		r.url, _ = permalink.Given(d.Meta.URL) // one that would leave the site is reported by address
-		if section, ok := SectionAt(permalink.URL(strings.ToLower(string(r.url)))); ok {
+		if section, ok := SectionAt(r.url.Lower()); ok {
 			r.url = section.URL // it is the text above that list
 		}
 	}

@@ -21,6 +21,7 @@ const (
 	KeyTwice       Code = "key-twice"
 	KeyIgnored     Code = "key-ignored"
 	URLTwice       Code = "url-twice"
+	URLHeld        Code = "url-held"
 	AliasTaken     Code = "alias-taken"
 	Escape         Code = "escape"
 	SiteRoot       Code = "site-root"
@@ -70,6 +71,7 @@ var Codes = map[Code]Info{
 	KeyTwice:       {Severity: Error, Text: "one key given twice, or in two spellings"},
 	KeyIgnored:     {Severity: Warning, Text: "a key of another program that has no meaning here", Once: true},
 	URLTwice:       {Severity: Error, Always: true, Text: "two files that would be published at one address"},
+	URLHeld:        {Severity: Warning, Text: "a draft, or what is to come or is over, at the address of a page that is shown"},
 	AliasTaken:     {Severity: Warning, Text: "an old address that another page has, or is the old one of another"},
 	Escape:         {Severity: Error, Always: true, Text: "a path, link or symbolic link that leaves the site"},
 	SiteRoot:       {Severity: Error, Always: true, Text: "content, static or layouts that is no folder, or no content at all"},

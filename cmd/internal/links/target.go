@@ -167,7 +167,7 @@ func (g *Graph) choose(e *catalog.Entry, r *hypertext.Ref, best []*catalog.Entry
 func finished(all []*catalog.Entry) []*catalog.Entry {
 	var out []*catalog.Entry
 	for _, e := range all {
-		if e.Hold != catalog.Draft {
+		if !e.Meta.Draft {
 			out = append(out, e)
 		}
 		if len(out) == 2 {

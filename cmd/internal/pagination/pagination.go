@@ -5,7 +5,9 @@
 package pagination
 
 import (
+	"regexp"
 	"strconv"
+	"strings"
 
 	"briefings/cmd/internal/permalink"
 )
@@ -46,6 +48,21 @@ func (p Part) URL(base permalink.URL) permalink.URL {
 	}
 	return base + permalink.URL("page/"+strconv.Itoa(p.Number)+"/")
 }
+
+// At reads an address as that of an older part of a list: which list, and the number; false if it is none.
+func At(u permalink.URL) (base permalink.URL, number int, ok bool) {
+	if !strings.Contains(string(u), "/page/") { // as with nearly all
+		return "", 0, false
+	}
+	m := part.FindStringSubmatch(string(u))
+	if m == nil {
+		return "", 0, false
+	}
+	number, err := strconv.Atoi(m[2])
+	return permalink.URL(m[1]), number, err == nil
+}
+
+var part = regexp.MustCompile(`^(/.*)page/([1-9][0-9]*)/$`)
 
 // Newer is where the next newer part stands, or "".
 func (p Part) Newer(base permalink.URL) permalink.URL {

@@ -19,6 +19,9 @@ import (
 // A URL is where a reader finds a page or a file, from the site's root, not encoded: /articles/port/.
 type URL string
 
+// Lower is the address for comparing: many disks do not tell letter case.
+func (u URL) Lower() URL { return URL(strings.ToLower(string(u))) }
+
 // Segment is a part of an address; never empty.
 func Segment(s string) string {
 	if out := fold.Segment(s); out != "" {

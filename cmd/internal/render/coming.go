@@ -5,7 +5,9 @@ import (
 
 	"briefings/cmd/internal/asset"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/content"
 	"briefings/cmd/internal/frontmatter"
+	"briefings/cmd/internal/pagination"
 	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/render/owner"
 )
@@ -19,6 +21,7 @@ func lasting(e *catalog.Entry) bool { return e.Published() || e.Hold == catalog.
 // claimed its own by then, all but the redirects, which stay until the day.
 func (s *Site) reserve() {
 	s.reserveEditions()
+	s.reserveParts()
 	for _, e := range s.Catalog.Entries {
 		if e.Hold != catalog.Future {
 			continue
@@ -43,6 +46,32 @@ func (s *Site) reserve() {
 	}
 }
 
+// reserveParts claims the pages that lists grow by when what is to come is there, where a document stands now.
+func (s *Site) reserveParts() {
+	coming := 0
+	for _, e := range s.Catalog.Held {
+		if e.Hold == catalog.Future {
+			coming++
+		}
+	}
+	if coming == 0 {
+		return
+	}
+	for _, e := range s.Catalog.Entries {
+		base, number, ok := pagination.At(e.URL)
+		list, cut := s.paged[base]
+		if !ok || !cut || !lasting(e) {
+			continue
+		}
+		now, then := len(pagination.Cut(list.items, s.Config.PerPage)), len(pagination.Cut(list.items+coming, s.Config.PerPage))
+		if now <= number && number < then {
+			by := list.by
+			by.Coming = true
+			s.owners.Claim(outputName(e.URL), by)
+		}
+	}
+}
+
 func (s *Site) reserveDocument(e *catalog.Entry) {
 	other, taken := s.owners.Owner(outputName(e.URL))
 	switch {
@@ -50,8 +79,20 @@ func (s *Site) reserveDocument(e *catalog.Entry) {
 		return // it takes a place that is kept for it
 	case taken && other.Path == "" && (e.Kind == "briefing" || e.Kind == "source"):
 		return // its page is there without its file too
+	case taken && s.succeeds(e, other):
+		return
 	}
 	s.owners.Claim(outputName(e.URL), owner.Owner{Path: string(e.Path), Coming: true})
+}
+
+// succeeds reports whether the page of another document is over when that of e is published.
+func (s *Site) succeeds(e *catalog.Entry, other owner.Owner) bool {
+	before := s.Catalog.AtPath(content.Path(other.Path))
+	if before == nil || before.URL != e.URL {
+		return false
+	}
+	over := func(a, b *catalog.Entry) bool { return !a.Expiry.IsZero() && !a.Expiry.After(b.Publish) }
+	return over(before, e) || over(e, before)
 }
 
 // reserveList claims the page of a list that has nothing yet, once for all that will be in it.

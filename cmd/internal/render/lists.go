@@ -107,7 +107,7 @@ func (s *Site) briefings() {
 			by = file(x.Entry)
 		}
 		articles, notes := present.Split(x.Members)
-		for _, p := range pagination.Cut(len(articles), s.Config.PerPage) {
+		for _, p := range s.parts(x.URL, by, len(articles)) {
 			s.page(p.URL(x.URL), by, p.Newest(), feed.Location{}, func(m *present.Maker) (string, any) {
 				return "briefing", m.Briefing(x, articles, notes, p)
 			})
@@ -120,13 +120,26 @@ func (s *Site) briefings() {
 	}
 }
 
+// A paged list is one that is cut into pages.
+type paged struct {
+	by    owner.Owner
+	items int
+}
+
+// parts cuts a list into pages.
+func (s *Site) parts(u permalink.URL, by owner.Owner, items int) []pagination.Part {
+	s.paged[u] = paged{by, items}
+	return pagination.Cut(items, s.Config.PerPage)
+}
+
 // list plans a list of items on as many pages as it needs.
 func (s *Site) list(u permalink.URL, kind, title string, items []*catalog.Entry, trail []view.Link) {
 	if trail == nil {
 		trail = s.maker.HomeTrail()
 	}
-	for _, p := range pagination.Cut(len(items), s.Config.PerPage) {
-		s.page(p.URL(u), s.owner(u, listLabel(title)), p.Newest(), feed.Location{}, func(m *present.Maker) (string, any) {
+	by := s.owner(u, listLabel(title))
+	for _, p := range s.parts(u, by, len(items)) {
+		s.page(p.URL(u), by, p.Newest(), feed.Location{}, func(m *present.Maker) (string, any) {
 			v := &view.ListView{PageView: m.Page(kind, title, p.URL(u)), Count: len(items), Pager: m.Pager(u, p)}
 			v.Trail = trail
 			if p.Newest() {
@@ -239,7 +252,7 @@ func (s *Site) entities() {
 		return out
 	})
 	for _, e := range s.Catalog.Entities {
-		for _, p := range pagination.Cut(len(s.Graph.Of(e).Items), s.Config.PerPage) {
+		for _, p := range s.parts(e.URL, file(e), len(s.Graph.Of(e).Items)) {
 			s.page(p.URL(e.URL), file(e), p.Newest(), feed.Location{}, func(m *present.Maker) (string, any) {
 				v := m.Entity(e, p)
 				return s.layoutOf(e, v), v

@@ -28,6 +28,7 @@ import (
 	"briefings/cmd/internal/layout"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/locale"
+	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/owner"
 	"briefings/cmd/internal/search"
@@ -76,11 +77,12 @@ type Site struct {
 	pages     []feed.Location // for the sitemap
 	immutable []string        // addresses of files whose names change with their bytes, without the base
 	moved     []hosting.Redirect
+	paged     map[permalink.URL]paged // the lists that are cut into pages
 }
 
 // Plan plans the site. prev is the plan before, or nil. The error is the machine's.
 func Plan(in Input, prev *Site) (*Site, error) {
-	s := &Site{Input: in}
+	s := &Site{Input: in, paged: map[permalink.URL]paged{}}
 	var names *owner.Registry
 	if prev != nil {
 		names = prev.owners

@@ -73,7 +73,7 @@ func New(docs Documents) *Index {
 		for i, file := range docs.Paths {
 			x.ids.add(docs.Called[i].Key, int32(i))
 			x.paths[file] = int32(i)
-			u := lower(docs.URL(i))
+			u := docs.URL(i).Lower()
 			if _, ok := x.urls[u]; !ok {
 				x.urls[u] = int32(i)
 			}
@@ -175,11 +175,9 @@ func (x *Index) AtPath(file string) (i int32, ok bool) {
 // AtURL returns the document at an address in whatever letter case, of several the first by path; false if there is
 // none.
 func (x *Index) AtURL(u permalink.URL) (i int32, ok bool) {
-	i, ok = x.urls[lower(u)]
+	i, ok = x.urls[u.Lower()]
 	return i, ok
 }
-
-func lower(u permalink.URL) permalink.URL { return permalink.URL(strings.ToLower(string(u))) }
 
 // Near returns the id that the author of a missing one may have meant; empty if there is none.
 func (x *Index) Near(id string) string { return x.similar().Near(id) }
