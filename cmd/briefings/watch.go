@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"briefings/cmd/internal/build"
+	"briefings/cmd/internal/cache"
 	"briefings/cmd/internal/cli"
 	"briefings/cmd/internal/config"
 	"briefings/cmd/internal/diag"
@@ -25,25 +27,34 @@ func (b *builder) runWatch(c *cobra.Command) error {
 		return err
 	}
 	w := &watcher{builder: b}
-	first, said := true, "" // what is tried again and fails in the same way is told once
+	first := true
+	var said error // what is tried again and fails in the same way is told once
 	return b.follow.Follow(c.Context(), c, &b.site, b.in.Input, func(ctx context.Context, t *cli.Turn) error {
 		err := w.turn(ctx, c, t)
 		if err != nil && first && !errors.Is(err, cli.ErrSite) {
 			return err
 		}
-		if err == nil || err.Error() != said {
+		if err == nil || !alike(err, said) {
 			cli.Report(ctx, c.ErrOrStderr(), err)
 		}
-		said = ""
-		if err != nil {
-			said = err.Error()
-		}
+		said = err
 		if first {
 			fmt.Fprintf(c.ErrOrStderr(), "watching %s, until Ctrl-C\n", b.site.Dir())
 		}
 		first = false
 		return nil
 	})
+}
+
+// alike reports whether two failures are one for who reads of them: the file at which a disk is full is another each
+// time.
+func alike(err, before error) bool {
+	if before == nil {
+		return false
+	}
+	a, ok1 := errors.AsType[syscall.Errno](err)
+	b, ok2 := errors.AsType[syscall.Errno](before)
+	return ok1 && ok2 && a == b || err.Error() == before.Error()
 }
 
 // A watcher is a builder that goes on.
@@ -70,6 +81,9 @@ func (w *watcher) turn(ctx context.Context, c *cobra.Command, t *cli.Turn) error
 	}
 	if diag.HasErrors(problems) {
 		return w.failed(c, t.Config.Declared, problems)
+	}
+	if err := cache.Forget(w.site.Memory()); err != nil && w.written == nil { // it is of what stood there before
+		fmt.Fprintln(c.ErrOrStderr(), "\"due --check\" will not know of this build:", err)
 	}
 	stats, err := output.Write(ctx, w.site.Out(), t.Over(w.written, w.made), w.options(t.Config.Declared))
 	if err != nil {

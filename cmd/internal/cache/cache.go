@@ -96,6 +96,14 @@ func Load(file string) *State {
 	return &s
 }
 
+// Forget removes the file, if it is there.
+func Forget(file string) error {
+	if _, err := os.Lstat(file); err != nil {
+		return nil
+	}
+	return os.Remove(file)
+}
+
 // Save replaces the file by the state, and makes the folder if there is none. A folder that is a
 // symbolic link is refused: it may lead to anything.
 func (s *State) Save(file string) error {

@@ -25,6 +25,9 @@ type File struct {
 	// Key returns a digest of all that the bytes are made of: files of one name that have one key have the
 	// same bytes, in one process. Nil: there is none.
 	Key func() [32]byte
+
+	// Open opens a file that holds the bytes as they are, for those who want a part of them. Nil: none does.
+	Open func() (fs.File, error)
 }
 
 // Make returns the bytes of the file.

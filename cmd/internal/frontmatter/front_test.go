@@ -198,6 +198,8 @@ func TestForeign(t *testing.T) {
 		{inYAML("title: 2023-01-05"), Meta{Title: "2023-01-05"}, ""},
 		{inYAML("title: {{title}}\nid: x"), Meta{ID: "x"}, "2:9 front-matter YAML: a key must be a word, not a list or mapping\n"},
 		{inYAML("date created: 2022-11-09\ndate modified: 2022-11-10"), Meta{Date: typed.Day(2022, 11, 9), LastMod: typed.Day(2022, 11, 10)}, ""},
+		{inYAML("title: x\nexpiryDate: 9999-12-31"), Meta{Title: "x"}, ""},
+		{inTOML("title = 'x'\nexpiryDate = 9999-12-31T23:59:59Z"), Meta{Title: "x"}, ""},
 		{inYAML("date:\n  created: 2022-11-09\n  updated: 2022-11-10"), Meta{Date: typed.Day(2022, 11, 9), LastMod: typed.Day(2022, 11, 10)}, ""},
 		{inYAML("categories: [a]\ncssclasses: x\n评价: 1"), Meta{},
 			"2:1 key-ignored key \"categories\" of another program has no meaning here\n" +

@@ -24,7 +24,7 @@ func meta(t *typed.Table, yaml bool) Meta {
 		Date:        t.Date("date"),
 		LastMod:     t.Date("lastmod"),
 		PublishDate: t.Date("publishDate"),
-		ExpiryDate:  t.Date("expiryDate"),
+		ExpiryDate:  t.End("expiryDate"),
 		Draft:       t.Bool("draft") || t.Bad("draft") || t.Bad("publishDate") || t.Bad("expiryDate") || withheld(t),
 		Weight:      t.Int("weight", 0, math.MinInt32, math.MaxInt32),
 		Aliases:     t.Words("aliases"),
@@ -223,7 +223,7 @@ func entity(t *typed.Table) Entity {
 		}
 	}
 	for _, r := range t.Tables("roles") {
-		role := Role{Title: r.Need("title"), Of: target(r.Str("of")), From: r.Date("from"), To: r.Date("to")}
+		role := Role{Title: r.Need("title"), Of: target(r.Str("of")), From: r.Date("from"), To: r.End("to")}
 		if !role.From.IsZero() && !role.To.IsZero() && role.To.Before(role.From) {
 			r.Report("to", diag.KeyValue, "the role ends before it begins", `"to" is not before "from"`)
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"briefings/cmd/internal/filetree"
 	"briefings/cmd/internal/mediatype"
 	"briefings/cmd/internal/preview/report"
 )
@@ -31,6 +32,9 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, st *state, name st
 // answer makes a file and sends it.
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, st *state, file string, status int) {
 	f, _ := st.site.Files.File(file)
+	if status == http.StatusOK && s.serveFile(w, r, st, f) {
+		return
+	}
 	data, err := f.Make()
 	made := func() ([]byte, error) { return data, err }
 	if err != nil {
@@ -53,6 +57,28 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, st *state, file 
 		return
 	}
 	write(w, r, t, status, data)
+}
+
+// serveFile answers with a file that lies on the disk as it is, without reading more of it than is asked for; false
+// if there is none, or a page that the server adds to.
+func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, st *state, f filetree.File) bool {
+	t := mediatype.Of(f.Name)
+	if f.Open == nil || t == mediatype.Of(".html") {
+		return false
+	}
+	opened, err := f.Open()
+	if err != nil {
+		return false // making it fails too, and says why
+	}
+	defer opened.Close()
+	content, ok := opened.(io.ReadSeeker)
+	if !ok {
+		return false
+	}
+	w.Header().Set("Content-Type", t)
+	w.Header().Set("ETag", `"`+st.sumOf(f)+`"`)
+	http.ServeContent(w, r, "", time.Time{}, content)
+	return true
 }
 
 // missing answers where nothing is.

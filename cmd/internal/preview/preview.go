@@ -13,6 +13,7 @@
 package preview
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"io/fs"
 	"net/http"
@@ -55,6 +56,7 @@ type Server struct {
 	options Options
 	guard   guard.Guard
 	streams chan struct{} // as many elements as there are event streams
+	life    string        // tells this server from the one before it
 
 	mu    sync.Mutex
 	state *state
@@ -65,7 +67,7 @@ const maxStreams = 200
 
 // New returns a server that has nothing to show yet.
 func New(options Options) *Server {
-	s := &Server{options: options, guard: guard.New(options.Hosts, "/"+ownFolder), streams: make(chan struct{}, maxStreams)}
+	s := &Server{options: options, guard: guard.New(options.Hosts, "/"+ownFolder), streams: make(chan struct{}, maxStreams), life: rand.Text()[:8]}
 	s.state = s.newState(Site{}, 0, nil)
 	return s
 }
@@ -89,6 +91,7 @@ func (s *Server) current() *state {
 const (
 	answerTime  = time.Minute
 	messageTime = 10 * time.Second
+	bodyTime    = 10 * time.Second // of a request, for which there is no use
 )
 
 // ServeHTTP implements http.Handler.
@@ -99,7 +102,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// Not every ResponseWriter of a test has deadlines.
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerTime))
+	control := http.NewResponseController(w)
+	_ = control.SetWriteDeadline(time.Now().Add(answerTime))
+	if r.ContentLength != 0 { // nobody needs what comes, nor waits for it
+		_ = control.SetReadDeadline(time.Now().Add(bodyTime))
+	}
 	st := s.current()
 	path, err := guard.Path(r.URL.EscapedPath())
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -23,6 +24,7 @@ func Listen(bind string, port int) (net.Listener, error) {
 	if bind == "" {
 		bind = "127.0.0.1"
 	}
+	bind = strings.Trim(bind, "[]") // as IPv6 stands in addresses
 	last := port
 	if port != 0 {
 		last = min(port+furtherPorts, 1<<16-1)

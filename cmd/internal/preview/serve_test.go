@@ -62,6 +62,14 @@ func TestListen(t *testing.T) {
 	if got := second.Addr().(*net.TCPAddr).Port; got <= port || got > port+furtherPorts {
 		t.Errorf("port %d is taken, and %d was used, want one of the next %d", port, got, furtherPorts)
 	}
+	if six, err := Listen("::1", 0); err == nil { // there is IPv6
+		six.Close()
+		l, err := Listen("[::1]", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.Close()
+	}
 	if l, err := Listen("192.0.2.1", 0); err == nil { // of a network for documentation
 		l.Close()
 		t.Error("listens on an address that is not this machine's")

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"io"
 	"sync"
 
 	"briefings/cmd/internal/diag"
@@ -15,6 +16,7 @@ import (
 // whole by the next.
 type state struct {
 	site     Site
+	life     string               // tells keys from those of a server before this one, which count anew
 	number   int                  // how many were shown before and with this one
 	replaced chan struct{}        // closed when there is a newer state
 	report   func() report.Report // of the site's problems, made when first asked for
@@ -32,7 +34,7 @@ type memos struct {
 }
 
 func (s *Server) newState(site Site, number int, prev *state) *state {
-	st := &state{site: site, number: number, replaced: make(chan struct{}), problem: s.problem}
+	st := &state{site: site, life: s.life, number: number, replaced: make(chan struct{}), problem: s.problem}
 	st.report = sync.OnceValue(func() report.Report {
 		r := report.New(site.Problems, site.Source)
 		r.Build, r.Built, r.Stale = number, site.Files != nil, site.Stale
@@ -147,7 +149,12 @@ func (st *state) sumOf(f filetree.File) string {
 	return st.sums.get(f.Name, func() string {
 		if f.Key != nil {
 			key := f.Key()
-			return short(key[:])
+			return sum(append(key[:], st.life...))
+		}
+		if f.Open != nil {
+			if s, err := sumOnDisk(f); err == nil {
+				return s
+			}
 		}
 		data, err := f.Make()
 		if err != nil {
@@ -155,4 +162,18 @@ func (st *state) sumOf(f filetree.File) string {
 		}
 		return sum(data)
 	})
+}
+
+// sumOnDisk is sum of a file that is not read into memory for it.
+func sumOnDisk(f filetree.File) (string, error) {
+	opened, err := f.Open()
+	if err != nil {
+		return "", err
+	}
+	defer opened.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, opened); err != nil {
+		return "", err
+	}
+	return short(h.Sum(nil)), nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"io/fs"
 	"path"
 	"strings"
 
@@ -39,6 +40,13 @@ func (s *Site) addKeyed(name string, by owner.Owner, key func(*keys) [32]byte, w
 	}
 	s.planned = append(s.planned, file)
 	return true
+}
+
+// addCopy plans a file that is another one of the site, as addKeyed does.
+func (s *Site) addCopy(name string, by owner.Owner, key func(*keys) [32]byte, write func(*bytes.Buffer) error) {
+	if s.addKeyed(name, by, key, write) {
+		s.planned[len(s.planned)-1].Open = func() (fs.File, error) { return s.Files.Open(by.Path) }
+	}
 }
 
 // addBytes plans a file of which the bytes are known, as add does.

@@ -42,7 +42,7 @@ func (s *Site) copied(name, from string) {
 			key = func(k *keys) [32]byte { return k.Of("copy", from, version) }
 		}
 	}
-	s.addKeyed(name, owner.Owner{Path: from}, key, func(b *bytes.Buffer) error {
+	s.addCopy(name, owner.Owner{Path: from}, key, func(b *bytes.Buffer) error {
 		data, err := fs.ReadFile(s.Files, from)
 		if errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s has gone while the site was built", from)

@@ -228,7 +228,12 @@ func whole(v any) (int64, bool) {
 }
 
 // Date takes a date, or a string that is one.
-func (t *Table) Date(key string) Date {
+func (t *Table) Date(key string) Date { return t.date(key, false) }
+
+// End takes a date as Date does. The last year that there is means never, as databases and sheets have it.
+func (t *Table) End(key string) Date { return t.date(key, true) }
+
+func (t *Table) date(key string, never bool) Date {
 	v := t.take(key, ADate)
 	if v == nil {
 		return Date{}
@@ -242,7 +247,7 @@ func (t *Table) Date(key string) Date {
 		return Date{}
 	}
 	d, ok := ParseDate(s)
-	if !ok && s != "" {
+	if !ok && s != "" && !(never && strings.HasPrefix(s, "9999-")) {
 		t.Report(key, diag.KeyValue, fmt.Sprintf("%q is no date", s), dateCure(s))
 	}
 	return d
