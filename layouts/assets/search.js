@@ -564,6 +564,10 @@ class Page {
 		for (const f of this.filters) {
 			this.choose(f, asked.get(f.name) ?? "");
 		}
+		const fold = this.form.querySelector("details");
+		if (fold && this.filters.some(f => f.value)) {
+			fold.open = true;
+		}
 		return this.run(this.input.value);
 	}
 
