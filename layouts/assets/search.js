@@ -634,8 +634,9 @@ class Page {
 
 	// count writes numbers beside the kinds and the years.
 	count(kinds) {
+		const number = n => n.toLocaleString(document.documentElement.lang);
 		const label = (option, text, n) => {
-			option.textContent = n === undefined ? text : `${text} (${n})`;
+			option.textContent = n === undefined ? text : `${text} (${number(n)})`;
 		};
 		for (const o of this.form.elements.kind.options) {
 			label(o, this.labels.get(o.value), o.value ? this.result.kinds.get(kinds.indexOf(o.value)) ?? 0 : undefined);
@@ -646,7 +647,7 @@ class Page {
 		}
 		for (const [year, n] of [...this.result.years].sort(([a], [b]) => b - a)) {
 			if (year > 0 && (n > 0 || String(year) === chosen)) {
-				this.years.add(new Option(`${year} (${n})`, year));
+				this.years.add(new Option(`${year} (${number(n)})`, year));
 			}
 		}
 		this.choose(this.years, chosen);

@@ -3,6 +3,7 @@ package figure
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"briefings/cmd/internal/catalog"
@@ -64,7 +65,7 @@ func (d Drawer) bars(v *view.Timeline, scale chart.Scale, counts [][]int) {
 		v.Bars[i].Path = path
 	}
 	for bin := range scale.Bins {
-		row := view.Row{Period: d.stretch(scale, bin)}
+		row := view.Row{Period: unbroken(d.stretch(scale, bin))}
 		for _, c := range shown {
 			row.Counts = append(row.Counts, c[bin])
 		}
@@ -189,6 +190,12 @@ func (d Drawer) stretch(s chart.Scale, bin int) string {
 		return d.Locale.Range(d.Locale.Year(first.Year()), d.Locale.Year(last.Year()))
 	}
 	return d.Locale.YearTitle(first.Year())
+}
+
+// unbroken is a stretch for the cell of a table, which may break behind its dash and before a bracket, and
+// in none of its dates.
+func unbroken(stretch string) string {
+	return strings.NewReplacer(" – ", "\u00a0– ", " (", " (", " ", "\u00a0").Replace(stretch)
 }
 
 func sum(counts []int) int {
