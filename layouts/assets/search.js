@@ -564,6 +564,10 @@ class Page {
 		for (const f of this.filters) {
 			this.choose(f, asked.get(f.name) ?? "");
 		}
+		const fold = this.form.querySelector("details");
+		if (fold && this.filters.some(f => f.value)) {
+			fold.open = true;
+		}
 		return this.run(this.input.value);
 	}
 
@@ -630,8 +634,9 @@ class Page {
 
 	// count writes numbers beside the kinds and the years.
 	count(kinds) {
+		const number = n => n.toLocaleString(document.documentElement.lang);
 		const label = (option, text, n) => {
-			option.textContent = n === undefined ? text : `${text} (${n})`;
+			option.textContent = n === undefined ? text : `${text} (${number(n)})`;
 		};
 		for (const o of this.form.elements.kind.options) {
 			label(o, this.labels.get(o.value), o.value ? this.result.kinds.get(kinds.indexOf(o.value)) ?? 0 : undefined);
@@ -642,7 +647,7 @@ class Page {
 		}
 		for (const [year, n] of [...this.result.years].sort(([a], [b]) => b - a)) {
 			if (year > 0 && (n > 0 || String(year) === chosen)) {
-				this.years.add(new Option(`${year} (${n})`, year));
+				this.years.add(new Option(`${year} (${number(n)})`, year));
 			}
 		}
 		this.choose(this.years, chosen);

@@ -60,7 +60,7 @@ func (r *Reader) Read(src []byte, line int, front Front) *hypertext.Body {
 		text, found = whole.WithoutMarked()
 		tree, over = r.parse(text)
 	}
-	body := r.renderer.Render(text, tree, front.Title, cmp.Or(front.Dir, tree.Direction(), r.dir))
+	body := r.renderer.Render(text, tree, front.Title, cmp.Or(front.Dir, tree.Direction(front.Title), r.dir))
 	body.Problems = slices.Concat(problems, found, over, body.Problems)
 	return body
 }

@@ -13,7 +13,8 @@ func TestSpeech(t *testing.T) {
 	for _, test := range []struct{ name, src, html, dir string }{
 		{"plain", english, "<p>" + english + "</p>\n", "ltr"},
 		{"persian", persian, "<p>" + persian + "</p>\n", "rtl"},
-		{"few letters", "Kiel.", "<p>Kiel.</p>\n", ""},
+		{"few letters", "Kiel.", "<p>Kiel.</p>\n", "ltr"},
+		{"no letters", "12", "<p>12</p>\n", ""},
 		{"a quotation", thrice + "\n\n> " + persian + "\n", "<p>" + thrice + "</p>\n<blockquote dir=\"rtl\">\n<p>" + persian + "</p>\n</blockquote>\n", "ltr"},
 		{"half and half", english + "\n\n" + persian, "<p dir=\"ltr\">" + english + "</p>\n<p dir=\"rtl\">" + persian + "</p>\n", ""},
 		{"a name at the beginning", persian + "\n\nIRNA " + persian, "<p>" + persian + "</p>\n<p>IRNA " + persian + "</p>\n", "rtl"},
@@ -24,10 +25,10 @@ func TestSpeech(t *testing.T) {
 		{"code", "`abcdefghijkl` تهران\n\n" + english, "<p dir=\"rtl\"><code>abcdefghijkl</code> تهران</p>\n<p>" + english + "</p>\n", "ltr"},
 		{"said", "one\n{: lang=\"FA_ir\"}\n\ntwo\n{: #x lang='tg' .y}\n\n> three\n\n{: lang=\"ar\" onclick=\"x\" dir=\"ltr\"}\n",
 			"<p lang=\"fa-IR\" dir=\"rtl\">one</p>\n<p id=\"x\" lang=\"tg\">two</p>\n<blockquote>\n<p>three</p>\n</blockquote>\n", "ltr"},
-		{"said of a quotation", "> three\n{: lang=\"ar\"}\n", "<blockquote>\n<p lang=\"ar\" dir=\"rtl\">three</p>\n</blockquote>\n", ""},
-		{"said of a heading and a list", "## A\n{: lang=\"ru\"}\n\n- b\n\n  c\n{: lang=\"he\"}\n", "<h2 id=\"a\" lang=\"ru\" dir=\"ltr\">A</h2>\n<ul>\n<li>\n<p>b</p>\n<p lang=\"he\" dir=\"rtl\">c</p>\n</li>\n</ul>\n", ""},
-		{"nonsense", "one\n{: lang=\"\\\"><script>\" dir=\"up\"}", "<p>one\n{: lang=&quot;&quot;&gt;&lt;script&gt;&quot; dir=&quot;up&quot;}</p>\n", ""},
-		{"no language", "one\n{: lang=\"no such\" dir=\"up\"}", "<p>one</p>\n", ""},
+		{"said of a quotation", "> three\n{: lang=\"ar\"}\n", "<blockquote>\n<p lang=\"ar\" dir=\"rtl\">three</p>\n</blockquote>\n", "ltr"},
+		{"said of a heading and a list", "## A\n{: lang=\"ru\"}\n\n- b\n\n  c\n{: lang=\"he\"}\n", "<h2 id=\"a\" lang=\"ru\">A</h2>\n<ul>\n<li>\n<p>b</p>\n<p lang=\"he\" dir=\"rtl\">c</p>\n</li>\n</ul>\n", "ltr"},
+		{"nonsense", "one\n{: lang=\"\\\"><script>\" dir=\"up\"}", "<p>one\n{: lang=&quot;&quot;&gt;&lt;script&gt;&quot; dir=&quot;up&quot;}</p>\n", "ltr"},
+		{"no language", "one\n{: lang=\"no such\" dir=\"up\"}", "<p>one</p>\n", "ltr"},
 	} {
 		body := New(Options{}).Read([]byte(test.src), 1, Front{})
 		if body.HTML() != test.html || body.Dir != test.dir {
@@ -53,6 +54,23 @@ func TestDeclared(t *testing.T) {
 	} {
 		if got := New(Options{}).Read([]byte(src), 1, Front{Dir: dir}).HTML(); got != want {
 			t.Errorf("%q:\n got %q\nwant %q", dir, got, want)
+		}
+	}
+}
+
+// TestFewWords has a text of some words say its direction on a site of the other, unless its title is written
+// in that.
+func TestFewWords(t *testing.T) {
+	t.Parallel()
+	for title, want := range map[string][2]string{
+		"Karsk": {"<p>A port.</p>\n", "ltr"},
+		"کارسک": {"<p dir=\"ltr\">A port.</p>\n", ""},
+		"":      {"<p>A port.</p>\n", "ltr"},
+		"۲۰۲۶":  {"<p>A port.</p>\n", "ltr"},
+	} {
+		body := New(Options{Dir: "rtl"}).Read([]byte("A port."), 1, Front{Title: title})
+		if got := [2]string{body.HTML(), body.Dir}; got != want {
+			t.Errorf("a text with the title %q is %q, want %q", title, got, want)
 		}
 	}
 }

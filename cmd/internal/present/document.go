@@ -238,9 +238,7 @@ func (m *Maker) ItemOf(e *catalog.Entry) *view.ItemView {
 	v := &view.ItemView{
 		Kind: e.Kind, Title: e.Title, URL: m.Href(e.URL), Date: m.Day(e), Summary: m.Summary(e), Draft: m.draft(e),
 	}
-	if e.Lang != m.Config.Lang {
-		v.Lang, v.Dir = e.Lang, e.Dir
-	}
+	v.Lang, v.Dir = m.Foreign(e)
 	if e.Meta.Place != "" {
 		v.Place = m.named(e.Meta.Place).Title
 	}

@@ -105,13 +105,23 @@ func (m *Maker) siteView() *view.SiteView {
 	return v
 }
 
-// Link leads to a document. It names the language where that is not the site's.
+// Link leads to a document. It names the language and the direction where they are not the site's.
 func (m *Maker) Link(e *catalog.Entry) view.Link {
 	l := view.Link{Title: e.Title, URL: m.Href(e.URL)}
-	if e.Lang != m.Config.Lang {
-		l.Lang = e.Lang
-	}
+	l.Lang, l.Dir = m.Foreign(e)
 	return l
+}
+
+// Foreign is the language of a document and the direction that it is written in, where they are not the site's.
+// One of another language always has both; one of the site's has either none or a direction.
+func (m *Maker) Foreign(e *catalog.Entry) (lang, dir string) {
+	if e.Lang != m.Config.Lang {
+		return e.Lang, e.Dir
+	}
+	if e.Dir != m.Config.Dir {
+		return "", e.Dir
+	}
+	return "", ""
 }
 
 // Href is an address as pages write it: below the site's base, and escaped.

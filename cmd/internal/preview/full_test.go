@@ -207,6 +207,17 @@ func TestOverlay(t *testing.T) {
 	r.browser.Quiet()
 }
 
+// TestOverlayOnPhone has a long report begin at its top, and the page below it stay where it is.
+func TestOverlayOnPhone(t *testing.T) {
+	t.Parallel()
+	r := read(t, Site{Base: base, Files: pages("Text.", ""), Stale: true, Problems: slices.Repeat(problems, 5), Source: source})
+	r.browser.Go(port, chromium.View{Width: 390})
+	r.browser.Wait(overlay + `?.includes("content/notes/port.md:4:2")`)
+	const dialog = panel + `.querySelector("dialog")`
+	r.browser.Wait(dialog + `.scrollHeight > ` + dialog + `.clientHeight && ` + dialog + `.scrollTop === 0 && scrollY === 0`)
+	r.browser.Quiet()
+}
+
 // TestStrangers wants what problems tell to be text.
 func TestStrangers(t *testing.T) {
 	t.Parallel()

@@ -188,12 +188,22 @@
     if (report.errors) {
       panel.shown = true;
       if (!dialog.open && recall("hidden") !== text) dialog.showModal();
-      body.querySelectorAll("mark").forEach(mark => mark.scrollIntoView({block: "nearest", inline: "center"}));
-      body.scrollTop = 0;
+      body.querySelectorAll("mark").forEach(centre);
+      dialog.scrollTop = 0;
     } else if (panel.shown) { // for errors, which are mended
       panel.shown = false;
       dialog.close();
     }
+  }
+
+  // Scrolls the excerpt that a mark stands in, and nothing around it.
+  function centre(mark) {
+    const excerpt = mark.closest("pre");
+    const middle = e => {
+      const {left, width} = e.getBoundingClientRect();
+      return left + width / 2;
+    };
+    excerpt.scrollLeft += middle(mark) - middle(excerpt);
   }
 
   function finding(p) {

@@ -75,6 +75,23 @@ func TestOneDay(t *testing.T) {
 	}
 }
 
+// TestSlope marks one of two high bars side by side, whose marks would cover each other, and the next one.
+func TestSlope(t *testing.T) {
+	t.Parallel()
+	site := folder{"briefings.toml": weekly}
+	for i, day := range []string{"10-01", "10-01", "10-01", "10-02", "10-02", "10-02", "10-02", "11-08", "11-08", "11-08"} {
+		site[fmt.Sprintf("content/articles/a%d.md", i)] = tagged("A", "date = 2022-"+day)
+	}
+	page := made(t, run(t, site, "2022-11-20"), "briefings/b/index.html")
+	var at []string
+	for _, m := range regexp.MustCompile(`<small>(\d+ \w+) 2022: `).FindAllStringSubmatch(page, -1) {
+		at = append(at, m[1])
+	}
+	if got := strings.Join(at, ", "); got != "2 October, 8 November" {
+		t.Errorf("the peaks told are of %s; want 2 October, beside which 1 October is a slope, and 8 November", got)
+	}
+}
+
 // TestFigureDigits wants the figures within a picture to be those of the site's language.
 func TestFigureDigits(t *testing.T) {
 	t.Parallel()
@@ -82,7 +99,7 @@ func TestFigureDigits(t *testing.T) {
 	for i := range 60 {
 		site[fmt.Sprintf("content/articles/a%02d.md", i)] = tagged("خبر", fmt.Sprintf("date = 2022-%02d-%02d", 1+i%7, 1+i%28))
 	}
-	words := regexp.MustCompile(`<text[^>]*>([^<]*)`).FindAllStringSubmatch(made(t, run(t, site, "2022-12-31"), "briefings/b/index.html"), -1)
+	words := regexp.MustCompile(`<(?:text|span)\b[^>]*>([^<]*)`).FindAllStringSubmatch(made(t, run(t, site, "2022-12-31"), "briefings/b/index.html"), -1)
 	if len(words) < 6 {
 		t.Errorf("the picture has the words %q, want an axis, ticks and peaks", words)
 	}

@@ -291,3 +291,27 @@ func TestData(t *testing.T) {
 		}
 	}
 }
+
+// TestUndeclared has a document that says no language keep the direction that its text has, where its title and
+// its words stand among those of a site that is written in the other.
+func TestUndeclared(t *testing.T) {
+	t.Parallel()
+	site := folder{
+		"briefings.toml":         declaration + "lang = \"fa\"\n[[briefing]]\nid = \"b\"\ntitle = \"بندر\"\n[[briefing.rule]]\nwhy = \"x\"\nany = [\"tag:t\"]\n",
+		"content/articles/en.md": tagged("Closed?", "date = 2022-11-08"),
+		"content/articles/fa.md": "+++\ntitle = \"بسته؟\"\ntags = [\"t\"]\n+++\nAFP.\n",
+	}
+	r := run(t, site, "2022-11-20")
+	for page, words := range map[string][]string{
+		"articles/en/index.html": {"<html lang=\"fa\" dir=\"ltr\">", "<p>Text.</p>"},
+		"articles/fa/index.html": {"<html lang=\"fa\" dir=\"rtl\">", "<p dir=\"ltr\">AFP.</p>"},
+		"briefings/b/index.html": {"<div dir=\"ltr\">\n<h3><a href=\"/articles/en/\">Closed?</a></h3>\n<p>Text.</p>", "<div>\n<h3><a href=\"/articles/fa/\">"},
+		"index.html":             {"<li><a href=\"/articles/en/\" dir=\"ltr\">Closed?</a>", "<li><a href=\"/articles/fa/\">"},
+	} {
+		for _, want := range words {
+			if html := made(t, r, page); !strings.Contains(html, want) {
+				t.Errorf("%s has no %q: is a direction lost, or said where it is the site's?", page, want)
+			}
+		}
+	}
+}

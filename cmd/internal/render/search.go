@@ -117,9 +117,7 @@ func (s *Site) foundDocument(e *catalog.Entry) search.Document {
 		Kind: e.Kind, Path: string(e.Path), Date: e.Date, URL: s.maker.Href(e.URL), When: s.maker.Day(e).Text,
 		Names: []string{e.Title}, About: e.Meta.Description, Text: s.weaver.Visible(e),
 	}
-	if e.Lang != s.Config.Lang {
-		d.Lang, d.Dir = e.Lang, e.Dir
-	}
+	d.Lang, d.Dir = s.maker.Foreign(e)
 	if e.Kind == "entity" {
 		d.Names = e.AllNames()
 		for _, r := range e.Meta.Entity.Roles {

@@ -35,7 +35,7 @@ type Document struct {
 	URL    string   // ready for href
 	When   string   // the date, for readers; may be empty
 	Lang   string   // if it is not the site's; else empty
-	Dir    string   // likewise
+	Dir    string   // if it or the language is not the site's; else empty
 	Names  []string // its title, and what else it is called
 	About  string   // its description; may be empty
 	Lines  []string // what else it is found by: tags, roles

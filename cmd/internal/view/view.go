@@ -28,7 +28,8 @@ type SiteView struct {
 type Link struct {
 	Title string
 	URL   string // ready for href
-	Lang  string // of the title, if it is not the page's; else empty
+	Lang  string // of the title, if it is not the site's; else empty
+	Dir   string // of the title, if it or the language is not the site's; else empty
 	Count int    // how many items stand behind it; 0 where that is not counted
 }
 
@@ -116,7 +117,7 @@ type ItemView struct {
 	Title   string
 	URL     string
 	Lang    string // if it is not the site's; else empty
-	Dir     string // likewise
+	Dir     string // if it or the language is not the site's; else empty
 	Date    Date
 	Summary string // its description, or how it begins; may be empty
 	Sources []Link // whose it is: publisher and agency

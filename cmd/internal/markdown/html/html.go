@@ -64,7 +64,7 @@ func (w *writer) document(root ast.Node) {
 		}
 	}
 	w.demote = hasTopHeading(root)
-	w.Body.Dir = w.tree.Direction()
+	w.Body.Dir = w.tree.Direction(w.title)
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		w.top = n
 		w.node(n)

@@ -80,7 +80,7 @@ type Tree struct {
 	Source  []byte
 	Root    ast.Node // nil: the text was too much to be parsed
 	ids     blockIDs
-	letters map[ast.Node]direction.Count // of blocks; nil if none is written from right to left
+	letters map[ast.Node]direction.Count // of blocks; nil if none is written from right to left, and nobody asked
 }
 
 // Parse parses a document.
@@ -91,8 +91,7 @@ func (p *Parser) Parse(source []byte) *Tree {
 		t.ids = *ids
 	}
 	if direction.HasRTL(source) {
-		t.letters = map[ast.Node]direction.Count{}
-		t.count(t.Root)
+		t.countAll()
 	}
 	return t
 }

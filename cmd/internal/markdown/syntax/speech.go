@@ -10,14 +10,17 @@ import (
 // empty: not known, or not said.
 type Speech struct{ Lang, Dir string }
 
-// Speech returns what the author says of the language of a block; else the direction of its letters, in a
-// document that has any from right to left. around is the direction of what the block stands in.
+// Speech returns what the author says of the language of a block; else the direction of its letters, where
+// any are written from right to left or around, the direction of what the block stands in, is so.
 func (t *Tree) Speech(n ast.Node, around string) Speech {
 	s, ok := t.ids.nodeSpeech[n]
 	if !ok && n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
 		s = t.ids.leafSpeech[n.Lines().At(0).Start]
 	}
 	if s.Dir == "" {
+		if t.letters == nil && around == direction.RTL {
+			t.countAll()
+		}
 		s.Dir = t.letters[n].Within(around)
 	}
 	return s
@@ -30,18 +33,28 @@ const opening = 400
 // enough is how many letters say what direction a document is written in, if one in four at most is not.
 const enough = 40
 
-// Direction returns the direction that the document is written in; empty if its letters do not say.
-func (t *Tree) Direction() string {
+// Direction returns the direction that the document is written in, which has the title, if its front matter
+// says one; empty if its letters do not say. Few of them do if all, and those of the title, are alike.
+func (t *Tree) Direction(title string) string {
 	var c direction.Count
 	if t.letters != nil {
 		c = t.letters[t.Root]
 	} else {
 		c.Add(t.Source[:min(opening, len(t.Source))])
 	}
-	if c.LTR+c.RTL < enough || 4*min(c.LTR, c.RTL) > c.LTR+c.RTL {
+	few := c.LTR+c.RTL < enough
+	if few && c.First != "" {
+		c.Add([]byte(title))
+	}
+	if foreign := min(c.LTR, c.RTL); few && foreign > 0 || 4*foreign > c.LTR+c.RTL {
 		return ""
 	}
 	return c.Of()
+}
+
+func (t *Tree) countAll() {
+	t.letters = map[ast.Node]direction.Count{}
+	t.count(t.Root)
 }
 
 // count counts the letters of the blocks within n, and of n, code and formulas left out.

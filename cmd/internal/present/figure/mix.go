@@ -73,7 +73,7 @@ func (d Drawer) draw(v *view.Mix, scale chart.Scale, counts [][]int) {
 		src.Period = d.stretch(scale, slices.Index(c, src.Most))
 	}
 	for bin := range scale.Bins {
-		row := view.MixRow{Period: d.stretch(scale, bin)}
+		row := view.MixRow{Period: unbroken(d.stretch(scale, bin))}
 		for i, c := range counts {
 			if c[bin] > 0 {
 				l := v.Sources[i].Link

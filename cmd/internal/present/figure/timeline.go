@@ -3,6 +3,7 @@ package figure
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"briefings/cmd/internal/catalog"
@@ -14,6 +15,7 @@ const (
 	enough   = 5  // dated items that a picture is made of at least
 	mostBars = 60 // in a picture
 	peaks    = 3  // that are told, and items in one at least
+	marks    = 16 // that have room beside each other, where a picture is narrowest
 )
 
 // kinds are the kinds of items that a timeline tells apart; what is none of them is shown as the last.
@@ -63,7 +65,7 @@ func (d Drawer) bars(v *view.Timeline, scale chart.Scale, counts [][]int) {
 		v.Bars[i].Path = path
 	}
 	for bin := range scale.Bins {
-		row := view.Row{Period: d.stretch(scale, bin)}
+		row := view.Row{Period: unbroken(d.stretch(scale, bin))}
 		for _, c := range shown {
 			row.Counts = append(row.Counts, c[bin])
 		}
@@ -73,7 +75,8 @@ func (d Drawer) bars(v *view.Timeline, scale chart.Scale, counts [][]int) {
 	}
 }
 
-// peaks are the bars that stand out: at least half as high again as bars are on average.
+// peaks are the bars that stand out: at least half as high again as bars are on average. What is close to a
+// higher one is its slope.
 func (d Drawer) peaks(scale chart.Scale, bins [][]*catalog.Entry, top int) []view.Peak {
 	all := 0
 	for _, b := range bins {
@@ -86,10 +89,16 @@ func (d Drawer) peaks(scale chart.Scale, bins [][]*catalog.Entry, top int) []vie
 		}
 	}
 	slices.SortStableFunc(high, func(a, b int) int { return cmp.Compare(len(bins[b]), len(bins[a])) })
-	high = high[:min(peaks, len(high))]
-	slices.Sort(high)
+	var told []int
+	for _, bin := range high {
+		near := func(other int) bool { return max(bin-other, other-bin)*marks < len(bins) }
+		if len(told) < peaks && !slices.ContainsFunc(told, near) {
+			told = append(told, bin)
+		}
+	}
+	slices.Sort(told)
 	var out []view.Peak
-	for i, bin := range high {
+	for i, bin := range told {
 		n := len(bins[bin])
 		out = append(out, view.Peak{
 			Number: i + 1, At: scale.Middle(bin), Top: chart.Percent(top-n, top),
@@ -181,6 +190,12 @@ func (d Drawer) stretch(s chart.Scale, bin int) string {
 		return d.Locale.Range(d.Locale.Year(first.Year()), d.Locale.Year(last.Year()))
 	}
 	return d.Locale.YearTitle(first.Year())
+}
+
+// unbroken is a stretch for the cell of a table, which may break behind its dash and before a bracket, and
+// in none of its dates.
+func unbroken(stretch string) string {
+	return strings.NewReplacer(" – ", "\u00a0– ", " (", " (", " ", "\u00a0").Replace(stretch)
 }
 
 func sum(counts []int) int {
