@@ -292,7 +292,7 @@ func TestData(t *testing.T) {
 	}
 }
 
-// TestUndeclared has a document that says no language keep the direction that its text has, where its title and
+// TestUndeclared has a document that says no language keep the direction that its text has, in no known language, where its title and
 // its words stand among those of a site that is written in the other.
 func TestUndeclared(t *testing.T) {
 	t.Parallel()
@@ -303,10 +303,10 @@ func TestUndeclared(t *testing.T) {
 	}
 	r := run(t, site, "2022-11-20")
 	for page, words := range map[string][]string{
-		"articles/en/index.html": {"<html lang=\"fa\" dir=\"ltr\">", "<p>Text.</p>"},
+		"articles/en/index.html": {"<html lang=\"und\" dir=\"ltr\">", "<p>Text.</p>"},
 		"articles/fa/index.html": {"<html lang=\"fa\" dir=\"rtl\">", "<p dir=\"ltr\">AFP.</p>"},
-		"briefings/b/index.html": {"<div dir=\"ltr\">\n<h3><a href=\"/articles/en/\">Closed?</a></h3>\n<p>Text.</p>", "<div>\n<h3><a href=\"/articles/fa/\">"},
-		"index.html":             {"<li><a href=\"/articles/en/\" dir=\"ltr\">Closed?</a>", "<li><a href=\"/articles/fa/\">"},
+		"briefings/b/index.html": {"<div lang=\"und\" dir=\"ltr\">\n<h3><a href=\"/articles/en/\">Closed?</a></h3>\n<p>Text.</p>", "<div>\n<h3><a href=\"/articles/fa/\">"},
+		"index.html":             {"<li><a href=\"/articles/en/\" lang=\"und\" dir=\"ltr\">Closed?</a>", "<li><a href=\"/articles/fa/\">"},
 	} {
 		for _, want := range words {
 			if html := made(t, r, page); !strings.Contains(html, want) {
