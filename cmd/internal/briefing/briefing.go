@@ -30,6 +30,7 @@ type Briefing struct {
 	Members []Member       // newest first
 
 	Editions []*Edition // of the periods that have ended, newest first; none of them is empty
+	Emptied  []*Edition // of periods that have ended, and all that was in them has expired since; likewise
 	Coming   []*Edition // to be made when their periods end, likewise; they may have no members yet
 
 	declared *config.Briefing // nil if only a file declares it

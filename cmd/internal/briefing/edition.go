@@ -102,8 +102,11 @@ func (s *Set) divide(b *Briefing, possible []*catalog.Entry) {
 	}
 	for _, x := range all {
 		ended := !x.End.After(s.cat.Now())
-		if ended && len(x.Members) > 0 {
+		switch {
+		case ended && len(x.Members) > 0:
 			b.Editions = append(b.Editions, x)
+		case ended && x.comes:
+			b.Emptied = append(b.Emptied, x)
 		}
 		if !ended && x.comes {
 			b.Coming = append(b.Coming, x)
@@ -112,7 +115,7 @@ func (s *Set) divide(b *Briefing, possible []*catalog.Entry) {
 			b.ends = append(b.ends, x)
 		}
 	}
-	for _, list := range [][]*Edition{b.Editions, b.Coming, b.ends} {
+	for _, list := range [][]*Edition{b.Editions, b.Coming, b.Emptied, b.ends} {
 		slices.SortFunc(list, func(x, y *Edition) int { return y.Period.Compare(x.Period) })
 	}
 }

@@ -66,7 +66,8 @@ const editionsText = `A briefing with
 
 in its [[briefing]] has a page for each ISO week in which something came in, Monday to Sunday in the
 site's time zone; with "monthly", for each calendar month. The page is made when the week or month has
-ended by the build's clock, and stays at its address while anything of it is published:
+ended by the build's clock, and stays at its address; when all that was in it has expired, that leads
+to the briefing's page:
 
   /briefings/port/2022-w45/    an edition; 2021-01-01 lies in 2020-w53
   /briefings/port/2022-11/     a monthly one

@@ -12,14 +12,21 @@ import (
 	"briefings/cmd/internal/render/owner"
 )
 
-// editions plans the pages of a briefing's editions, and the one that lists them.
+// editions plans the pages of a briefing's editions, and the one that lists them. Where nothing is left of an edition
+// its address leads to the briefing: somebody has it.
 func (s *Site) editions(b *briefing.Briefing) {
 	for i, x := range b.Editions {
 		s.page(x.URL, editionOwner(x), true, feed.Location{Modified: x.Modified}, func(m *present.Maker) (string, any) {
 			return "edition", m.Edition(b, i)
 		})
 	}
-	if len(b.Editions) > 0 {
+	for _, x := range b.Emptied {
+		s.redirect(x.URL, editionOwner(x), b.URL, b.Title, s.Config.Lang, s.Config.Dir)
+	}
+	switch {
+	case len(b.Editions) == 0 && len(b.Emptied) > 0:
+		s.redirect(present.EditionsOf(b), editionsOwner(b), b.URL, b.Title, s.Config.Lang, s.Config.Dir)
+	case len(b.Editions) > 0:
 		s.page(present.EditionsOf(b), editionsOwner(b), true, feed.Location{}, func(m *present.Maker) (string, any) {
 			return "index", m.Editions(b)
 		})
@@ -42,7 +49,7 @@ func (s *Site) reserveEditions() {
 			by.Coming = true
 			s.owners.Claim(outputName(x.URL), by)
 		}
-		if len(b.Editions) == 0 && len(b.Coming) > 0 {
+		if len(b.Editions)+len(b.Emptied) == 0 && len(b.Coming) > 0 {
 			by := editionsOwner(b)
 			by.Coming = true
 			s.owners.Claim(outputName(present.EditionsOf(b)), by)

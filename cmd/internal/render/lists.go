@@ -281,11 +281,16 @@ func (s *Site) redirects() {
 			}
 			continue
 		}
-		s.addPage(outputName(r.From), file(r.To), func(m *present.Maker) (string, any) {
-			v := &view.RedirectView{PageView: m.Page("redirect", r.To.Title, r.To.URL), To: m.Href(r.To.URL)}
-			v.Lang, v.Dir = r.To.Lang, r.To.Dir
-			return "redirect", v
-		})
-		s.moved = append(s.moved, hosting.Redirect{From: weave.Escape(r.From), To: s.maker.Href(r.To.URL)})
+		s.redirect(r.From, file(r.To), r.To.URL, r.To.Title, r.To.Lang, r.To.Dir)
 	}
+}
+
+// redirect plans a page that leads readers from one address to another, whose page has a title in a language.
+func (s *Site) redirect(from permalink.URL, by owner.Owner, to permalink.URL, title, lang, dir string) {
+	s.addPage(outputName(from), by, func(m *present.Maker) (string, any) {
+		v := &view.RedirectView{PageView: m.Page("redirect", title, to), To: m.Href(to)}
+		v.Lang, v.Dir = lang, dir
+		return "redirect", v
+	})
+	s.moved = append(s.moved, hosting.Redirect{From: weave.Escape(from), To: s.maker.Href(to)})
 }
