@@ -365,3 +365,18 @@ func TestBriefingByName(t *testing.T) {
 		t.Errorf("names of a briefing lead to %s, want %s", strings.Join(got, ", "), want)
 	}
 }
+
+// A target that ends in a slash is read from the page's address, as browsers do, where a page is there; else from the
+// file's folder.
+func TestPrettyTargets(t *testing.T) {
+	t.Parallel()
+	g := graphOf(t, "fa/from.md", "[a](../start/), [b](../start), [c](../only/), [d](../../start/)\n", "fa/start.md", "", "start.md", "", "only.md", "")
+	from := g.at(t, "fa/from.md")
+	var got []string
+	for _, target := range g.Of(from).Targets {
+		got = append(got, where(target))
+	}
+	if got, want := strings.Join(got, " "), "fa/start.md start.md only.md start.md"; got != want {
+		t.Errorf("the targets are %s, want %s", got, want)
+	}
+}

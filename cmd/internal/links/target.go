@@ -236,6 +236,11 @@ func (g *Graph) byPath(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 	if rel == target {
 		tries = []string{path.Join(e.Folder(), rel), path.Join(g.cat.Root(), rel)}
 	}
+	if strings.HasPrefix(target, "../") && strings.HasSuffix(target, "/") { // no file is meant, but a page beside this one
+		if to := g.cat.AtAddress(path.Join(string(e.URL), target)); to != nil {
+			return g.choose(e, r, []*catalog.Entry{to})
+		}
+	}
 	for _, p := range tries {
 		if to := g.atPath(p); to != nil {
 			return g.choose(e, r, []*catalog.Entry{to})
