@@ -223,6 +223,9 @@ it. Files under layouts/assets/ are published under names that change with their
 
   <link rel="stylesheet" href="{{asset "style.css"}}">
 
+To change a little of the look, write layouts/assets/own.css: every page loads it after style.css, and
+a newer program's style.css stays below it.
+
 Words come from the tables of the site's language: {{t "sections.notes"}}; see "briefings help
 languages". Fields are checked when a layout is read. A document may choose a layout by "layout" in its front
 matter. What each layout sees, and what is in it:

@@ -29,6 +29,7 @@ type Input struct {
 	Locale    *locale.Locale // the site's words
 	Host      string         // scheme and host; empty without a base URL
 	Base      string         // path on the host, without a slash at its end
+	Style     string         // where the site's own additions to the style sheet are; empty if it has none
 	Accent    string         // where the style sheet of the site's own colour is; empty if it has none
 
 	// Item returns a document as lists show it.
@@ -87,7 +88,7 @@ func (m *Maker) figures() figure.Drawer {
 func (m *Maker) siteView() *view.SiteView {
 	v := &view.SiteView{
 		Title: m.Config.Title, Description: m.Config.Description, Lang: m.Config.Lang, Dir: m.Config.Dir,
-		Home: m.Href("/"), Params: m.Config.Params, Accent: m.Accent,
+		Home: m.Href("/"), Params: m.Config.Params, Accent: m.Accent, Style: m.Style,
 	}
 	if m.Host != "" {
 		v.BaseURL = m.Host + m.Base

@@ -7,6 +7,23 @@ import (
 	"testing"
 )
 
+// TestOwnStyle wants a site's additions to the style sheet to come last on every page.
+func TestOwnStyle(t *testing.T) {
+	t.Parallel()
+	site := folder{
+		"briefings.toml": declaration + "accent = '#7A1F2B'
+", "layouts/assets/own.css": "h1 { color: red }\n",
+		"content/old.md": "+++\nurl = '/new/'\naliases = ['/old/']\n+++\nText.\n",
+	}
+	r := runAt(t, site, "2022-11-20", "https://desk.example/desk")
+	last := regexp.MustCompile(`(?s)/assets/style-[0-9a-f]{8}\.css">.*/assets/accent-[0-9a-f]{8}\.css">.*/assets/own-[0-9a-f]{8}\.css">`)
+	for _, page := range []string{"index.html", "new/index.html", "old/index.html", "404.html"} {
+		if !last.MatchString(made(t, r, page)) {
+			t.Errorf("%s does not load own.css after the others", page)
+		}
+	}
+}
+
 // TestAccent wants the site's colour in a style sheet that every page links to after ours, and none where
 // the site has no colour.
 func TestAccent(t *testing.T) {

@@ -102,7 +102,7 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	}
 	s.maker = present.New(present.Input{
 		Config: in.Config, Catalog: in.Catalog, Graph: in.Graph, Briefings: in.Briefings, Gallery: in.Gallery, Weaver: s.weaver, Locale: s.locale,
-		Host: s.host, Base: s.base, Accent: s.accent(), Item: s.item, Carded: carded,
+		Host: s.host, Base: s.base, Accent: s.accent(), Style: s.assets["own.css"], Item: s.item, Carded: carded,
 		Tag: func(e *catalog.Entry) string { return s.tag(identity(in.Catalog, e)) },
 	})
 	s.keys = sync.OnceValue(s.newKeys)

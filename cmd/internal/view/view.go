@@ -20,6 +20,7 @@ type SiteView struct {
 	Briefings   []Link         // every briefing, in the order of briefings.toml
 	Themes      []Link         // the first of them, for the masthead
 	Accent      string         // address of the style sheet that sets the site's accent colour; empty if it has none of its own
+	Style       string         // address of layouts/assets/own.css, which comes after all others; empty if there is none
 	Pages       []Link         // the site's own pages at the top of content/, by weight
 	Params      map[string]any // [params] of briefings.toml
 }
