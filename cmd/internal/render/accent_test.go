@@ -11,8 +11,7 @@ import (
 func TestOwnStyle(t *testing.T) {
 	t.Parallel()
 	site := folder{
-		"briefings.toml": declaration + "accent = '#7A1F2B'
-", "layouts/assets/own.css": "h1 { color: red }\n",
+		"briefings.toml": declaration + "accent = '#7A1F2B'\n", "layouts/assets/own.css": "h1 { color: red }\n",
 		"content/old.md": "+++\nurl = '/new/'\naliases = ['/old/']\n+++\nText.\n",
 	}
 	r := runAt(t, site, "2022-11-20", "https://desk.example/desk")
