@@ -59,6 +59,7 @@ type Set struct {
 	unread   []diag.Problem           // files that could not be read
 	problems []diag.Problem           // all
 	sum      [sha256.Size]byte
+	unused   []string
 }
 
 // A page is a layout that can be executed by itself.
@@ -106,6 +107,7 @@ func Parse(builtin, site fs.FS, views []View, funcs template.FuncMap, prev *Set)
 		}
 	}
 	problems = append(problems, s.checkUnused(used)...)
+	s.unused = s.findUnused(views, used)
 	s.problems = tidy(problems)
 	return s, s.problems
 }
@@ -244,6 +246,19 @@ func (s *Set) checkUnused(used map[*parse.Tree]bool) []diag.Problem {
 	return problems
 }
 
+// findUnused returns the names of the site's own files that no view uses anything of.
+func (s *Set) findUnused(views []View, used map[*parse.Tree]bool) []string {
+	var out []string
+	for _, f := range s.files {
+		view := slices.ContainsFunc(views, func(v View) bool { return v.Name == f.name || canonical(v.Root) == f.name })
+		partial := !f.isPage() && slices.ContainsFunc(slices.Collect(maps.Values(f.trees)), func(t *parse.Tree) bool { return used[t] })
+		if !f.builtin && !view && !partial {
+			out = append(out, f.name)
+		}
+	}
+	return out
+}
+
 func (s *Set) vet() vet.Config {
 	return vet.Config{Funcs: s.funcs, Incomplete: s.broken}
 }
@@ -291,6 +306,9 @@ func (s *Set) Names() []string {
 		}
 	})
 }
+
+// Unused returns the names of the site's own layouts that no view uses, sorted. A document may choose one.
+func (s *Set) Unused() []string { return s.unused }
 
 // Sum is a hash of all layouts, the same wherever they come from. What a layout makes of a view
 // depends on the Sum, the layout's name, the view and the functions, and on nothing else.

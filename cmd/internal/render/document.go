@@ -94,8 +94,10 @@ func (s *Site) checkLayouts() {
 		_, err := fs.Stat(s.Files, "layouts/"+layout+extension)
 		return err == nil && s.Config.Declared // what a plain folder has there is another program's
 	}
+	chosen := map[string]bool{}
 	for _, e := range s.Catalog.Entries {
 		u := use{e.Meta.Layout, e.Kind}
+		chosen[u.layout] = true
 		if u.layout == "" || seen[u] || !lasting(e) || types[e.Kind] == nil {
 			continue
 		}
@@ -119,6 +121,23 @@ func (s *Site) checkLayouts() {
 			Message: "the site has no layout \"" + u.layout + "\"; the one for its kind is used",
 			Cure:    layoutCure(u.layout),
 		})
+	}
+	s.checkUnused(chosen)
+}
+
+// checkUnused reports the layouts that nothing uses and that are called almost as one is which is used.
+func (s *Site) checkUnused(chosen map[string]bool) {
+	var names []string
+	for _, v := range views {
+		names = append(names, v.Name)
+	}
+	for _, name := range s.layouts.Unused() {
+		if near := diag.Nearest(name, names); near != "" && !chosen[name] {
+			s.Problems = append(s.Problems, diag.Problem{
+				Path: "layouts/" + name + extension, Code: diag.NameNear, Message: "nothing uses this layout",
+				Cure: diag.DidYouMean("layouts/"+near+extension, ""),
+			})
+		}
 	}
 }
 
