@@ -83,6 +83,21 @@ func (c *Catalog) lists() {
 	c.tags()
 }
 
+// persian has the letters of Persian and of the languages around it in the place of those of Arabic, which both are
+// folded to.
+var persian = strings.NewReplacer("ي", "ی", "ك", "ک")
+
+// writesPersian are the languages that are written so.
+var writesPersian = map[string]bool{"fa": true, "ckb": true, "pnb": true, "ps": true, "sd": true, "ur": true}
+
+// spelt is a folded key as an address of the site has it.
+func (c *Catalog) spelt(key string) string {
+	if base, _, _ := strings.Cut(c.Config.Lang, "-"); writesPersian[base] {
+		return persian.Replace(key)
+	}
+	return key
+}
+
 // tags gives every document its tags, and every tag what bears it.
 func (c *Catalog) tags() {
 	all := map[string]*Tag{}
@@ -95,7 +110,7 @@ func (c *Catalog) tags() {
 		for i, key := range e.tagKeys {
 			t := all[key]
 			if t == nil {
-				t = &Tag{Key: key, Name: e.Meta.Tags[i], URL: permalink.Tag(key)}
+				t = &Tag{Key: key, Name: e.Meta.Tags[i], URL: permalink.Tag(c.spelt(key))}
 				all[key] = t
 			}
 			if slices.Contains(e.Tags, t) {

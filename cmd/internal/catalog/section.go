@@ -69,7 +69,7 @@ func (c *Catalog) HasList(u permalink.URL) bool {
 	if !tagged {
 		return c.HasSection(u)
 	}
-	t := c.Tag(key)
+	t := c.Tag(permalink.TagKey(key))
 	return t != nil && len(t.Items) > 0
 }
 

@@ -70,7 +70,7 @@ func (c *Catalog) sources() {
 		}
 		if s == nil {
 			id := permalink.Segment(fold.Key(name))
-			s = &Source{Key: id, ID: id, URL: permalink.Source(id)}
+			s = &Source{Key: id, ID: id, URL: permalink.Source(c.spelt(id))}
 			c.allSources = append(c.allSources, s)
 			c.sourceIndex.add(s, name)
 		}
@@ -127,7 +127,7 @@ func (c *Catalog) sourceFiles() {
 	}
 	for _, e := range held {
 		if c.sourceIndex.ids[e.called.Key] == nil {
-			add(&Source{URL: permalink.Source(e.called.Key)}, e)
+			add(&Source{URL: permalink.Source(c.spelt(e.called.Key))}, e)
 		}
 	}
 }
