@@ -172,6 +172,8 @@ func entityTest(s *Set, arg string) (test, *wrongArg) {
 		func(e *catalog.Entry, _ facts) Evidence {
 			v, _ := s.graph.Of(e).Has(entity)
 			switch {
+			case v.How == links.Listed && s.cat.Place(e) == entity:
+				return inKey("place")
 			case v.How == links.Listed:
 				return inKey("entities")
 			case v.Mention < 0:
@@ -225,7 +227,7 @@ func unknownSource(s *Set, arg string) *wrongArg {
 }
 
 func placeTest(s *Set, arg string) (test, *wrongArg) {
-	want, entity := fold.Key(arg), s.cat.Find("entity", arg)
+	want, entity := fold.Key(arg), s.cat.Entity(arg, nil)
 	return test{
 		func(e *catalog.Entry, _ facts) bool {
 			return e.Meta.Place != "" && (fold.Key(e.Meta.Place) == want || entity != nil && s.cat.Place(e) == entity)

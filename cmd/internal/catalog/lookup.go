@@ -114,9 +114,6 @@ func (c *Catalog) entries(indexes []int32) []*Entry {
 // Listed returns the entity that the i-th of a document's "entities" names; nil if there is none.
 func (c *Catalog) Listed(e *Entry, i int) *Entry { return c.find(e.entityKeys[i]) }
 
-// Place returns the entity that a document's "place" names; nil if it names none.
-func (c *Catalog) Place(e *Entry) *Entry { return c.find(e.placeKey) }
-
 // Named returns the documents that a name can mean: by id, else by the end of their path, else by
 // title, else by alias.
 func (c *Catalog) Named(name string) []*Entry {

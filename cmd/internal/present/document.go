@@ -123,7 +123,7 @@ func (m *Maker) Summary(e *catalog.Entry) string {
 func (m *Maker) Article(e *catalog.Entry, d view.DocumentView) *view.ArticleView {
 	v := &view.ArticleView{DocumentView: d, Retrieved: m.date(e.Meta.Source.Retrieved.In(m.Config.Location), false)}
 	if e.Meta.Place != "" {
-		v.Place = m.named(e.Meta.Place)
+		v.Place = m.named(e.Meta.Place, m.Catalog.Place(e))
 	}
 	for _, src := range e.Chain() {
 		v.Chain = append(v.Chain, m.SourceLink(src))
@@ -139,7 +139,7 @@ func (m *Maker) claims(e *catalog.Entry) []view.Claim {
 	}
 	var out []view.Claim
 	for _, c := range e.Meta.Claims {
-		claim := view.Claim{Who: m.named(c.Who), Stance: m.Locale.Word("stance", cmp.Or(c.Stance, "asserts")), What: c.What, When: m.aside(c.When), Quote: c.Quote}
+		claim := view.Claim{Who: m.named(c.Who, m.Catalog.Entity(c.Who, e)), Stance: m.Locale.Word("stance", cmp.Or(c.Stance, "asserts")), What: c.What, When: m.aside(c.When), Quote: c.Quote}
 		for _, v := range c.Via {
 			if src := m.Catalog.FindSource(v); src != nil && src.Listed {
 				claim.Via = append(claim.Via, m.SourceLink(src))
@@ -234,7 +234,7 @@ func (m *Maker) ItemOf(e *catalog.Entry) *view.ItemView {
 		v.Lang, v.Dir = e.Lang, e.Dir
 	}
 	if e.Meta.Place != "" {
-		v.Place = m.named(e.Meta.Place).Title
+		v.Place = m.named(e.Meta.Place, m.Catalog.Place(e)).Title
 	}
 	for _, src := range []*catalog.Source{e.Publisher, e.Agency} {
 		if src != nil && (len(v.Sources) == 0 || src != e.Publisher) {
