@@ -86,7 +86,7 @@ var Codes = map[Code]Info{
 	BriefUnknown:   {Severity: Warning, Text: "a briefing that is not declared"},
 	BriefEmpty:     {Severity: Warning, Text: "a briefing that nothing is in, held documents included"},
 	Rule:           {Severity: Error, Text: "a rule that cannot be understood"},
-	IDTwice:        {Severity: Warning, Text: "two documents with one id"},
+	IDTwice:        {Severity: Warning, Text: "documents with one id; in feeds their paths name them"},
 	NameShared:     {Severity: Warning, Text: "a name that two entities share; not linked by itself"},
 	NameCommon:     {Severity: Warning, Text: "an alias that is a common word; not linked by itself"},
 	NameNear:       {Severity: Warning, Text: "a source or a place that is named once, a tag of a rule, or a folder of content/, by almost the name of another"},
