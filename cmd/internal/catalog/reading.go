@@ -119,7 +119,7 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	if !r.called.Date.IsZero() {
 		r.month = permalink.Month(r.called.Date.Year(), r.called.Date.Month())
 	}
-	r.problems = slices.Concat(d.Problems, outward(d), c.solar(d), c.folderSlip(d, name))
+	r.problems = slices.Concat(d.Problems, outward(d), c.solar(d, r.lang), c.folderSlip(d, name))
 	for _, id := range d.Meta.Entities {
 		r.entityKeys = append(r.entityKeys, kindKey("entity", id))
 	}
