@@ -22,6 +22,7 @@ type Target struct {
 	Asset    *asset.Asset   // a file of content
 	URL      permalink.URL  // a file under static/, or a page that is made for no document
 	Fragment string         // an id in the document's HTML; empty: the whole
+	Heading  string         // the words of the heading with that id; empty if it is none's
 	ByTitle  bool           // matched by title or alias, so that the words of the reference are its name
 	TooLarge bool           // an embed that would make its page too large: to be shown as a link
 }
