@@ -126,7 +126,7 @@ func (d Describer) described(e *catalog.Entry, v *view.DocumentView) *jsonld.Thi
 	}
 	for _, c := range e.Meta.Corrections {
 		if c.Why != "" {
-			p.Corrections = append(p.Corrections, jsonld.Correction{Date: c.Date.In(d.Config.Location), Text: c.Why})
+			p.Corrections = append(p.Corrections, jsonld.Correction{Date: c.Date.In(d.Config.Location), Text: d.Catalog.Plain(c.Why, e)})
 		}
 	}
 	return jsonld.Document(e, p)
