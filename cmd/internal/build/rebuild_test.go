@@ -68,11 +68,11 @@ func alike(t *testing.T, prev *build.Result, now published, before map[string]st
 // is not read again.
 func TestNamesFollowEntities(t *testing.T) {
 	t.Parallel()
-	const page, link = "articles/a/index.html", `<a href="/entities/karsk/">Northport</a>`
+	const link = `<a href="/entities/karsk/">Northport</a>`
 	site := folder{
 		"briefings.toml":            declaration,
 		"content/articles/a.md":     "+++\ntitle = \"A\"\ndate = 2022-01-02\nplace = \"Northport\"\n[[claims]]\nwho = \"Northport\"\nwhat = \"Closed.\"\n+++\n",
-		"content/entities/karsk.md": "+++\ntitle = \"Karsk\"\n[[roles]]\ntitle = \"Port\"\nof = \"Northport\"\n+++\n",
+		"content/entities/pilot.md": "+++\ntitle = \"Pilot\"\n[[roles]]\ntitle = \"Master\"\nof = \"Northport\"\n+++\n",
 	}
 	var prev *build.Result
 	for _, step := range []struct {
@@ -93,8 +93,11 @@ func TestNamesFollowEntities(t *testing.T) {
 		if diff := difference(warm, clean); diff != "" {
 			t.Errorf("after %s is %q, a build with the one before in hand differs: %s", step.name, step.text, diff)
 		}
-		if got := strings.Count(warm.files[page], link); got != step.links {
-			t.Errorf("when %s is %q, the page has %d links by the name, want %d", step.name, step.text, got, step.links)
+		if got := strings.Count(warm.files["articles/a/index.html"], link); got != step.links {
+			t.Errorf("when %s is %q, the article has %d links by the name, want %d", step.name, step.text, got, step.links)
+		}
+		if got := strings.Count(warm.files["entities/pilot/index.html"], link); got != step.links/2 {
+			t.Errorf("when %s is %q, the entity has %d links by the name, want %d", step.name, step.text, got, step.links/2)
 		}
 		prev = warm.result
 	}
