@@ -79,7 +79,7 @@ func roles(c *catalog.Catalog, e *catalog.Entry, yield func(Instant) bool) bool 
 			if c.SightAt(e, before(at)).Hold != catalog.Shown || c.SightAt(e, at).Hold != catalog.Shown {
 				continue
 			}
-			if !yield(instant(e, at, Role, role(c, e, r, c.TermAt(r, at)))) {
+			if !yield(instant(e, at, Role, role(c, r, c.TermAt(r, at)))) {
 				return false
 			}
 		}
@@ -112,7 +112,7 @@ func Editions(s *briefing.Set) iter.Seq[Instant] {
 }
 
 // role says what a role comes to.
-func role(c *catalog.Catalog, e *catalog.Entry, r frontmatter.Role, to catalog.Term) string {
+func role(c *catalog.Catalog, r frontmatter.Role, to catalog.Term) string {
 	why := "role begins: "
 	if to == catalog.Former {
 		why = "role ends: "
@@ -122,7 +122,7 @@ func role(c *catalog.Catalog, e *catalog.Entry, r frontmatter.Role, to catalog.T
 		return why
 	}
 	of := r.Of
-	if e := c.Entity(r.Of, e); e != nil {
+	if e := c.Find("entity", r.Of); e != nil {
 		of = e.Title
 	}
 	return why + ", " + of
