@@ -89,7 +89,7 @@ var Codes = map[Code]Info{
 	IDTwice:        {Severity: Warning, Text: "documents with one id; in feeds their paths name them"},
 	NameShared:     {Severity: Warning, Text: "a name that two entities share; not linked by itself"},
 	NameCommon:     {Severity: Warning, Text: "an alias that is a common word; not linked by itself"},
-	NameNear:       {Severity: Warning, Text: "a source or a place that is named once, what a rule asks for and no document has, or a folder of content/, by almost the name of another"},
+	NameNear:       {Severity: Warning, Text: "a source or place named once, what a rule asks for in vain, or a folder of content/, by almost another's name"},
 	Limit:          {Severity: Warning, Text: "text beyond a limit; shown as plain text"},
 	Encoding:       {Severity: Warning, Text: "text that is not UTF-8, or has characters that cannot be published"},
 	RawHTML:        {Severity: Warning, Text: "raw HTML, shown as text, or what of it is not published"},
