@@ -105,7 +105,7 @@ func (s *Set) report(code diag.Code, message, cure string, keys ...any) {
 func (s *Set) add(b *config.Briefing) {
 	problems := len(s.Problems)
 	out := &Briefing{
-		ID: b.ID, Summary: b.Summary, Edition: b.Edition, declared: b,
+		ID: b.ID, Summary: s.cat.Plain(b.Summary, nil), Edition: b.Edition, declared: b,
 		include: s.items(b, "include", b.Include), exclude: s.items(b, "exclude", b.Exclude),
 	}
 	for i, r := range b.Rules {
@@ -162,7 +162,7 @@ func (s *Set) fromFiles() {
 		if e.Kind != "briefing" || !e.Published() || s.Find(e.ID) != nil {
 			continue
 		}
-		s.append(&Briefing{ID: e.ID, Title: e.Title, Summary: e.Meta.Description, URL: e.URL, Entry: e})
+		s.append(&Briefing{ID: e.ID, Title: e.Title, Summary: s.cat.Plain(e.Meta.Description, e), URL: e.URL, Entry: e})
 	}
 }
 

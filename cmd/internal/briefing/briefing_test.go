@@ -110,3 +110,25 @@ func TestBriefingsAreIndexed(t *testing.T) {
 		t.Errorf("finding two briefings of 500 takes %.0f allocations; look them up in the index", n)
 	}
 }
+
+// A place is named by an entity's id or by any of its names, in a rule as in a document; one that no entity has by
+// its words.
+func TestPlace(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ place, want string }{
+		{"karsk", "fa, id, ru, title"},
+		{"Port Karsk", "fa, id, ru, title"},
+		{"Карск", "fa, id, ru, title"},
+		{"northport", "plain"},
+		{"Georgia", "shared"},
+	} {
+		s := group(t, config.File, "[[briefing]]\nid = \"b\"\ntitle = \"x\"\n[[briefing.rule]]\nwhy = \"w\"\nany = [\"place:"+test.place+"\"]\n",
+			"content/entities/karsk.md", "---\ntitle: Port Karsk\nnames: {ru: Карск, fa: کارسک}\n---\n",
+			"content/entities/georgia-us.md", "---\ntitle: Georgia\n---\n", "content/entities/georgia-ge.md", "---\ntitle: Georgia\n---\n",
+			"content/articles/fa.md", "---\nplace: كارسك\n---\n", "content/articles/id.md", "---\nplace: karsk\n---\n", "content/articles/plain.md", "---\nplace: Northport\n---\n",
+			"content/articles/ru.md", "---\nplace: Карск\n---\n", "content/articles/title.md", "---\nplace: Port Karsk\n---\n", "content/articles/shared.md", "---\nplace: Georgia\n---\n")
+		if got := strings.ReplaceAll(members(s.All[0]), " w", ""); got != test.want {
+			t.Errorf("place:%s takes %s, want %s", test.place, got, test.want)
+		}
+	}
+}

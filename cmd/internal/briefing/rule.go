@@ -139,13 +139,19 @@ type wrongArg struct {
 	message, cure string
 }
 
+// typo is what is wrong with an argument that no document has, if meant is what it most likely is a slip for; nil if meant is
+// empty: what nobody has at the moment somebody may have tomorrow.
+func typo(has, arg, predicate, meant string) *wrongArg {
+	if meant == "" {
+		return nil
+	}
+	return &wrongArg{diag.NameNear, fmt.Sprintf("no document %s %q", has, arg), diag.DidYouMean(predicate+meant, "")}
+}
+
 func tagTest(s *Set, arg string) (test, *wrongArg) {
 	want := s.cat.Tag(permalink.TagKey(arg))
 	if want == nil {
-		if meant := s.cat.MeantTag(arg); meant != "" {
-			return never, &wrongArg{diag.NameNear, fmt.Sprintf("no document bears the tag %q", arg), diag.DidYouMean("tag:"+meant, "")}
-		}
-		return never, nil // nobody bears it at the moment
+		return never, typo("bears the tag", arg, "tag:", s.cat.MeantTag(arg)) // or nobody bears it at the moment
 	}
 	return test{
 		func(e *catalog.Entry, _ facts) bool { return slices.Contains(e.Tags, want) },
@@ -172,6 +178,8 @@ func entityTest(s *Set, arg string) (test, *wrongArg) {
 		func(e *catalog.Entry, _ facts) Evidence {
 			v, _ := s.graph.Of(e).Has(entity)
 			switch {
+			case v.How == links.Listed && s.cat.Place(e) == entity:
+				return inKey("place")
 			case v.How == links.Listed:
 				return inKey("entities")
 			case v.Mention < 0:
@@ -225,13 +233,17 @@ func unknownSource(s *Set, arg string) *wrongArg {
 }
 
 func placeTest(s *Set, arg string) (test, *wrongArg) {
-	want, entity := fold.Key(arg), s.cat.Find("entity", arg)
+	want, entity := fold.Key(arg), s.cat.Entity(arg, nil)
+	var wrong *wrongArg
+	if entity == nil {
+		wrong = typo("names the place", arg, "place:", s.cat.MeantPlace(arg))
+	}
 	return test{
 		func(e *catalog.Entry, _ facts) bool {
 			return e.Meta.Place != "" && (fold.Key(e.Meta.Place) == want || entity != nil && s.cat.Place(e) == entity)
 		},
 		seen(inKey("place")), nil,
-	}, nil
+	}, wrong
 }
 
 func kindTest(_ *Set, arg string) (test, *wrongArg) {
@@ -252,20 +264,20 @@ func langTest(_ *Set, arg string) (test, *wrongArg) {
 	}, nil
 }
 
-func authorTest(_ *Set, arg string) (test, *wrongArg) {
+func authorTest(s *Set, arg string) (test, *wrongArg) {
 	want := fold.Key(arg)
 	return test{
 		func(e *catalog.Entry, _ facts) bool {
 			return slices.ContainsFunc(e.Meta.Authors, func(a string) bool { return fold.Key(a) == want })
 		},
 		seen(inKey("authors")), nil,
-	}, nil
+	}, typo("has the author", arg, "author:", s.cat.MeantAuthor(arg))
 }
 
 // pathTest matches the path below content/: "*" is any run of letters but "/", "**" any run, "?" one.
-func pathTest(_ *Set, arg string) (test, *wrongArg) {
-	pattern := regexp.QuoteMeta(strings.TrimPrefix(strings.TrimPrefix(arg, "/"), "content/"))
-	pattern = strings.NewReplacer(`\*\*/`, `(?:.*/)?`, `\*\*`, `.*`, `\*`, `[^/]*`, `\?`, `[^/]`).Replace(pattern)
+func pathTest(s *Set, arg string) (test, *wrongArg) {
+	below := strings.TrimPrefix(strings.TrimPrefix(arg, "/"), "content/")
+	pattern := strings.NewReplacer(`\*\*/`, `(?:.*/)?`, `\*\*`, `.*`, `\*`, `[^/]*`, `\?`, `[^/]`).Replace(regexp.QuoteMeta(below))
 	re, err := regexp.Compile("^" + pattern + "$")
 	if err != nil {
 		return never, &wrongArg{diag.Rule, fmt.Sprintf("cannot understand the pattern %q", arg), `write it as "articles/2022/**"`}
@@ -276,7 +288,7 @@ func pathTest(_ *Set, arg string) (test, *wrongArg) {
 			return re.MatchString(p) || re.MatchString(strings.TrimSuffix(p, path.Ext(p)))
 		},
 		seen(Evidence{Where: Place{Part: InPath}}), nil,
-	}, nil
+	}, typo("has the path", arg, "path:", s.cat.MeantPath(below))
 }
 
 func afterTest(s *Set, arg string) (test, *wrongArg) {

@@ -8,7 +8,7 @@ var badLinks = []bad{
 		want: []string{"error " + a + ":4:1 ref-heading", "error " + a + ":4:11 ref-heading", "error " + a + ":4:22 ref-heading"}},
 	{name: "missing block", files: text("[[b#^nope]]\n").with(folder{"content/articles/b.md": front("", "One. ^yes\n")}), want: []string{"error " + a + ":4:1 ref-heading"}},
 	{name: "tie", files: text("[[port]]\n").with(folder{"content/articles/x/port.md": front("", "x"), "content/articles/y/port.md": front("", "y")}),
-		want: []string{"error " + a + ":4:1 ref-ambiguous"}},
+		want: []string{"error " + a + ":4:1 ref-ambiguous", "warning content/articles/y/port.md:2:1 id-twice"}},
 	{name: "missing citation", files: text("\"Small number\" [@gone]\n"), want: []string{"error " + a + ":4:16 ref-missing"}},
 	{name: "self embed", files: text("![[a]]\n"), want: []string{"warning " + a + ":4:1 embed-loop"}},
 	{name: "two embed each other", files: text("![[b]]\n").with(folder{"content/articles/b.md": front("", "![[a]]\n")}),

@@ -63,3 +63,42 @@ func alike(t *testing.T, prev *build.Result, now published, before map[string]st
 	}
 	return same
 }
+
+// What a document calls an entity leads to its page for as long as one entity has the name, also where the document
+// is not read again.
+func TestNamesFollowEntities(t *testing.T) {
+	t.Parallel()
+	const link = `<a href="/entities/karsk/">Northport</a>`
+	site := folder{
+		"briefings.toml":            declaration,
+		"content/articles/a.md":     "+++\ntitle = \"A\"\ndate = 2022-01-02\nplace = \"Northport\"\n[[claims]]\nwho = \"Northport\"\nwhat = \"Closed.\"\n+++\n",
+		"content/entities/pilot.md": "+++\ntitle = \"Pilot\"\n[[roles]]\ntitle = \"Master\"\nof = \"Northport\"\n+++\n",
+	}
+	var prev *build.Result
+	for _, step := range []struct {
+		name, text string
+		links      int
+	}{
+		{"karsk", "title = \"Karsk\"", 0},
+		{"karsk", "title = \"Karsk\"\naliases = [\"Northport\"]", 2},
+		{"village", "title = \"Northport\"", 0},
+		{"village", "title = \"Northport\"\ndraft = true", 2},
+		{"village", "title = \"Elsewhere\"", 2},
+		{"karsk", "title = \"Karsk\"\n[names]\nno = \"northport\"", 2},
+		{"karsk", "title = \"Karsk\"\n[names]\nno = \"nordhamn\"", 0},
+	} {
+		site["content/entities/"+step.name+".md"] = "+++\n" + step.text + "\n+++\n"
+		in := input(t, site.fs())
+		warm, clean := publish(t, in, prev), publish(t, in, nil)
+		if diff := difference(warm, clean); diff != "" {
+			t.Errorf("after %s is %q, a build with the one before in hand differs: %s", step.name, step.text, diff)
+		}
+		if got := strings.Count(warm.files["articles/a/index.html"], link); got != step.links {
+			t.Errorf("when %s is %q, the article has %d links by the name, want %d", step.name, step.text, got, step.links)
+		}
+		if got := strings.Count(warm.files["entities/pilot/index.html"], link); got != step.links/2 {
+			t.Errorf("when %s is %q, the entity has %d links by the name, want %d", step.name, step.text, got, step.links/2)
+		}
+		prev = warm.result
+	}
+}

@@ -82,3 +82,27 @@ func TestWords(t *testing.T) {
 		t.Errorf("nothing says %q: remove it from every table under layouts/i18n/", key)
 	}
 }
+
+// Texts of front matter have no links, and no brackets of them either, wherever they go.
+func TestPlainFrontMatter(t *testing.T) {
+	t.Parallel()
+	p := publish(t, input(t, folder{
+		"briefings.toml":           declaration + "[[briefing]]\nid = \"b\"\ntitle = \"B\"\nsummary = \"Of [[wire]].\"\n[[briefing.rule]]\nwhy = \"w\"\nany = [\"kind:note\"]\n",
+		"content/articles/wire.md": "+++\ntitle = \"The wire\"\ndate = 2022-01-02\n+++\n",
+		"content/notes/a.md": "+++\ntitle = \"A\"\ndate = 2022-01-02\ndescription = \"What [[wire]] says.\"\nimage = {src = \"m.png\", alt = \"a map\", caption = \"See [[wire]].\"}\n" +
+			"[[claims]]\nwho = \"x\"\nwhat = \"As [[wire]].\"\n[[corrections]]\ndate = 2022-01-03\nwas = \"[[wire]] was.\"\nnow = \"[[wire]] is.\"\nwhy = \"Misread [[wire]].\"\n+++\n",
+		"content/notes/m.png":    "",
+		"content/sources/s.md":   "+++\ntitle = \"S\"\ndescription = \"Once [[wire]].\"\n+++\n",
+		"content/briefings/c.md": "+++\ntitle = \"C\"\ndescription = \"On [[wire]].\"\n+++\n",
+	}.fs()), nil)
+	said := 0
+	for name, text := range p.files {
+		if strings.Contains(text, "[[wire") {
+			t.Errorf("%s shows a reference as it is written", name)
+		}
+		said += strings.Count(text, "The wire")
+	}
+	if said < 20 {
+		t.Errorf("the title stands in the place of references %d times, want many more", said)
+	}
+}

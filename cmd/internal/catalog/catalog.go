@@ -61,10 +61,11 @@ type Catalog struct {
 	sourceIndex sourceIndex
 	tagIndex    map[string]*Tag // by key; those of held documents too
 
-	docPaths     []string                   // of the documents
-	languages    map[string]string          // see permalink.Languages
-	versions     func() map[string][]*Entry // made when the first is asked for; see groupVersions
-	tagSpellings func() spellings           // of the tags that are borne; made when a rule names one that is not
+	docPaths  []string                   // of the documents
+	languages map[string]string          // see permalink.Languages
+	versions  func() map[string][]*Entry // made when the first is asked for; see groupVersions
+	named     func() bearers             // made when the first name is looked for
+	known     borne
 
 	heldRedirects []permalink.URL // of held documents
 	editions      func() editions // made when the first address is looked for
@@ -101,6 +102,8 @@ type Entry struct {
 	Text    frontmatter.Rights // never empty
 	Names   []string
 	Tags    []*Tag
+
+	place *Entry // see Catalog.Place
 
 	Publisher, Agency *Source   // nil if not given
 	Via               []*Source // nearest first
@@ -163,7 +166,9 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 	c.made = c.generated()
 	c.editions = sync.OnceValue(c.possibleEditions)
 	c.versions = sync.OnceValue(c.groupVersions)
-	c.tagSpellings = sync.OnceValue(c.spellTags)
+	c.known = c.borne()
+	c.named = sync.OnceValue(c.bearers)
+	c.places()
 	for _, e := range c.Entries {
 		c.check(e)
 	}

@@ -13,17 +13,23 @@ import (
 	"briefings/cmd/internal/typed"
 )
 
-// solar reports the dates that were written by the calendar of Iran on a site that tells dates by it: no
-// document is as old as they would be.
-func (c *Catalog) solar(d *content.Document) []diag.Problem {
-	const oldest = 1500
+// solar reports the dates that were written by the calendar of Iran: no document is as old as they would be. They
+// are looked for on a site that tells dates by it, and where the site or the document is in Persian.
+func (c *Catalog) solar(d *content.Document, lang string) []diag.Problem {
+	first, last := 1300, 1500 // years
+	switch {
+	case c.Config.Calendar == config.Jalali:
+		first = 1
+	case !persian(lang) && !persian(c.Config.Lang):
+		return nil
+	}
 	var out []diag.Problem
 	for _, x := range []struct {
 		key  string
 		date typed.Date
 	}{{"date", d.Meta.Date}, {"lastmod", d.Meta.LastMod}, {"publishDate", d.Meta.PublishDate}, {"expiryDate", d.Meta.ExpiryDate}} {
 		t := x.date.In(c.Config.Location)
-		if c.Config.Calendar != config.Jalali || t.IsZero() || t.Year() >= oldest {
+		if t.IsZero() || t.Year() < first || t.Year() > last {
 			continue
 		}
 		line, col := d.Front.Place(x.key)
@@ -38,6 +44,12 @@ func (c *Catalog) solar(d *content.Document) []diag.Problem {
 		out = append(out, p)
 	}
 	return out
+}
+
+// persian reports whether a language is Persian, wherever it is spoken.
+func persian(lang string) bool {
+	base, _, _ := strings.Cut(lang, "-")
+	return strings.EqualFold(base, "fa")
 }
 
 // check reports the picture of front matter that is not published as its author means.

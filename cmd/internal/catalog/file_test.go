@@ -107,14 +107,21 @@ func TestPrivateTitle(t *testing.T) {
 func TestTwice(t *testing.T) {
 	t.Parallel()
 	c := newCatalog(t, Options{}, declared, "",
-		"content/entities/a/iran.md", "", "content/entities/b/IRAN.md", "", "content/notes/x/same.md", "", "content/notes/y/same.md", "",
+		"content/entities/a/iran.md", "", "content/entities/b/IRAN.md", "", "content/notes/x/same.md", "", "content/notes/y/same.md", "", "content/notes/z/same.md", "", "content/x/page.md", "", "content/y/page.md", "",
 		"content/notes/own.md", "---\nid: z\n---\n", "content/notes/own2.md", "---\nid: Z\n---\n")
 	var got []string
 	for _, p := range c.Problems {
 		got = append(got, p.Path+" "+string(p.Code))
 	}
-	if s, want := strings.Join(got, ", "), "content/entities/b/IRAN.md id-twice, content/notes/own2.md id-twice"; s != want {
+	if s, want := strings.Join(got, ", "), "content/entities/b/IRAN.md id-twice, content/notes/own2.md id-twice, content/notes/y/same.md id-twice"; s != want {
 		t.Errorf("problems %q, want %q", s, want)
+	}
+	last := c.Problems[len(c.Problems)-1]
+	if want := `note "same" has the id of content/notes/x/same.md, and of 1 other file`; last.Message != want {
+		t.Errorf("%v, want %s", last, want)
+	}
+	if c := newCatalog(t, Options{}, "notes/x/same.md", "", "notes/y/same.md", ""); len(c.Problems) > 0 {
+		t.Errorf("in a plain folder: %v", c.Problems)
 	}
 	if c := newCatalog(t, Options{}, "Sources/a/x.md", "", "Sources/b/x.md", ""); len(c.Sources) != 2 {
 		t.Errorf("%d sources, want one for each file: a document is never lost", len(c.Sources))

@@ -83,9 +83,9 @@ func (c *Catalog) lists() {
 	c.tags()
 }
 
-// persian has the letters of Persian and of the languages around it in the place of those of Arabic, which both are
+// persianLetters has the letters of Persian and of the languages around it in the place of those of Arabic, which both are
 // folded to.
-var persian = strings.NewReplacer("ي", "ی", "ك", "ک")
+var persianLetters = strings.NewReplacer("ي", "ی", "ك", "ک")
 
 // writesPersian are the languages that are written so.
 var writesPersian = map[string]bool{"fa": true, "ckb": true, "pnb": true, "ps": true, "sd": true, "ur": true}
@@ -93,7 +93,7 @@ var writesPersian = map[string]bool{"fa": true, "ckb": true, "pnb": true, "ps": 
 // spelt is a folded key as an address of the site has it.
 func (c *Catalog) spelt(key string) string {
 	if base, _, _ := strings.Cut(c.Config.Lang, "-"); writesPersian[base] {
-		return persian.Replace(key)
+		return persianLetters.Replace(key)
 	}
 	return key
 }

@@ -66,17 +66,28 @@ func (e *Entry) titled() string {
 	return e.titleKey
 }
 
-// reportTwice reports ids that several documents of one kind have, where the id is the author's own
-// or names something that others list by id.
+// reportTwice reports ids that several documents of one kind have, where the id is the author's own,
+// names something that others list by id, or is that of items of a declared site: feeds need it. Of items that are called
+// so by their files alone, which may be every issue of a weekly, one is told.
 func (c *Catalog) reportTwice() {
 	for _, e := range c.Entries {
 		same, _ := c.names.OfKind(e.called.KindKey)
 		first := c.Entries[same.First()]
-		if same.One() || first == e || e.Meta.ID == "" && e.Kind != "entity" && e.Kind != "source" && e.Kind != "briefing" {
+		if same.One() || first == e {
 			continue
 		}
-		c.reportKey(e, diag.IDTwice, fmt.Sprintf("%s %q has the id of %s", e.Kind, e.ID, first.Path),
-			`give one of them another id; until then its path names it in feeds`, "id")
+		message, cure := fmt.Sprintf("%s %q has the id of %s", e.Kind, e.ID, first.Path), `give one of them another id; until then its path names it in feeds`
+		if e.Meta.ID == "" && e.Kind != "entity" && e.Kind != "source" && e.Kind != "briefing" {
+			every := same.Every()
+			if !e.Item() || !c.Config.Declared || every[1] != int32(e.Index) || e.URL == first.URL { // the last is an error, and told
+				continue
+			}
+			if more := len(every) - 2; more > 0 {
+				message += fmt.Sprintf(", and of %s", diag.Number(more, "other file"))
+			}
+			cure = `give all but one an "id"; until then their paths name them in feeds, and one that is moved is new to subscribers`
+		}
+		c.reportKey(e, diag.IDTwice, message, cure, "id")
 	}
 }
 
@@ -113,9 +124,6 @@ func (c *Catalog) entries(indexes []int32) []*Entry {
 
 // Listed returns the entity that the i-th of a document's "entities" names; nil if there is none.
 func (c *Catalog) Listed(e *Entry, i int) *Entry { return c.find(e.entityKeys[i]) }
-
-// Place returns the entity that a document's "place" names; nil if it names none.
-func (c *Catalog) Place(e *Entry) *Entry { return c.find(e.placeKey) }
 
 // Named returns the documents that a name can mean: by id, else by the end of their path, else by
 // title, else by alias.

@@ -36,7 +36,7 @@ type reading struct {
 	titleKey         string        // folded; empty if the title is not the author's own
 	tagKeys          []string      // of Meta.Tags
 	entityKeys       []string      // kindKeys of Meta.Entities
-	placeKey         string        // of Meta.Place, likewise; empty if there is none
+	placeKey         string        // Meta.Place, folded; empty if there is none
 	readme, isFolder bool          // README.md; index.md or _index.md
 	month            permalink.URL // of the archive; empty without a date
 
@@ -125,13 +125,11 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	if !r.called.Date.IsZero() {
 		r.month = permalink.Month(r.called.Date.Year(), r.called.Date.Month())
 	}
-	r.problems = slices.Concat(d.Problems, outward(d), c.solar(d), c.folderSlip(d, name))
+	r.problems = slices.Concat(d.Problems, outward(d), c.solar(d, r.lang), c.folderSlip(d, name))
 	for _, id := range d.Meta.Entities {
 		r.entityKeys = append(r.entityKeys, kindKey("entity", id))
 	}
-	if d.Meta.Place != "" {
-		r.placeKey = kindKey("entity", d.Meta.Place)
-	}
+	r.placeKey = fold.Key(d.Meta.Place)
 	for _, t := range d.Meta.Tags {
 		r.tagKeys = append(r.tagKeys, permalink.TagKey(t))
 	}
@@ -139,7 +137,10 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 }
 
 // kindKey is what documents of a kind are found under by id.
-func kindKey(kind, id string) string { return kind + "/" + fold.Key(id) }
+func kindKey(kind, id string) string { return kindKeyOf(kind, fold.Key(id)) }
+
+// kindKeyOf is kindKey of an id that is folded already.
+func kindKeyOf(kind, key string) string { return kind + "/" + key }
 
 func (c *Catalog) readDates(r *reading, d *content.Document, name permalink.Name) {
 	zone := c.Config.Location

@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"maps"
+	"math"
 	"math/bits"
 	"slices"
 	"unicode/utf8"
@@ -38,31 +39,33 @@ func (x spellings) add(name, of string) {
 	x[first] = append(x[first], spelling{key, of, diag.Letters(key)})
 }
 
-// meant returns what a name is a slip for; empty if it is none.
-func (x spellings) meant(name string) (of string) {
+// meant returns what a name most likely is, if it is wrong by as few letters as wrong counts, which is 0 for another name;
+// empty if it is right, or none of them.
+func (x spellings) meant(name string, wrong func(name, other string) int) (of string) {
 	key := fold.Key(name)
 	first, _ := utf8.DecodeRuneInString(key)
 	letters := diag.Letters(key)
+	least := math.MaxInt
 	for _, k := range x[first] {
-		switch {
-		case k.name == key:
+		if k.name == key {
 			return ""
-		case of == "" && bits.OnesCount64(letters^k.letters) <= diag.MostLetters && diag.Slip(key, k.name):
-			of = k.of
+		}
+		if bits.OnesCount64(letters^k.letters) > diag.MostLetters {
+			continue
+		}
+		if n := wrong(key, k.name); n > 0 && n < least {
+			least, of = n, k.of
 		}
 	}
 	return of
 }
 
-// MeantTag is the tag that a name which no document bears is a slip for; empty if it is none.
-func (c *Catalog) MeantTag(name string) string { return c.tagSpellings().meant(name) }
-
-func (c *Catalog) spellTags() spellings {
-	known := spellings{}
-	for _, t := range c.Tags {
-		known.add(t.Name, t.Name)
+// slip counts the letters that diag.Slip takes for wrong: all are alike to it.
+func slip(name, other string) int {
+	if diag.Slip(name, other) {
+		return 1
 	}
-	return known
+	return 0
 }
 
 func (c *Catalog) sourceSlips() {
@@ -81,7 +84,7 @@ func (c *Catalog) sourceSlips() {
 		if s.file != nil || s.uses != 1 {
 			continue
 		}
-		if name := known.meant(s.Title); name != "" {
+		if name := known.meant(s.Title, slip); name != "" {
 			c.reportKey(s.by, diag.NameNear, fmt.Sprintf("no other document names the source %q", s.Title),
 				fmt.Sprintf("did you mean %q? if not, give it a file under content/sources/", name), s.by.keyOf(s)...)
 		}
@@ -147,7 +150,7 @@ func (c *Catalog) placeSlips() {
 		if len(by) > 1 {
 			continue
 		}
-		if of := known.meant(name); of != "" {
+		if of := known.meant(name, slip); of != "" {
 			c.reportKey(by[0], diag.NameNear, fmt.Sprintf("no other document names the place %q", by[0].Meta.Place),
 				fmt.Sprintf("did you mean %q? if not, give it a file under content/entities/", of), "place")
 		}

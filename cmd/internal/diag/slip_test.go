@@ -31,6 +31,23 @@ func TestSlip(t *testing.T) {
 	}
 }
 
+func TestTypo(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name, other string
+		want        int
+	}{
+		{"balot", "ballot", 1}, {"balott", "ballot", 2}, {"strke", "strike", 1}, {"grian", "grain", 1}, {"karks", "karsk", 1}, {"a. writre", "a. writer", 1},
+		{"drone", "drones", 1}, {"port strke", "port strike", 1}, {"portstrike", "port strike", 1}, {"забстовка", "забастовка", 1}, {"graim", "grain", 1},
+		{"iraq", "iran", 0}, {"iran", "irani", 0}, {"oil", "oils", 0}, {"rgain", "grain", 0}, {"shahed-136", "shahed-131", 0}, {"prot strke", "port strike", 0},
+		{"balto", "ballot", 0}, {"grain", "grain", 0}, {"", "grain", 0}, {"grain", "", 0}, {"energy", "enemy", 0},
+	} {
+		if got := Typo(tt.name, tt.other); got != tt.want {
+			t.Errorf("Typo(%q, %q) = %d, want %d", tt.name, tt.other, got, tt.want)
+		}
+	}
+}
+
 // TestSlipOfRealNames wants no two of many names that there are to be taken for one.
 func TestSlipOfRealNames(t *testing.T) {
 	t.Parallel()
@@ -70,7 +87,7 @@ func FuzzLetters(f *testing.F) {
 		at, cut = (at%len(r)+len(r))%len(r), (cut%len(r)+len(r))%len(r)
 		r[at] = letter
 		other := strings.ToLower(string(slices.Delete(r, cut, cut+1)))
-		if differ := bits.OnesCount64(Letters(name) ^ Letters(other)); differ > MostLetters && Slip(name, other) {
+		if differ := bits.OnesCount64(Letters(name) ^ Letters(other)); differ > MostLetters && (Slip(name, other) || Typo(name, other) > 0) {
 			t.Errorf("%q is a slip for %q and differs by %d letters, want at most %d", other, name, differ, MostLetters)
 		}
 	})

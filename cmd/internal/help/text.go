@@ -253,7 +253,7 @@ var predicates = []struct{ example, text string }{
 	{"entity:iran", "it lists the entity, links to it or mentions it"},
 	{"source:reuters", "the source is its publisher, its agency or in its via"},
 	{"agency:reuters", "the source is its agency"},
-	{"place:teheran", "it happened there: an entity's id or a name"},
+	{"place:teheran", "it happened there: an entity's id, one of its names, or another name"},
 	{"kind:article", "it is an article; or kind:note"},
 	{"lang:fa", "it is in the language"},
 	{"author:A. Writer", "it has the author"},

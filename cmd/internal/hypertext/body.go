@@ -10,6 +10,7 @@ package hypertext
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"briefings/cmd/internal/diag"
 )
@@ -93,6 +94,12 @@ type Ref struct {
 	Block      int32 // index of the block it stands in
 	Line, Col  int32 // 1-based, in the file
 }
+
+// Within stands between the name of a document and that of a heading in it, and between headings, in every language.
+const Within = " › "
+
+// Part is how a fragment is shown: Obsidian writes the headings above one before it.
+func Part(fragment string) string { return strings.ReplaceAll(fragment, "#", Within) }
 
 // A Heading is a heading of any level.
 type Heading struct {

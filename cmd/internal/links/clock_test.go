@@ -71,3 +71,20 @@ func TestHeldTextOfList(t *testing.T) {
 		}
 	}
 }
+
+// What is held back is shown by the words of the link, and these may be an id: the cure asks for others.
+func TestHeldCure(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ hold, ref, want string }{
+		{"publishDate: 2030-01-02", "[[later#A]]", "it will be published at 2030-01-02 00:00 UTC; give the link words for the time until then: [[later#A|…]]"},
+		{"publishDate: 2030-01-02", "[[later|soon]]", "it will be published at 2030-01-02 00:00 UTC"},
+		{"publishDate: 2030-01-02", "[soon](later.md)", "it will be published at 2030-01-02 00:00 UTC"},
+		{"expiryDate: 2021-01-02", "[[later]]", "it expired at 2021-01-02 00:00 UTC; give the link words for the time from then on: [[later|…]]"},
+		{"draft: true", "[[later]]", "it is a draft; give the link words for the time until it is published: [[later|…]]"},
+	} {
+		g := graphOf(t, "later.md", "---\n"+test.hold+"\n---\n# Secret\n## A\n", "from.md", test.ref)
+		if len(g.Problems) != 1 || g.Problems[0].Cure != test.want {
+			t.Errorf("%s, %s: %v, want the cure %s", test.hold, test.ref, g.Problems, test.want)
+		}
+	}
+}

@@ -25,7 +25,7 @@ func (g *Graph) fragment(from, to *catalog.Entry, r *hypertext.Ref, t Target) (T
 	}
 	id, ok := g.anchors[to.Index].find(to, r.Fragment)
 	if ok {
-		t.Fragment = id
+		t.Fragment, t.Heading = id, g.anchors[to.Index].words[id]
 		return t, diag.Problem{}
 	}
 	what := "heading"
@@ -74,6 +74,7 @@ func headings(all []hypertext.Heading) string {
 type anchorIndex struct {
 	once    sync.Once
 	anchors map[string]string // by id; those of blocks, with "^", in lower case
+	words   map[string]string // of headings, by id
 	heads   [2]headingIndex   // by headingKey, and by bareKey
 }
 
@@ -124,6 +125,10 @@ func (x *anchorIndex) fill(b *hypertext.Body) {
 			key = strings.ToLower(key)
 		}
 		first(x.anchors, key, a.ID)
+	}
+	x.words = make(map[string]string, len(b.Headings))
+	for _, h := range b.Headings {
+		x.words[h.ID] = h.Text
 	}
 }
 

@@ -22,6 +22,7 @@ type Target struct {
 	Asset    *asset.Asset   // a file of content
 	URL      permalink.URL  // a file under static/, or a page that is made for no document
 	Fragment string         // an id in the document's HTML; empty: the whole
+	Heading  string         // the words of the heading with that id; empty if it is none's
 	ByTitle  bool           // matched by title or alias, so that the words of the reference are its name
 	TooLarge bool           // an embed that would make its page too large: to be shown as a link
 }
@@ -157,7 +158,7 @@ func (g *Graph) choose(e *catalog.Entry, r *hypertext.Ref, best []*catalog.Entry
 		p = diag.Problem{
 			Code:    diag.RefHeld,
 			Message: fmt.Sprintf("%q is held back (%s); shown as plain text", t.Entry.ID, t.Entry.Hold),
-			Cure:    heldCure(t.Entry),
+			Cure:    heldCure(t.Entry, r),
 		}
 	}
 	return t, p
@@ -189,14 +190,24 @@ func unlisted(e *catalog.Entry, r *hypertext.Ref, cure string) diag.Problem {
 	}
 }
 
-func heldCure(e *catalog.Entry) string {
+// heldCure says how long a document is held back. Its title is not shown before its time, so that a reference by id needs
+// words of its own.
+func heldCure(e *catalog.Entry, r *hypertext.Ref) string {
+	cure, until := "it is a draft", "for the time until it is published"
 	switch e.Hold {
 	case catalog.Future:
-		return "it will be published at " + e.Publish.Format("2006-01-02 15:04 MST")
+		cure, until = "it will be published at "+e.Publish.Format("2006-01-02 15:04 MST"), "for the time until then"
 	case catalog.Expired:
-		return "it expired at " + e.Expiry.Format("2006-01-02 15:04 MST")
+		cure, until = "it expired at "+e.Expiry.Format("2006-01-02 15:04 MST"), "for the time from then on"
 	}
-	return "it is a draft"
+	if r.Kind == hypertext.Wiki && !r.Labelled {
+		target := r.Target
+		if r.Fragment != "" {
+			target += "#" + r.Fragment
+		}
+		cure += fmt.Sprintf("; give the link words %s: [[%s|…]]", until, target)
+	}
+	return cure
 }
 
 func (g *Graph) missing(e *catalog.Entry, r *hypertext.Ref) diag.Problem {

@@ -293,7 +293,7 @@ func TestRefs(t *testing.T) {
 	for _, test := range []struct{ src, want string }{
 		{"[[Port strike]]", `wiki "Port strike" "" "Port strike" 1:1`},
 		{"a [[port#Cause|why]]", `wiki "port" "Cause" "why" 1:3`},
-		{"[[#A#B]]", `wiki "" "A#B" "A > B" 1:1`},
+		{"[[#A#B]]", `wiki "" "A#B" "A › B" 1:1`},
 		{"[[n#^b1]]", `wiki "n" "^b1" "n" 1:1`},
 		{"|a|\n|-|\n|[[x\\|y]]|", `wiki "x" "" "y" 3:2`},
 		{"![[p.png|300]]", `embed "p.png" "" "" 1:1 300x0`},

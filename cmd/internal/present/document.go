@@ -21,7 +21,7 @@ func (m *Maker) Document(e *catalog.Entry) view.DocumentView {
 	d := view.DocumentView{PageView: m.Page(e.Kind, e.Title, e.URL)}
 	d.Lang, d.Dir = e.Lang, e.Dir
 	d.Params = e.Meta.Params
-	d.Description, d.Standfirst = m.Summary(e), e.Meta.Description
+	d.Description, d.Standfirst = m.Summary(e), m.plain(e, e.Meta.Description)
 	d.Published, d.Modified = m.date(e.Date, e.HasTime()), m.date(e.LastMod, e.Meta.LastMod.HasTime())
 	d.Trail = m.trail(e)
 	d.Body, d.Whole = m.Text.Shown(e)
@@ -103,7 +103,7 @@ func (m *Maker) picture(e *catalog.Entry) *view.Picture {
 		return nil
 	}
 	img := e.Meta.Image
-	p := &view.Picture{URL: m.Href(a.URL), Alt: img.Alt, Caption: img.Caption, Credit: img.Credit}
+	p := &view.Picture{URL: m.Href(a.URL), Alt: img.Alt, Caption: m.plain(e, img.Caption), Credit: img.Credit}
 	known := m.Gallery.At(a.Path)
 	if known == nil {
 		return p
@@ -121,17 +121,20 @@ func (m *Maker) picture(e *catalog.Entry) *view.Picture {
 // shown.
 func (m *Maker) Summary(e *catalog.Entry) string {
 	if e.Meta.Description != "" {
-		return e.Meta.Description
+		return m.plain(e, e.Meta.Description)
 	}
 	clipped, _, _ := boundary.Clip(m.Text.Opening(e), 0, 0, 200)
 	return clipped
 }
 
+// plain is a text of front matter, as readers see it.
+func (m *Maker) plain(e *catalog.Entry, text string) string { return m.Catalog.Plain(text, e) }
+
 // Article is the view of an article.
 func (m *Maker) Article(e *catalog.Entry, d view.DocumentView) *view.ArticleView {
 	v := &view.ArticleView{DocumentView: d, Retrieved: m.date(e.Meta.Source.Retrieved.In(m.Config.Location), false)}
 	if e.Meta.Place != "" {
-		v.Place = m.named(e.Meta.Place)
+		v.Place = m.named(e.Meta.Place, m.Catalog.Place(e))
 	}
 	for _, src := range e.Chain() {
 		v.Chain = append(v.Chain, m.SourceLink(src))
@@ -147,7 +150,7 @@ func (m *Maker) claims(e *catalog.Entry) []view.Claim {
 	}
 	var out []view.Claim
 	for _, c := range e.Meta.Claims {
-		claim := view.Claim{Who: m.named(c.Who), Stance: m.Locale.Word("stance", cmp.Or(c.Stance, "asserts")), What: c.What, When: m.aside(c.When), Quote: c.Quote}
+		claim := view.Claim{Who: m.named(c.Who, m.Catalog.Entity(c.Who, e)), Stance: m.Locale.Word("stance", cmp.Or(c.Stance, "asserts")), What: m.plain(e, c.What), When: m.aside(c.When), Quote: c.Quote}
 		for _, v := range c.Via {
 			if src := m.Catalog.FindSource(v); src != nil && src.Listed {
 				claim.Via = append(claim.Via, m.SourceLink(src))
@@ -167,7 +170,7 @@ func (m *Maker) Note(e *catalog.Entry, d view.DocumentView) *view.NoteView {
 		if e.Text == frontmatter.Private {
 			c.Was, c.Now = "", "" // words of the text
 		}
-		v.Corrections = append(v.Corrections, view.Correction{Date: m.dateOf(c.Date), Was: c.Was, Now: c.Now, Why: c.Why})
+		v.Corrections = append(v.Corrections, view.Correction{Date: m.dateOf(c.Date), Was: m.plain(e, c.Was), Now: m.plain(e, c.Now), Why: m.plain(e, c.Why)})
 	}
 	return v
 }
@@ -240,7 +243,7 @@ func (m *Maker) ItemOf(e *catalog.Entry) *view.ItemView {
 	}
 	v.Lang, v.Dir = m.Foreign(e)
 	if e.Meta.Place != "" {
-		v.Place = m.named(e.Meta.Place).Title
+		v.Place = m.named(e.Meta.Place, m.Catalog.Place(e)).Title
 	}
 	for _, src := range []*catalog.Source{e.Publisher, e.Agency} {
 		if src != nil && (len(v.Sources) == 0 || src != e.Publisher) {

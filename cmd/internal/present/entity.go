@@ -42,7 +42,7 @@ func (m *Maker) roles(e *catalog.Entry) (current, former []view.Role) {
 		term := m.Catalog.Term(r)
 		role := view.Role{Title: r.Title, From: m.dateOf(r.From), To: m.dateOf(r.To), Coming: term == catalog.Coming}
 		if r.Of != "" {
-			role.Of = m.named(r.Of)
+			role.Of = m.named(r.Of, m.Catalog.Entity(r.Of, e))
 		}
 		if term == catalog.Former {
 			former = append(former, role)

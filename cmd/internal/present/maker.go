@@ -7,6 +7,7 @@ import (
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/catalog"
 	"briefings/cmd/internal/config"
+	"briefings/cmd/internal/fold"
 	"briefings/cmd/internal/gallery"
 	"briefings/cmd/internal/links"
 	"briefings/cmd/internal/locale"
@@ -202,12 +203,16 @@ func (m *Maker) Items(entries []*catalog.Entry) []view.Item {
 	return out
 }
 
-// named links what may be an entity's id or its plain name.
-func (m *Maker) named(name string) view.Link {
-	if e := m.Catalog.Find("entity", name); e != nil && e.Published() {
-		return m.Link(e)
+// named links a name that a document writes to the entity of that name, nil if there is none. Readers see the words of
+// the author; an id is none.
+func (m *Maker) named(name string, entity *catalog.Entry) view.Link {
+	switch {
+	case entity == nil || !entity.Published():
+		return view.Link{Title: name}
+	case fold.Key(name) == fold.Key(entity.ID):
+		return m.Link(entity)
 	}
-	return view.Link{Title: name}
+	return view.Link{Title: name, URL: m.Href(entity.URL)}
 }
 
 // SourceLink leads to the page of a source.

@@ -105,7 +105,7 @@ func (s *Site) found() []search.Document {
 	for _, src := range s.Catalog.Sources {
 		d := search.Document{Kind: "source", Path: "source:" + src.Key, URL: s.maker.Href(src.URL), Names: []string{src.Title}}
 		if src.Entry != nil && src.Entry.Published() {
-			d.About, d.Text = src.Entry.Meta.Description, s.weaver.Visible(src.Entry)
+			d.About, d.Text = s.Catalog.Plain(src.Entry.Meta.Description, src.Entry), s.weaver.Visible(src.Entry)
 		}
 		out = append(out, d)
 	}
@@ -115,7 +115,7 @@ func (s *Site) found() []search.Document {
 func (s *Site) foundDocument(e *catalog.Entry) search.Document {
 	d := search.Document{
 		Kind: e.Kind, Path: string(e.Path), Date: e.Date, URL: s.maker.Href(e.URL), When: s.maker.Day(e).Text,
-		Names: []string{e.Title}, About: e.Meta.Description, Text: s.weaver.Visible(e),
+		Names: []string{e.Title}, About: s.Catalog.Plain(e.Meta.Description, e), Text: s.weaver.Visible(e),
 	}
 	d.Lang, d.Dir = s.maker.Foreign(e)
 	if e.Kind == "entity" {

@@ -34,8 +34,8 @@ func (d *Digester) wording(e *catalog.Entry) []byte {
 	b := appendString(append([]byte(nil), e.Sum[:]...), string(e.Text))
 	n := d.w.graph.Of(e)
 	for i := range e.Body.Refs {
-		if titled(e, &e.Body.Refs[i], n.Targets[i]) {
-			b = appendString(binary.AppendUvarint(b, uint64(i)), n.Targets[i].Entry.Title)
+		if words := label(e, &e.Body.Refs[i], n.Targets[i]); words != "" {
+			b = appendString(binary.AppendUvarint(b, uint64(i)), words)
 		}
 	}
 	sum := sha256.Sum256(b)

@@ -57,12 +57,12 @@ func Public(e *catalog.Entry, end int) bool {
 }
 
 // Visible returns as much of a document's text as may be shown, as a reader sees it, a line for each block:
-// references by id show the title of what they lead to, citations show nothing.
+// references by id show their label, citations show nothing.
 func (w *Weaver) Visible(e *catalog.Entry) string {
 	from, to := visible(e)
 	n := w.graph.Of(e)
 	for i := range e.Body.Refs {
-		if r := &e.Body.Refs[i]; r.Kind == hypertext.Cite || titled(e, r, n.Targets[i]) {
+		if r := &e.Body.Refs[i]; r.Kind == hypertext.Cite || label(e, r, n.Targets[i]) != "" {
 			text, _, _ := w.read(e, from, to, from, from)
 			return string(text)
 		}

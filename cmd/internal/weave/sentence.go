@@ -7,6 +7,7 @@ import (
 
 	"briefings/cmd/internal/boundary"
 	"briefings/cmd/internal/catalog"
+	"briefings/cmd/internal/frontmatter"
 	"briefings/cmd/internal/hypertext"
 	"briefings/cmd/internal/links"
 )
@@ -61,7 +62,7 @@ func (w *Weaver) sentence(e *catalog.Entry, block, start, end int32) template.HT
 }
 
 // words returns the text of a block as a reader sees it, as much as may be shown, with the new place
-// of a piece of it: references by id show the title of what they lead to, citations show nothing. A
+// of a piece of it: references by id show their label, citations show nothing. A
 // cell of a table comes with its row.
 func (w *Weaver) words(e *catalog.Entry, block, start, end int32) (text string, from, to int) {
 	first, last := int(block), int(block)
@@ -109,16 +110,20 @@ func (w *Weaver) read(e *catalog.Entry, pos, stop, start, end int32) (out []byte
 			out = bytes.TrimRight(out, " ") // a citation leaves no words, and no blank either
 			continue
 		}
-		if r.Start < pos || r.End > stop || !titled(e, r, n.Targets[i]) {
+		if r.Start < pos || r.End > stop {
+			continue
+		}
+		words := label(e, r, n.Targets[i])
+		if words == "" {
 			continue
 		}
 		copyTo(r.Start)
 		if start == r.Start && end == r.End {
 			from = len(out)
-			out = append(out, n.Targets[i].Entry.Title...)
+			out = append(out, words...)
 			to = len(out)
 		} else {
-			out = append(out, n.Targets[i].Entry.Title...)
+			out = append(out, words...)
 		}
 		pos = r.End
 	}
@@ -130,9 +135,29 @@ func (w *Weaver) read(e *catalog.Entry, pos, stop, start, end int32) (out []byte
 	return out, from, to
 }
 
-// titled reports whether a reference shows the title of its document in the place of an id, which
-// reads badly in a text.
-func titled(e *catalog.Entry, r *hypertext.Ref, t links.Target) bool {
-	return r.Kind == hypertext.Wiki && !r.Labelled && !r.InLink && t.Entry != nil && t.Entry != e && t.Entry.Published() &&
-		(t.Fragment == "" || r.Fragment[0] == '^') && !t.ByTitle && t.Entry.Meta.Title != ""
+// label returns what a reference without a label shows in the place of ids, which read badly in a text: the title of
+// its document, and the words of the heading that it leads to. It is empty where what the author wrote stays.
+func label(e *catalog.Entry, r *hypertext.Ref, t links.Target) string {
+	if r.Kind != hypertext.Wiki || r.Labelled || r.InLink || t.Entry == nil || !t.Entry.Published() {
+		return ""
+	}
+	named := t.Entry != e && !t.ByTitle && t.Entry.Meta.Title != ""
+	words := r.Target
+	if named {
+		words = t.Entry.Title
+	}
+	if t.Fragment == "" || r.Fragment[0] == '^' {
+		if !named {
+			return ""
+		}
+		return words
+	}
+	part := hypertext.Part(r.Fragment)
+	if t.Heading != "" && t.Entry.Text == frontmatter.Full {
+		part = t.Heading
+	}
+	if words == "" {
+		return part
+	}
+	return words + hypertext.Within + part
 }

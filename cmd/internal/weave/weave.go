@@ -145,8 +145,8 @@ func (w *Weaver) ref(in []hypertext.Insert, e *catalog.Entry, r *hypertext.Ref, 
 	if r.Title != "" {
 		open += ` title="` + template.HTMLEscapeString(r.Title) + `"`
 	}
-	if titled(e, r, t) {
-		return append(in, hypertext.Insert{At: r.From, Over: r.To - r.From, HTML: open + ">" + template.HTMLEscapeString(t.Entry.Title) + "</a>"})
+	if words := label(e, r, t); words != "" {
+		return append(in, hypertext.Insert{At: r.From, Over: r.To - r.From, HTML: open + ">" + template.HTMLEscapeString(words) + "</a>"})
 	}
 	open += ">"
 	if r.Kind == hypertext.Link && !r.Labelled {

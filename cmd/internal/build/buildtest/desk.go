@@ -301,7 +301,7 @@ func (d *Desk) keys() []string {
 		"draft = true", "publishDate = 2023-01-01", "expiryDate = 2022-06-01", fmt.Sprintf("roles = [{title = %q, of = %q, to = 2022-0%d-01}]", d.word(), d.word(), 1+d.IntN(9)),
 		"lang = \"fa\"", "text = \"private\"", "text = \"excerpt\"",
 		fmt.Sprintf("entities = [%q]", d.word()), fmt.Sprintf("briefings = [%q]", d.word()), fmt.Sprintf("place = %q", d.word()), `image = {src = "m.png", alt = "a map"}`, fmt.Sprintf("id = %q", d.word()),
-		"unknown = 1", "kind = \"person\"", fmt.Sprintf("source = {publisher = %q, agency = %q}", d.word(), d.word()),
+		"unknown = 1", "kind = \"person\"", fmt.Sprintf("names = {ru = %q}", d.word()), fmt.Sprintf("claims = [{who = %q, what = %q}]", d.word(), d.word()), fmt.Sprintf("source = {publisher = %q, agency = %q}", d.word(), d.word()),
 	}
 }
 
@@ -324,6 +324,6 @@ func (d *Desk) paragraph() string {
 }
 
 func (d *Desk) declaration() string {
-	return fmt.Sprintf("%ssearch = %v\nper_page = %d\nlang = %q\ntext = %q\nraw_html = %v\n[[briefing]]\nid = %q\n%s[[briefing.rule]]\nwhy = %q\nany = [\"entity:%s\", \"tag:%s\", \"phrase:%s\", \"source:%s\"]\n",
-		declaration, d.IntN(8) == 0, 1+d.IntN(3), d.one("en", "fa"), d.one("full", "excerpt", "private"), d.IntN(4) == 0, d.word(), d.one("", "edition = \"weekly\"\n", "edition = \"monthly\"\n"), d.word(), d.word(), d.word(), d.word(), d.word())
+	return fmt.Sprintf("%ssearch = %v\nper_page = %d\nlang = %q\ntext = %q\nraw_html = %v\n[[briefing]]\nid = %q\n%s[[briefing.rule]]\nwhy = %q\nany = [\"entity:%s\", \"tag:%s\", \"phrase:%s\", \"source:%s\", \"place:%s\"]\n",
+		declaration, d.IntN(8) == 0, 1+d.IntN(3), d.one("en", "fa"), d.one("full", "excerpt", "private"), d.IntN(4) == 0, d.word(), d.one("", "edition = \"weekly\"\n", "edition = \"monthly\"\n"), d.word(), d.word(), d.word(), d.word(), d.word(), d.word())
 }

@@ -31,7 +31,7 @@ func (n *Ref) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, 
 // Alone says whether a paragraph of nothing but this reference is a place for whole blocks.
 func (n *Ref) Alone() bool { return n.Sort == hypertext.Embed && !address.IsMedia(n.Target) }
 
-// Shown is the text that stands for the reference: the label, or the target as Obsidian shows it.
+// Shown is the text that stands for the reference: the label, or the target with its heading.
 func (n *Ref) Shown() string {
 	if n.Label != "" {
 		return n.Label
@@ -41,9 +41,9 @@ func (n *Ref) Shown() string {
 	case fragment == "" || name != "" && fragment[0] == '^':
 		return name
 	case name == "":
-		return strings.ReplaceAll(fragment, "#", " > ")
+		return hypertext.Part(fragment)
 	}
-	return name + " > " + strings.ReplaceAll(fragment, "#", " > ")
+	return name + hypertext.Within + hypertext.Part(fragment)
 }
 
 // refParser reads what begins with "[[", "![[" or "[@".

@@ -121,12 +121,12 @@ func (d Describer) described(e *catalog.Entry, v *view.DocumentView) *jsonld.Thi
 		p.Cites = d.cites(e, n)
 	}
 	p.Place = jsonld.Subject{Kind: "place", Name: e.Meta.Place}
-	if place := d.Catalog.Find("entity", e.Meta.Place); place != nil && place.Published() {
+	if place := d.Catalog.Place(e); place != nil && place.Published() {
 		p.Place = d.subject(place)
 	}
 	for _, c := range e.Meta.Corrections {
 		if c.Why != "" {
-			p.Corrections = append(p.Corrections, jsonld.Correction{Date: c.Date.In(d.Config.Location), Text: c.Why})
+			p.Corrections = append(p.Corrections, jsonld.Correction{Date: c.Date.In(d.Config.Location), Text: d.Catalog.Plain(c.Why, e)})
 		}
 	}
 	return jsonld.Document(e, p)
