@@ -86,6 +86,14 @@ var hostile = []struct {
 	{"html comments", func(n int) string { return strings.Repeat("<!-- a ", n/7) }},
 	{"html cdata", func(n int) string { return strings.Repeat("a <![CDATA[ ", n/12) }},
 	{"html php", func(n int) string { return strings.Repeat("a <? ", n/5) }},
+	{"html places", func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "<a id=b%d></a>\n\n## b%d\n\n", i, i)
+		}
+		return b.String()
+	}},
+	{"html places open", func(n int) string { return strings.Repeat("<a id=b> <b>", n/12) + strings.Repeat("</a>", n/4) }},
 	{"autolinks", func(n int) string { return strings.Repeat("http://a.b/( ", n/13) }},
 	{"www", func(n int) string { return strings.Repeat("www.", n/4) }},
 	{"emails", func(n int) string { return strings.Repeat("a@", n/2) }},

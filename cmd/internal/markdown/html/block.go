@@ -71,6 +71,10 @@ func (w *writer) unnamed(n ast.Node) {
 }
 
 func (w *writer) paragraph(n *ast.Paragraph) {
+	if w.onlyPlaces(n) {
+		w.placesAlone(n)
+		return
+	}
 	tag := "p"
 	e, ok := n.FirstChild().(*syntax.Ref)
 	picture := solePicture(n)

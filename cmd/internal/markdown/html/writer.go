@@ -20,13 +20,16 @@ type writer struct {
 	raw   *rawhtml.Cleaner // nil if raw HTML is shown as text
 
 	ids    map[string]int // of headings and blocks, in use
+	open   openTags       // of raw HTML that is not passed on
 	top    ast.Node       // the child of the document that is being rendered
 	demote bool           // headings move down a level
 	code   int            // code and formulas around
 	offset int            // of the source: what is being rendered
 	inLink bool           // in the words of a link, which hold no other
 	marks  []func()       // of footnotes in these words, for the place behind the link
-	dir    string         // that is written in around; empty if it is not known
+
+	headingIDs map[string]bool // that headings want to have; nil until they are asked for
+	dir        string          // that is written in around; empty if it is not known
 
 	rawAt, rawNum       int    // offset of the first piece of raw HTML, plus one, and how many there are
 	shortAt, shortNum   int    // likewise of shortcodes
