@@ -9,6 +9,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/direction"
 	"briefings/cmd/internal/hypertext"
 )
 
@@ -49,7 +50,7 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 		return
 	}
 	w.rawShown(w.offset)
-	w.Raw(`<p class="raw">`)
+	w.Raw(`<p class="raw"` + w.ltr() + ">")
 	w.block(hypertext.Paragraph, w.lineOf(n), func() { w.text(bytes.TrimSpace(src)) })
 	w.Raw("</p>\n")
 }
@@ -97,8 +98,20 @@ func (w *writer) inlineHTML(n *ast.RawHTML) {
 	case w.places(src):
 	default:
 		w.rawShown(w.offset)
+		if ltr := w.ltr(); ltr != "" {
+			w.Raw("<bdi" + ltr + ">")
+			defer w.Raw("</bdi>")
+		}
 		w.text(src)
 	}
+}
+
+// ltr is the attribute of what is shown of HTML, whose brackets would be turned among words from right to left.
+func (w *writer) ltr() string {
+	if w.dir != direction.RTL {
+		return ""
+	}
+	return ` dir="ltr"`
 }
 
 // inlineSource is raw HTML within a line as it is written.
