@@ -127,6 +127,14 @@ var constructs = []struct{ name, src, html, problems string }{
 		html: "<p>$$ <em>a</em></p>\n<p>b $$</p>\n<p>$ <em>c</em></p>\n",
 	},
 	{
+		name: "formula that a list's margin ends", src: "1. a: $$\n  x_1 *y*\n$$\n2. b: $$\n  z\n$$ c\n\n## D\n\n$$\ne\n$$",
+		html: "<ol>\n<li>a: $$\nx_1 *y*\n$$</li>\n<li>b: $$\nz\n$$ c</li>\n</ol>\n<h2 id=\"d\">D</h2>\n<pre class=\"math\" tabindex=\"0\">$$\ne\n$$</pre>\n",
+	},
+	{
+		name: "a sign too many takes no heading and no prose for a formula", src: "$$\n\nIt is said that.\n\n$$\nx\n$$\n\n$$\n## A\n$$\ny\n\n\\text{so it is said}\n$$",
+		html: "<p>$$</p>\n<p>It is said that.</p>\n<pre class=\"math\" tabindex=\"0\">$$\nx\n$$\n</pre>\n<p>$$</p>\n<h2 id=\"a\">A</h2>\n<pre class=\"math\" tabindex=\"0\">$$\ny\n\n\\text{so it is said}\n$$</pre>\n",
+	},
+	{
 		name: "code of another program", src: "{{< highlight r >}}\na[[1]] *b*\n\n{{< /highlight >}}\n*c*",
 		html:     "<pre tabindex=\"0\"><code>{{&lt; highlight r &gt;}}\na[[1]] *b*\n\n{{&lt; /highlight &gt;}}\n</code></pre>\n<p><em>c</em></p>\n",
 		problems: "1:1 shortcode",

@@ -23,6 +23,8 @@ var hostile = []struct {
 	{"dollars", func(n int) string { return strings.Repeat("$a ", n/3) }},
 	{"dollars before code", func(n int) string { return strings.Repeat("$a ", n/3) + "`" }},
 	{"dollars twice", func(n int) string { return strings.Repeat("$$a\n", n/4) + "$$b" }},
+	{"dollars in a paragraph", func(n int) string { return "a $$\n" + strings.Repeat("b\n$$ $$ $$\n$$\n", n/14) }},
+	{"dollars and headings", func(n int) string { return strings.Repeat("$$\n\n# a\n\n", n/9) }},
 	{"dollar lines", func(n int) string { return strings.Repeat("$$ a $\n", n/7) }},
 	{"highlight lines", func(n int) string { return strings.Repeat("{{< highlight a\n", n/16) }},
 	{"notes", func(n int) string { return strings.Repeat("^[a ", n/4) + strings.Repeat("]", n/8) }},
