@@ -102,6 +102,7 @@ var hostile = []struct {
 	{"headings same", func(n int) string { return strings.Repeat("# a\n", n/4) }},
 	{"headings numbered", func(n int) string { return strings.Repeat("# a\n\n# a-1\n\n", n/12) }},
 	{"callouts", func(n int) string { return strings.Repeat("> [!note] a\n\n", n/13) }},
+	{"attributes", func(n int) string { return strings.Repeat("<a:b>{.c <a:b>{.c}{d=\"", n/50) + strings.Repeat("\n{.a}", n/10) }},
 	{"comments", func(n int) string { return strings.Repeat("%%a%%\n", n/6) }},
 	{"comments and ticks", func(n int) string { return "%% %%" + strings.Repeat("`a ``b ", n/7) }},
 	{"block ids", func(n int) string { return strings.Repeat("a ^b\n\n", n/6) }},

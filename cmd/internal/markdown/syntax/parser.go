@@ -49,6 +49,7 @@ func New() *Parser {
 			util.Prioritized(refParser{}, 100), // before links and footnotes, whose bracket it begins with
 			util.Prioritized(blockIDParser{}, 100),
 			util.Prioritized(noteParser{}, 100),
+			util.Prioritized(spanAttributeParser{}, 100),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(parser.NewLinkParser(), 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
