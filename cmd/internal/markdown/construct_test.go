@@ -317,14 +317,18 @@ func TestRefs(t *testing.T) {
 		{"[[1]](https://x) [[Note]](2020)", `wiki "Note" "" "Note" 1:18`},
 		{"a[[[[b]]]]", `wiki "b" "" "b" 1:4`},
 		{"[[]] [[ ]] [[a\nb]] `[[c]]` \\[[d]] [[e", ""},
-		{"[a]({{< ref \"b\" >}})", ``},
+		{"[a *b*]({{< ref \"c d\" >}}) [e]({{% relref \"../f.md#g h\" %}}#i \"j\") [k]({{<ref path=`l`>}})", `wiki "c d" "" "a b" 1:1; wiki "../f.md" "g h#i" "e" 1:28; wiki "l" "" "k" 1:68`},
+		{"[a]({{< refs \"b\" >}}) [c]({{< ref b >}}) `[d]({{< ref \"e\" >}})` \\[f]({{< ref \"g\" >}}) ]({{< ref \"h\" >}})", ``},
+		{"[a [b](c)]({{< ref \"d\" >}})", `link "c" "" "b" 1:4`},
+		{"![a *b*](/c/d.png =20x) ![](e.png \"f\" =x30)![g](<h i.png> =20x30) ![](j.png =100%x)", `image "/c/d.png" "" "" 1:1 20x0 a b; image "e.png" "" "" 1:25 0x30; image "h i.png" "" "" 1:44 20x30 g`},
+		{"[![a](b.png =20x)](c) ![[d =20x]] ![e](f.png = 20x)", `link "c" "" "" 1:1; image "b.png" "" "" 1:2 20x0 a; embed "d =20x" "" "" 1:23`},
 		{"## [[a|b]]", `wiki "a" "" "b" 1:4`},
 	} {
 		b := New(Options{}).Read([]byte(test.src), 1, Front{Title: "Title"})
 		var got []string
 		for _, r := range b.Refs {
 			s := fmt.Sprintf("%s %q %q %q %d:%d", [...]string{"link", "wiki", "image", "embed", "cite"}[r.Kind], r.Target, r.Fragment, b.Text[r.Start:r.End], r.Line, r.Col)
-			if r.Width > 0 {
+			if r.Width > 0 || r.Height > 0 {
 				s += fmt.Sprintf(" %dx%d", r.Width, r.Height)
 			}
 			if r.Alt != "" {

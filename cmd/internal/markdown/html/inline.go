@@ -94,7 +94,11 @@ func (w *writer) link(n *ast.Link) {
 		w.Raw("</a>")
 		w.footnoteMarks()
 	case address.Local:
-		r := w.reference(hypertext.Link, dest, n)
+		kind := hypertext.Link
+		if syntax.Named(n) {
+			kind = hypertext.Wiki
+		}
+		r := w.reference(kind, dest, n)
 		r.Title, r.Labelled = string(hypertext.Published(syntax.Unescape(n.Title))), n.FirstChild() != nil
 		w.Ref(r, func() { w.linked(n) })
 		w.footnoteMarks()
