@@ -26,6 +26,9 @@ var hostile = []struct {
 	{"dollars in a paragraph", func(n int) string { return "a $$\n" + strings.Repeat("b\n$$ $$ $$\n$$\n", n/14) }},
 	{"dollars and headings", func(n int) string { return strings.Repeat("$$\n\n# a\n\n", n/9) }},
 	{"dollar lines", func(n int) string { return strings.Repeat("$$ a $\n", n/7) }},
+	{"figures", func(n int) string {
+		return strings.Repeat("{{< figure a=\"", n/28) + strings.Repeat("\n{{< figure a=\" b=\"", n/38)
+	}},
 	{"highlight lines", func(n int) string { return strings.Repeat("{{< highlight a\n", n/16) }},
 	{"notes", func(n int) string { return strings.Repeat("^[a ", n/4) + strings.Repeat("]", n/8) }},
 	{"notes closed", func(n int) string { return strings.Repeat("^[a] ", n/5) }},
@@ -102,7 +105,9 @@ var hostile = []struct {
 	{"headings same", func(n int) string { return strings.Repeat("# a\n", n/4) }},
 	{"headings numbered", func(n int) string { return strings.Repeat("# a\n\n# a-1\n\n", n/12) }},
 	{"callouts", func(n int) string { return strings.Repeat("> [!note] a\n\n", n/13) }},
-	{"attributes", func(n int) string { return strings.Repeat("<a:b>{.c <a:b>{.c}{d=\"", n/50) + strings.Repeat("\n{.a}", n/10) }},
+	{"attributes", func(n int) string {
+		return strings.Repeat("<a:b>{.c <a:b>{.c}{d=\"", n/50) + strings.Repeat("\n{.a}", n/10)
+	}},
 	{"comments", func(n int) string { return strings.Repeat("%%a%%\n", n/6) }},
 	{"comments and ticks", func(n int) string { return "%% %%" + strings.Repeat("`a ``b ", n/7) }},
 	{"block ids", func(n int) string { return strings.Repeat("a ^b\n\n", n/6) }},

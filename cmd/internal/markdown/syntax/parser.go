@@ -50,6 +50,7 @@ func New() *Parser {
 			util.Prioritized(blockIDParser{}, 100),
 			util.Prioritized(noteParser{}, 100),
 			util.Prioritized(spanAttributeParser{}, 100),
+			util.Prioritized(figureParser{}, 100),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
