@@ -30,6 +30,11 @@ var hostile = []struct {
 		return strings.Repeat("{{< figure a=\"", n/28) + strings.Repeat("\n{{< figure a=\" b=\"", n/38)
 	}},
 	{"highlight lines", func(n int) string { return strings.Repeat("{{< highlight a\n", n/16) }},
+	{"properties", func(n int) string { return strings.Repeat("collapsed:: true\na\n", n/38) + strings.Repeat("((", n/4) }},
+	{"block references", func(n int) string {
+		const id = "63b368fe-9105-4f20-985a-e1760ef0684f"
+		return strings.Repeat("a ", n/4) + "\nid:: " + id + "\n\n" + strings.Repeat("(("+id+")) ", n/80)
+	}},
 	{"notes", func(n int) string { return strings.Repeat("^[a ", n/4) + strings.Repeat("]", n/8) }},
 	{"notes closed", func(n int) string { return strings.Repeat("^[a] ", n/5) }},
 	{"marks", func(n int) string { return strings.Repeat("==a ", n/4) }},

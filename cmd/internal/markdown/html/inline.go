@@ -59,6 +59,8 @@ func (w *writer) inline(n ast.Node) {
 		w.inlineHTML(n)
 	case *syntax.Ref:
 		w.ref(n, false)
+	case *syntax.BlockRef:
+		w.blockRef(n)
 	case *extast.FootnoteLink:
 		w.footnoteLink(n)
 	case *extast.FootnoteBacklink:
@@ -78,6 +80,11 @@ func (w *writer) link(n *ast.Link) {
 	w.place(syntax.SpanID(n))
 	w.offset = max(n.Pos(), 0)
 	dest := string(syntax.Unescape(n.Destination))
+	if id := syntax.BlockTarget(dest); id != "" {
+		w.blockLink(n, id, func() { w.linked(n) })
+		w.footnoteMarks()
+		return
+	}
 	switch href, sort := address.Classify(dest); sort {
 	case address.External:
 		w.Raw(`<a href="`)
