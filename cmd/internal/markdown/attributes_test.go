@@ -24,6 +24,7 @@ func TestAttributes(t *testing.T) {
 		{"one\n{a, b}\n\n{#each x}\n{x=1, y=2}\n\n{b}", "<p>one\n{a, b}</p>\n<p>{#each x}\n{x=1, y=2}</p>\n<p>{b}</p>\n"},
 		{"[a](https://b){: .cta } c, [*a*](https://b){ .md-button rel=me title='x y' }", `<p><a href="https://b">a</a> c, <a href="https://b"><em>a</em></a></p>` + "\n"},
 		{"`a`{ .x #B } `HashMap<_, _>`{integer} <https://b>{target=_blank}", `<p><span id="b"></span><code>a</code> <code>HashMap&lt;_, _&gt;</code>{integer} <a href="https://b">https://b</a></p>` + "\n"},
+		{":material-check:{ .pg-green } a:b: {.c} :d e:{.f}", "<p>:material-check: a:b: {.c} :d e:{.f}</p>\n"},
 		{"[a](https://b){}, [a](https://b){b, c} [a](https://b) { .c } a{.b} `{.c}`", `<p><a href="https://b">a</a>{}, <a href="https://b">a</a>{b, c} <a href="https://b">a</a> { .c } a{.b} <code>{.c}</code></p>` + "\n"},
 		{"[a](https://b){: #\"><script> .c }{: .d}", `<p><a href="https://b">a</a>{: #&quot;&gt;&lt;script&gt; .c }{: .d}</p>` + "\n"},
 	} {

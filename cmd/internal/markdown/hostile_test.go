@@ -110,6 +110,7 @@ var hostile = []struct {
 	{"headings same", func(n int) string { return strings.Repeat("# a\n", n/4) }},
 	{"headings numbered", func(n int) string { return strings.Repeat("# a\n\n# a-1\n\n", n/12) }},
 	{"callouts", func(n int) string { return strings.Repeat("> [!note] a\n\n", n/13) }},
+	{"braces", func(n int) string { return strings.Repeat("a{", n/4) + strings.Repeat(":a{", n/6) }},
 	{"attributes", func(n int) string {
 		return strings.Repeat("<a:b>{.c <a:b>{.c}{d=\"", n/50) + strings.Repeat("\n{.a}", n/10)
 	}},

@@ -17,6 +17,9 @@ func TestLogseq(t *testing.T) {
 			"<ul>\n<li>a\n<ul>\n<li>b\nc</li>\n</ul>\n</li>\n</ul>\n", "a\nb c\n", "",
 		},
 		{
+			"in lines that are indented", "a\n\t  collapsed:: true\n\t- b\n\t  id:: " + one, "<p id=\"" + one + "\">a\n- b</p>\n", "a - b\n", "",
+		},
+		{
 			"below other blocks", "- ## A\n  heading:: true\n- ```\n  b\n  ```\n  collapsed:: false\n-\n  collapsed:: true",
 			"<ul>\n<li>\n<h2 id=\"a\">A</h2>\n</li>\n<li>\n<pre tabindex=\"0\"><code>b\n</code></pre>\n</li>\n<li></li>\n</ul>\n", "A\nb\n\n", "",
 		},

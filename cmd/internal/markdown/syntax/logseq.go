@@ -24,7 +24,7 @@ const uuid = `([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})`
 var (
 	blockRef = regexp.MustCompile(`^\(\(` + uuid + `\)\)`)
 	// property is a line that Logseq keeps for itself below a block. Fields that authors make up are text.
-	property = regexp.MustCompile(`^(?:id::[ \t]+` + uuid +
+	property = regexp.MustCompile(`^[ \t]*(?:id::[ \t]+` + uuid +
 		`|collapsed::[ \t]+(?:true|false)|heading::[ \t]+(?:true|[1-6])|(?:created|updated)-at::[ \t]+[0-9]+` +
 		`|(?:background-color|ls-type|hl-(?:page|color|type|stamp)|card-[a-z-]+|query-[a-z-]+|logseq\.[a-z.-]+)::(?:[ \t].*)?)[ \t\r\n]*$`)
 )

@@ -10,10 +10,14 @@ import (
 
 var (
 	spanAttributes = regexp.MustCompile(`^` + attributeList)
+	iconName       = regexp.MustCompile(`:[a-z0-9_+-]+:$`)                          // such as :material-check:, a picture for MkDocs
 	logseqSize     = regexp.MustCompile(`^\{:height ([0-9.]+), :width ([0-9.]+)\}`) // of a picture, as Logseq writes it
 )
 
-// spanAttributeParser reads a list of attributes right behind a link, a picture or code. Ids and the sizes of
+// longestIcon is how far the beginning of an icon's name is looked for, in bytes: its text may be all of a paragraph.
+const longestIcon = 80
+
+// spanAttributeParser reads a list of attributes right behind a link, a picture, an icon or code. Ids and the sizes of
 // pictures are kept.
 type spanAttributeParser struct{}
 
@@ -22,8 +26,13 @@ func (spanAttributeParser) Trigger() []byte { return []byte{'{'} }
 // Parse returns the node before, which the attributes are of.
 func (spanAttributeParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	n := parent.LastChild()
-	switch n.(type) {
+	switch x := n.(type) {
 	case *ast.Link, *ast.Image, *ast.AutoLink, *ast.CodeSpan:
+	case *ast.Text:
+		value := x.Segment.Value(block.Source())
+		if !iconName.Match(value[max(0, len(value)-longestIcon):]) {
+			return nil
+		}
 	default:
 		return nil
 	}
