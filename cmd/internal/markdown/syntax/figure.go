@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"cmp"
 	"regexp"
 	"strings"
@@ -23,6 +24,9 @@ var (
 func (figureParser) Trigger() []byte { return []byte{'{'} }
 
 func (figureParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	if line, _ := block.PeekLine(); !bytes.HasPrefix(line, []byte("{{")) {
+		return nil
+	}
 	m := block.FindSubMatch(figure)
 	if m == nil {
 		return nil

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
@@ -30,7 +31,7 @@ func (spanAttributeParser) Parse(parent ast.Node, block text.Reader, _ parser.Co
 	case *ast.Link, *ast.Image, *ast.AutoLink, *ast.CodeSpan:
 	case *ast.Text:
 		value := x.Segment.Value(block.Source())
-		if !iconName.Match(value[max(0, len(value)-longestIcon):]) {
+		if !bytes.HasSuffix(value, []byte(":")) || !iconName.Match(value[max(0, len(value)-longestIcon):]) {
 			return nil
 		}
 	default:
