@@ -96,6 +96,10 @@ var constructs = []struct{ name, src, html, problems string }{
 		html: "<h2 id=\"a\"><span id=\"^a\"></span>A</h2>\n<h2 id=\"b\"><span id=\"^b\"></span>B</h2>\n<h2 id=\"c\"><span id=\"^c\"></span>C</h2>\n<h2 id=\"d\">^d</h2>\n",
 	},
 	{
+		name: "block id of a heading, on its own", src: "## A\n^a\n\n##\n^b",
+		html: "<h2 id=\"a\"><span id=\"^a\"></span>A</h2>\n<h2 id=\"section\"><span id=\"^b\"></span></h2>\n",
+	},
+	{
 		name: "no block id in a formula", src: "x^2 м^2",
 		html: "<p>x^2 м^2</p>\n",
 	},

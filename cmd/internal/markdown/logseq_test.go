@@ -29,7 +29,7 @@ func TestLogseq(t *testing.T) {
 		},
 		{
 			"references", "- a *b* <!-- c -->\n  id:: " + one + "\n- see ((" + one + ")) and ((" + two + "))\n- ## D\n  id:: " + two,
-			"<ul>\n<li><span id=\"" + one + "\"></span>a <em>b</em> </li>\n<li>see a b and …</li>\n<li>\n<div id=\"" + two + "\">\n<h2 id=\"d\">D</h2>\n</div>\n</li>\n</ul>\n", "a b \nsee a b and …\nD\n", "",
+			"<ul>\n<li><span id=\"" + one + "\"></span>a <em>b</em> </li>\n<li>see a b and …</li>\n<li>\n<h2 id=\"d\"><span id=\"" + two + "\"></span>D</h2>\n</li>\n</ul>\n", "a b \nsee a b and …\nD\n", "",
 		},
 		{
 			"references to other files", "((" + one + ")) ((" + two + "))\n\n((12)) `((" + one + "))`",

@@ -40,6 +40,15 @@ func TestPlaceOnly(t *testing.T) {
 	}
 }
 
+// A place in the title is the beginning of the page.
+func TestPlaceInTitle(t *testing.T) {
+	t.Parallel()
+	b := New(Options{}).Read([]byte("# <a name=\"Start\"></a>Title <a id=\"b\"></a>\n\na\n"), 1, Front{})
+	if b.Title != "Title" || b.TitleID != "start" || b.HTML() != "<p>a</p>\n" || len(b.Problems) > 0 {
+		t.Errorf("title %q, id %q, HTML %q, %v", b.Title, b.TitleID, b.HTML(), b.Problems)
+	}
+}
+
 // A place is the beginning of the block that it stands in or above.
 func TestSectionOfPlace(t *testing.T) {
 	t.Parallel()

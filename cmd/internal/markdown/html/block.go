@@ -12,7 +12,7 @@ import (
 
 // node renders one node. Nodes of kinds that are not listed have nothing to show.
 func (w *writer) node(n ast.Node) {
-	if id := w.tree.BlockID(n); id != "" {
+	if id := w.tree.BlockID(n); id != "" && n.Kind() != ast.KindHeading { // whose section must not begin in another element
 		w.named(id, func() { w.unnamed(n) })
 		return
 	}

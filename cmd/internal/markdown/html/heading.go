@@ -19,7 +19,7 @@ func (w *writer) heading(n *ast.Heading) {
 	}
 	tag := "h" + strconv.Itoa(level)
 	h := hypertext.Heading{Level: level, ID: w.headingID(n), From: w.Len()}
-	block := w.anchor(w.tree.LeafID(n))
+	block := w.anchor(cmp.Or(w.tree.LeafID(n), w.tree.BlockID(n)))
 	w.speaking(n, func(attributes string) {
 		w.Raw("<" + tag + ` id="`)
 		w.Attr(h.ID)

@@ -6,6 +6,7 @@
 package html
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 
@@ -59,7 +60,7 @@ func (w *writer) document(root ast.Node) {
 	if h, ok := first.(*ast.Heading); ok && h.Level == 1 {
 		said := strings.TrimSpace(w.tree.PlainText(h))
 		if w.title == "" || fold.Key(said) == fold.Key(w.title) {
-			w.Body.Title, w.Body.TitleID = said, givenID(h)
+			w.Body.Title, w.Body.TitleID = said, cmp.Or(givenID(h), w.firstPlace(h))
 			root.RemoveChild(root, first)
 		}
 	}

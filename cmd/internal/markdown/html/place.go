@@ -2,6 +2,7 @@ package html
 
 import (
 	"bytes"
+	"cmp"
 	"html"
 	"regexp"
 	"strings"
@@ -89,6 +90,17 @@ func (w *writer) ofHeading(id string) bool {
 		})
 	}
 	return w.headingIDs[id]
+}
+
+// firstPlace returns the id of the first place in a heading; empty if there is none.
+func (w *writer) firstPlace(h *ast.Heading) string {
+	first, open := "", openTags{}
+	for c := h.FirstChild(); c != nil; c = c.NextSibling() {
+		if tag, ok := c.(*ast.RawHTML); ok {
+			open.read(w.inlineSource(tag), func(id string) { first = cmp.Or(first, fold.Anchor(id)) })
+		}
+	}
+	return first
 }
 
 // onlyPlaces reports whether a paragraph holds nothing but places.
