@@ -32,7 +32,7 @@ var badText = []bad{
 		want: []string{"error " + a + ":6:1 ref-missing", "error " + a + ":6:1 ref-missing"},
 		has: map[string][]string{aPage: {`<img src="/s/articles/b.png" alt="B"> <a class="c" href="/s/articles/b/" title="T">b</a> <a href="/s/articles/b/">c</a> <a href="#x">d</a>`,
 			"<p>E\n<a>f</a></p>", `<a href="tel:+1">g</a>`}}},
-	{name: "shortcode", files: text("{{< figure src=\"x.jpg\" >}}\n\n{{% note %}}\n"), want: []string{"warning " + a + ":4:1 shortcode"}, has: map[string][]string{aPage: {"{{&lt; figure"}}},
+	{name: "shortcode", files: text("{{< gallery src=\"x.jpg\" >}}\n\n{{% note %}}\n"), want: []string{"warning " + a + ":4:1 shortcode"}, has: map[string][]string{aPage: {"{{&lt; gallery"}}},
 	{name: "Liquid", files: text("{% include x.html %} {{ page.title }}\n"), want: []string{"warning " + a + ":4:1 shortcode"}, has: map[string][]string{aPage: {"{% include"}}},
 	{name: "heading attributes", files: text("## H {#id onclick=\"alert(1)\" style=\"x\" .c}\n"), has: map[string][]string{aPage: {`id="id"`}},
 		hasNo: map[string][]string{aPage: {"onclick", "style="}}},

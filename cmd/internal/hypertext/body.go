@@ -23,7 +23,7 @@ type Body struct {
 	Blocks   []Block   // the lines of Text, in order
 	Refs     []Ref     // in order of HTML
 	Headings []Heading // in order
-	Anchors  []Anchor  // what ^block ids name
+	Anchors  []Anchor  // what ids name that are no heading's
 	Quotes   []Quote   // quotations that end in a citation
 	Notes    []Note    // the marks of footnotes, in order
 	Title    string    // of a first heading of level 1, which is not in HTML
@@ -110,7 +110,7 @@ type Heading struct {
 	From, To int32  // its section in HTML, up to the next heading of its level
 }
 
-// An Anchor is a block that has an id.
+// An Anchor is a block that has an id, or a place that has one, which is as long as nothing.
 type Anchor struct {
 	ID       string // with its "^" if it is a block id
 	From, To int32  // in HTML
@@ -146,10 +146,30 @@ func (b *Body) Section(id string) (from, to int) {
 	}
 	for _, a := range b.Anchors {
 		if a.ID == id {
+			if a.From == a.To {
+				return b.behind(a.From)
+			}
 			return int(a.From), int(a.To)
 		}
 	}
 	return 0, int(b.Size)
+}
+
+// behind returns the block that a place in HTML stands in or before, or the section of that if it is a heading.
+func (b *Body) behind(at int32) (from, to int) {
+	k, _ := slices.BinarySearchFunc(b.Blocks, at, func(x Block, at int32) int { return cmp.Compare(x.To, at) })
+	if k == len(b.Blocks) {
+		return int(at), int(at)
+	}
+	from, to = int(b.Blocks[k].From), int(b.Blocks[k].To)
+	if b.Blocks[k].Kind != HeadingText {
+		return from, to
+	}
+	k, _ = slices.BinarySearchFunc(b.Headings, int32(from), func(h Heading, at int32) int { return cmp.Compare(h.From, at) })
+	if k == 0 {
+		return from, to
+	}
+	return int(b.Headings[k-1].From), int(b.Headings[k-1].To)
 }
 
 // Paragraph returns the number of a block as readers count: paragraphs, from 1. A heading counts as

@@ -95,8 +95,10 @@ func (x *anchorIndex) find(e *catalog.Entry, s string) (string, bool) {
 	if i := strings.LastIndexByte(s, '#'); i >= 0 {
 		last = s[i+1:] // Obsidian writes the headings above it too
 	}
-	if id, ok := x.anchors[last]; ok {
-		return id, true
+	for _, key := range []string{last, fold.Anchor(last)} { // as it is, and as a document's own id is kept
+		if id, ok := x.anchors[key]; ok {
+			return id, true
+		}
 	}
 	for i, same := range []func(string) string{headingKey, bareKey} {
 		key := same(last)

@@ -11,7 +11,7 @@ import (
 
 func TestFragment(t *testing.T) {
 	t.Parallel()
-	src := "# The *Title*\n\n## Two words\n\n## Two words\n\n## two-words-1\n\n## Über: [x](y) & `z`\n\na ^Block\n\n## Item 5.1\n"
+	src := "# The *Title*\n\n## Two words\n\n## Two words\n\n## two-words-1\n\n## Über: [x](y) & `z`\n\na ^Block\n\n## Item 5.1\n\n<a name=\"flatMap\"></a>c\n"
 	e := &catalog.Entry{Document: content.Parse("content/notes/a.md", []byte(src), markdown.New(markdown.Options{}))}
 	e.Title = e.Body.Title
 	for _, test := range []struct {
@@ -26,6 +26,7 @@ func TestFragment(t *testing.T) {
 		{"Über x & z", "über-x--z", true},
 		{"uber-x-z", "über-x--z", true},
 		{"item-51", "item-51", true},
+		{"flatMap", "flatmap", true},
 		{"^Block", "^Block", true},
 		{"^block", "^Block", true},
 		{"^other", "", false},

@@ -58,6 +58,18 @@ var secretPlaces = []string{
 	"<!-- SECRET -->",
 	"a <!-- SECRET --> b",
 	"<!-- SECRET",
+	"<a id=\"a%%SECRET%%\">b</a>",
+	"<div id=\"a\"><!-- SECRET --></div>",
+	"<a id=\"a\"></a> <!-- SECRET -->\n\nb",
+	"`a`{.b #c%%SECRET%%}",
+	"a\n{.b #c%%SECRET%%}",
+	"## a {: #b%%SECRET%% }",
+	"[a]({{< ref \"b%%SECRET%%\" >}} \"%%SECRET%%\")",
+	"![a](b.png \"c%%SECRET%%\" =20x)",
+	"![a](b%%SECRET%%.png =20x)",
+	"{{< figure src=\"a%%SECRET%%.png\" alt=\"%%SECRET%%\" caption=\"b%%SECRET%%\" link=\"c%%SECRET%%\" >}}",
+	"- a <!-- SECRET --> %%SECRET%%\n  id:: 63b368fe-9105-4f20-985a-e1760ef0684f\n- ((63b368fe-9105-4f20-985a-e1760ef0684f))",
+	"a\ncard-x:: %%SECRET%%",
 	strings.Repeat("[", 5000) + "\n\n```\n%%SECRET%%",
 }
 

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -95,6 +96,10 @@ var constructs = []struct{ name, src, html, problems string }{
 		html: "<h2 id=\"a\"><span id=\"^a\"></span>A</h2>\n<h2 id=\"b\"><span id=\"^b\"></span>B</h2>\n<h2 id=\"c\"><span id=\"^c\"></span>C</h2>\n<h2 id=\"d\">^d</h2>\n",
 	},
 	{
+		name: "block id of a heading, on its own", src: "## A\n^a\n\n##\n^b",
+		html: "<h2 id=\"a\"><span id=\"^a\"></span>A</h2>\n<h2 id=\"section\"><span id=\"^b\"></span></h2>\n",
+	},
+	{
 		name: "no block id in a formula", src: "x^2 м^2",
 		html: "<p>x^2 м^2</p>\n",
 	},
@@ -125,6 +130,14 @@ var constructs = []struct{ name, src, html, problems string }{
 	{
 		name: "no formula without an end", src: "$$ *a*\n\nb $$\n\n$ *c*",
 		html: "<p>$$ <em>a</em></p>\n<p>b $$</p>\n<p>$ <em>c</em></p>\n",
+	},
+	{
+		name: "formula that a list's margin ends", src: "1. a: $$\n  x_1 *y*\n$$\n2. b: $$\n  z\n$$ c\n\n## D\n\n$$\ne\n$$",
+		html: "<ol>\n<li>a: $$\nx_1 *y*\n$$</li>\n<li>b: $$\nz\n$$ c</li>\n</ol>\n<h2 id=\"d\">D</h2>\n<pre class=\"math\" tabindex=\"0\">$$\ne\n$$</pre>\n",
+	},
+	{
+		name: "a sign too many takes no heading and no prose for a formula", src: "$$\n\nIt is said that.\n\n$$\nx\n$$\n\n$$\n## A\n$$\ny\n\n\\text{so it is said}\n$$",
+		html: "<p>$$</p>\n<p>It is said that.</p>\n<pre class=\"math\" tabindex=\"0\">$$\nx\n$$\n</pre>\n<p>$$</p>\n<h2 id=\"a\">A</h2>\n<pre class=\"math\" tabindex=\"0\">$$\ny\n\n\\text{so it is said}\n$$</pre>\n",
 	},
 	{
 		name: "code of another program", src: "{{< highlight r >}}\na[[1]] *b*\n\n{{< /highlight >}}\n*c*",
@@ -221,9 +234,24 @@ var constructs = []struct{ name, src, html, problems string }{
 		problems: "1:1 image-remote",
 	},
 	{
-		name: "shortcode and Liquid", src: "{{< figure src=\"x\" >}} and {% post_url x %}",
-		html:     "<p>{{&lt; figure src=&quot;x&quot; &gt;}} and {% post_url x %}</p>\n",
+		name: "shortcode and Liquid", src: "{{< youtube src=\"x\" >}} and {% post_url x %}",
+		html:     "<p>{{&lt; youtube src=&quot;x&quot; &gt;}} and {% post_url x %}</p>\n",
 		problems: "1:1 shortcode",
+	},
+	{
+		name: "figure that is none", src: "`{{< figure src=\"a.png\" >}}` {{< figure alt=\"a\" >}} {{< figure a.png >}} {{< figures src=\"a.png\" >}}",
+		html:     "<p><code>{{&lt; figure src=&quot;a.png&quot; &gt;}}</code> {{&lt; figure alt=&quot;a&quot; &gt;}} {{&lt; figure a.png &gt;}} {{&lt; figures src=&quot;a.png&quot; &gt;}}</p>\n",
+		problems: "1:29 shortcode",
+	},
+	{
+		name: "figure from elsewhere", src: "{{< figure src=\"https://a.b/c.png\" caption=\"<d> \\\"e\\\"\" >}}",
+		html:     "<p><a class=\"image\" href=\"https://a.b/c.png\" title=\"&lt;d&gt; &quot;e&quot;\">&lt;d&gt; &quot;e&quot;</a></p>\n",
+		problems: "1:1 image-remote",
+	},
+	{
+		name: "figure of what is not published", src: "{{< figure src=\"javascript:x\" alt=\"a\" link=\"javascript:y\" >}}",
+		html:     "<p>a</p>\n",
+		problems: "1:1 url-unsafe, 1:1 url-unsafe",
 	},
 	{
 		name: "code of a language", src: "```go-1+x\na < b\n```",
@@ -299,25 +327,38 @@ func TestRefs(t *testing.T) {
 		{"![[p.png|300]]", `embed "p.png" "" "" 1:1 300x0`},
 		{"![[p.png|a cat|300x200]]", `embed "p.png" "" "" 1:1 300x200 a cat`},
 		{"- ![[note#H]]", `embed "note" "H" "" 1:3`},
-		{"[a](../b%20c.md?x=1#d \"t\")", `link "../b c.md" "d" "a" 1:1`},
+		{"[a](../b%20c.md?x=1#d \"t\")", `link "../b c.md" "d" "a" 1:1 "t"`},
+		{"![a](p.png){ align=right width=40 } b", `image "p.png" "" "" 1:1 40x0 a`},
+		{"![a](p.png){: width=\"40px\" height='50'}{.b}", `image "p.png" "" "" 1:1 40x50 a`},
+		{"![a](p.png){:height 50, :width 40}", `image "p.png" "" "" 1:1 40x50 a`},
 		{"![a|40](p.png)", `image "p.png" "" "" 1:1 40x0 a`},
 		{"\"x\" [@story, p. 3]", `cite "story" "" "" 1:5 p. 3`},
 		{"[@x](https://x) [@y][z] [@v]\n\n[z]: /z\n[@v]: https://v", `link "/z" "" "@y" 1:17`},
 		{"[[1]](https://x) [[Note]](2020)", `wiki "Note" "" "Note" 1:18`},
 		{"a[[[[b]]]]", `wiki "b" "" "b" 1:4`},
 		{"[[]] [[ ]] [[a\nb]] `[[c]]` \\[[d]] [[e", ""},
-		{"[a]({{< ref \"b\" >}})", ``},
+		{"[a *b*]({{< ref \"c d\" >}}) [e]({{% relref \"../f.md#g h\" %}}#i \"j\") [k]({{<ref path=`l`>}})", `wiki "c d" "" "a b" 1:1; wiki "../f.md" "g h#i" "e" 1:28 "j"; wiki "l" "" "k" 1:68`},
+		{"[a]({{< refs \"b\" >}}) [c]({{< ref b >}}) `[d]({{< ref \"e\" >}})` \\[f]({{< ref \"g\" >}}) ]({{< ref \"h\" >}})", ``},
+		{"[a [b](c)]({{< ref \"d\" >}})", `link "c" "" "b" 1:4`},
+		{"![a *b*](/c/d.png =20x) ![](e.png \"f\" =x30)![g](<h i.png> =20x30) ![](j.png =100%x)", `image "/c/d.png" "" "" 1:1 20x0 a b; image "e.png" "" "" 1:25 0x30 "f"; image "h i.png" "" "" 1:44 20x30 g`},
+		{"{{< figure src=\"a b.png\" alt='c' >}}{{< figure src=\"a.png\" alt=\"b\" caption=\"c\" width=\"300\" height=20px >}}", `image "a.png" "" "" 1:37 300x20 b "c"`},
+		{"- a {{% figure\n  src=`a.png`\n  title=\"b\" caption=\"c\n  d\"\n  attr=\"\\\"e\\\"\" class=f /%}} [[g]]", `image "a.png" "" "" 1:5 c d "b c d \"e\""; wiki "g" "" "g" 5:29`},
+		{"{{< figure src=\"a.png\" link=\"b.md\" >}}", `link "b.md" "" "" 1:1; image "a.png" "" "" 1:1`},
+		{"[![a](b.png =20x)](c) ![[d =20x]] ![e](f.png = 20x)", `link "c" "" "" 1:1; image "b.png" "" "" 1:2 20x0 a; embed "d =20x" "" "" 1:23`},
 		{"## [[a|b]]", `wiki "a" "" "b" 1:4`},
 	} {
 		b := New(Options{}).Read([]byte(test.src), 1, Front{Title: "Title"})
 		var got []string
 		for _, r := range b.Refs {
 			s := fmt.Sprintf("%s %q %q %q %d:%d", [...]string{"link", "wiki", "image", "embed", "cite"}[r.Kind], r.Target, r.Fragment, b.Text[r.Start:r.End], r.Line, r.Col)
-			if r.Width > 0 {
+			if r.Width > 0 || r.Height > 0 {
 				s += fmt.Sprintf(" %dx%d", r.Width, r.Height)
 			}
 			if r.Alt != "" {
 				s += " " + r.Alt
+			}
+			if r.Title != "" {
+				s += " " + strconv.Quote(r.Title)
 			}
 			got = append(got, s)
 		}
@@ -341,6 +382,7 @@ func TestAlone(t *testing.T) {
 		{"a ![[note]]", "<p>a </p>\n", false},
 		{"![[p.png]]", "\n", true},
 		{"![a](p.png \"b\")", "\n", true},
+		{"{{< figure src=\"p.png\" caption=\"a\" >}}", "\n", true},
 		{"![a](p.png) ^id", `<span id="^id"></span>` + "\n", true},
 		{"- ![[p.png]]\n- b", "<ul>\n<li></li>\n<li>b</li>\n</ul>\n", false},
 		{"![a](p.png) b", "<p> b</p>\n", false},

@@ -159,6 +159,9 @@ func FuzzRead(f *testing.F) {
 	for _, h := range hostile {
 		f.Add(h.make(200), "")
 	}
+	for _, src := range secretPlaces {
+		f.Add(src, "")
+	}
 	r := New(Options{})
 	f.Fuzz(func(t *testing.T, src, title string) {
 		if len(src) > 1<<14 {

@@ -23,8 +23,18 @@ var hostile = []struct {
 	{"dollars", func(n int) string { return strings.Repeat("$a ", n/3) }},
 	{"dollars before code", func(n int) string { return strings.Repeat("$a ", n/3) + "`" }},
 	{"dollars twice", func(n int) string { return strings.Repeat("$$a\n", n/4) + "$$b" }},
+	{"dollars in a paragraph", func(n int) string { return "a $$\n" + strings.Repeat("b\n$$ $$ $$\n$$\n", n/14) }},
+	{"dollars and headings", func(n int) string { return strings.Repeat("$$\n\n# a\n\n", n/9) }},
 	{"dollar lines", func(n int) string { return strings.Repeat("$$ a $\n", n/7) }},
+	{"figures", func(n int) string {
+		return strings.Repeat("{{< figure a=\"", n/28) + strings.Repeat("\n{{< figure a=\" b=\"", n/38)
+	}},
 	{"highlight lines", func(n int) string { return strings.Repeat("{{< highlight a\n", n/16) }},
+	{"properties", func(n int) string { return strings.Repeat("collapsed:: true\na\n", n/38) + strings.Repeat("((", n/4) }},
+	{"block references", func(n int) string {
+		const id = "63b368fe-9105-4f20-985a-e1760ef0684f"
+		return strings.Repeat("a ", n/4) + "\nid:: " + id + "\n\n" + strings.Repeat("(("+id+")) ", n/80)
+	}},
 	{"notes", func(n int) string { return strings.Repeat("^[a ", n/4) + strings.Repeat("]", n/8) }},
 	{"notes closed", func(n int) string { return strings.Repeat("^[a] ", n/5) }},
 	{"marks", func(n int) string { return strings.Repeat("==a ", n/4) }},
@@ -86,12 +96,24 @@ var hostile = []struct {
 	{"html comments", func(n int) string { return strings.Repeat("<!-- a ", n/7) }},
 	{"html cdata", func(n int) string { return strings.Repeat("a <![CDATA[ ", n/12) }},
 	{"html php", func(n int) string { return strings.Repeat("a <? ", n/5) }},
+	{"html places", func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "<a id=b%d></a>\n\n## b%d\n\n", i, i)
+		}
+		return b.String()
+	}},
+	{"html places open", func(n int) string { return strings.Repeat("<a id=b> <b>", n/12) + strings.Repeat("</a>", n/4) }},
 	{"autolinks", func(n int) string { return strings.Repeat("http://a.b/( ", n/13) }},
 	{"www", func(n int) string { return strings.Repeat("www.", n/4) }},
 	{"emails", func(n int) string { return strings.Repeat("a@", n/2) }},
 	{"headings same", func(n int) string { return strings.Repeat("# a\n", n/4) }},
 	{"headings numbered", func(n int) string { return strings.Repeat("# a\n\n# a-1\n\n", n/12) }},
 	{"callouts", func(n int) string { return strings.Repeat("> [!note] a\n\n", n/13) }},
+	{"braces", func(n int) string { return strings.Repeat("a{", n/4) + strings.Repeat(":a{", n/6) }},
+	{"attributes", func(n int) string {
+		return strings.Repeat("<a:b>{.c <a:b>{.c}{d=\"", n/50) + strings.Repeat("\n{.a}", n/10)
+	}},
 	{"comments", func(n int) string { return strings.Repeat("%%a%%\n", n/6) }},
 	{"comments and ticks", func(n int) string { return "%% %%" + strings.Repeat("`a ``b ", n/7) }},
 	{"block ids", func(n int) string { return strings.Repeat("a ^b\n\n", n/6) }},

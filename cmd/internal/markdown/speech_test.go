@@ -23,6 +23,9 @@ func TestSpeech(t *testing.T) {
 		{"a list", english + "\n\n- تهران\n- Kiel", "<p>" + english + "</p>\n<ul dir=\"rtl\">\n<li>تهران</li>\n<li dir=\"ltr\">Kiel</li>\n</ul>\n", "ltr"},
 		{"an ordered list", english + "\n\n3. تهران", "<p>" + english + "</p>\n<ol start=\"3\" dir=\"rtl\">\n<li>تهران</li>\n</ol>\n", "ltr"},
 		{"code", "`abcdefghijkl` تهران\n\n" + english, "<p dir=\"rtl\"><code>abcdefghijkl</code> تهران</p>\n<p>" + english + "</p>\n", "ltr"},
+		{"raw HTML", persian + "\n\n<div class=\"a\">\nb</div>\n\n" + "تهران <b>تهران</b>", "<p>" + persian + "</p>\n<p class=\"raw\" dir=\"ltr\">&lt;div class=&quot;a&quot;&gt;\nb&lt;/div&gt;</p>\n" +
+			"<p>تهران <bdi dir=\"ltr\">&lt;b&gt;</bdi>تهران<bdi dir=\"ltr\">&lt;/b&gt;</bdi></p>\n", "rtl"},
+		{"raw HTML that says nothing", english + "\n\n<b>تهران</b>", "<p>" + english + "</p>\n<p dir=\"rtl\"><bdi dir=\"ltr\">&lt;b&gt;</bdi>تهران<bdi dir=\"ltr\">&lt;/b&gt;</bdi></p>\n", "ltr"},
 		{"said", "one\n{: lang=\"FA_ir\"}\n\ntwo\n{: #x lang='tg' .y}\n\n> three\n\n{: lang=\"ar\" onclick=\"x\" dir=\"ltr\"}\n",
 			"<p lang=\"fa-IR\" dir=\"rtl\">one</p>\n<p id=\"x\" lang=\"tg\">two</p>\n<blockquote>\n<p>three</p>\n</blockquote>\n", "ltr"},
 		{"said of a quotation", "> three\n{: lang=\"ar\"}\n", "<blockquote>\n<p lang=\"ar\" dir=\"rtl\">three</p>\n</blockquote>\n", "ltr"},

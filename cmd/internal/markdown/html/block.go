@@ -12,7 +12,7 @@ import (
 
 // node renders one node. Nodes of kinds that are not listed have nothing to show.
 func (w *writer) node(n ast.Node) {
-	if id := w.tree.BlockID(n); id != "" {
+	if id := w.tree.BlockID(n); id != "" && n.Kind() != ast.KindHeading { // whose section must not begin in another element
 		w.named(id, func() { w.unnamed(n) })
 		return
 	}
@@ -71,6 +71,10 @@ func (w *writer) unnamed(n ast.Node) {
 }
 
 func (w *writer) paragraph(n *ast.Paragraph) {
+	if w.onlyPlaces(n) {
+		w.placesAlone(n)
+		return
+	}
 	tag := "p"
 	e, ok := n.FirstChild().(*syntax.Ref)
 	picture := solePicture(n)

@@ -75,6 +75,7 @@ func language(n *ast.FencedCodeBlock, src []byte) string {
 }
 
 func (w *writer) codeSpan(n *ast.CodeSpan) {
+	w.place(syntax.SpanID(n))
 	w.Raw("<code>")
 	w.literally(func() { w.codeText(n) })
 	w.Raw("</code>")

@@ -2,6 +2,7 @@ package html
 
 import (
 	"bytes"
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -18,7 +19,7 @@ func (w *writer) heading(n *ast.Heading) {
 	}
 	tag := "h" + strconv.Itoa(level)
 	h := hypertext.Heading{Level: level, ID: w.headingID(n), From: w.Len()}
-	block := w.anchor(w.tree.LeafID(n))
+	block := w.anchor(cmp.Or(w.tree.LeafID(n), w.tree.BlockID(n)))
 	w.speaking(n, func(attributes string) {
 		w.Raw("<" + tag + ` id="`)
 		w.Attr(h.ID)
@@ -47,14 +48,7 @@ func (w *writer) heading(n *ast.Heading) {
 // headingID is the id that the author gave, or one made of the words. Neither holds a colon, so
 // that the ids of layouts, which do, are never taken.
 func (w *writer) headingID(n *ast.Heading) string {
-	id := givenID(n)
-	if id == "" {
-		id = fold.Anchor(w.tree.PlainText(n))
-	}
-	if id == "" {
-		id = "section"
-	}
-	for {
+	for id := w.wantedID(n); ; {
 		k := w.ids[id]
 		w.ids[id]++
 		if k == 0 {
@@ -62,6 +56,11 @@ func (w *writer) headingID(n *ast.Heading) string {
 		}
 		id += "-" + strconv.Itoa(k)
 	}
+}
+
+// wantedID is the id of a heading, if it is the first that has it.
+func (w *writer) wantedID(n *ast.Heading) string {
+	return cmp.Or(givenID(n), fold.Anchor(w.tree.PlainText(n)), "section")
 }
 
 // givenID is the id that the author gave a heading; empty if none.

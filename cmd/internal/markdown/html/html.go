@@ -6,6 +6,7 @@
 package html
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 
@@ -40,7 +41,7 @@ func (r *Renderer) Render(text *source.Text, tree *syntax.Tree, title, dir strin
 	b := r.builders.Get().(*hypertext.Builder)
 	defer r.builders.Put(b)
 	b.Reset()
-	w := &writer{Builder: b, src: text, tree: tree, raw: r.raw, title: title, dir: dir, ids: map[string]int{}}
+	w := &writer{Builder: b, src: text, tree: tree, raw: r.raw, title: title, dir: dir, ids: map[string]int{}, open: openTags{}}
 	if tree.Root == nil {
 		w.plain()
 	} else {
@@ -53,13 +54,13 @@ func (r *Renderer) Render(text *source.Text, tree *syntax.Tree, title, dir strin
 // document renders the blocks of root, less a heading that only repeats the title.
 func (w *writer) document(root ast.Node) {
 	first := root.FirstChild()
-	for first != nil && first.Kind() == ast.KindHTMLBlock { // comments, and what other programs set above
+	for first != nil && (first.Kind() == ast.KindHTMLBlock || w.onlyPlaces(first)) { // comments, and what other programs set above
 		first = first.NextSibling()
 	}
 	if h, ok := first.(*ast.Heading); ok && h.Level == 1 {
 		said := strings.TrimSpace(w.tree.PlainText(h))
 		if w.title == "" || fold.Key(said) == fold.Key(w.title) {
-			w.Body.Title, w.Body.TitleID = said, givenID(h)
+			w.Body.Title, w.Body.TitleID = said, cmp.Or(givenID(h), w.firstPlace(h))
 			root.RemoveChild(root, first)
 		}
 	}

@@ -59,6 +59,8 @@ func (w *writer) inline(n ast.Node) {
 		w.inlineHTML(n)
 	case *syntax.Ref:
 		w.ref(n, false)
+	case *syntax.BlockRef:
+		w.blockRef(n)
 	case *extast.FootnoteLink:
 		w.footnoteLink(n)
 	case *extast.FootnoteBacklink:
@@ -75,8 +77,14 @@ func (w *writer) inline(n ast.Node) {
 }
 
 func (w *writer) link(n *ast.Link) {
+	w.place(syntax.SpanID(n))
 	w.offset = max(n.Pos(), 0)
 	dest := string(syntax.Unescape(n.Destination))
+	if id := syntax.BlockTarget(dest); id != "" {
+		w.blockLink(n, id, func() { w.linked(n) })
+		w.footnoteMarks()
+		return
+	}
 	switch href, sort := address.Classify(dest); sort {
 	case address.External:
 		w.Raw(`<a href="`)
@@ -93,7 +101,11 @@ func (w *writer) link(n *ast.Link) {
 		w.Raw("</a>")
 		w.footnoteMarks()
 	case address.Local:
-		r := w.reference(hypertext.Link, dest, n)
+		kind := hypertext.Link
+		if syntax.Named(n) {
+			kind = hypertext.Wiki
+		}
+		r := w.reference(kind, dest, n)
 		r.Title, r.Labelled = string(hypertext.Published(syntax.Unescape(n.Title))), n.FirstChild() != nil
 		w.Ref(r, func() { w.linked(n) })
 		w.footnoteMarks()
@@ -138,6 +150,7 @@ func quoted(s string) string {
 // image renders a picture of the site as a hole. One from elsewhere becomes a link to it, or words in a
 // link: a page asks no other origin for anything. alone says that it is one of the site, and all of its paragraph.
 func (w *writer) image(n *ast.Image, alone bool) {
+	w.place(syntax.SpanID(n))
 	w.offset = max(n.Pos(), 0)
 	dest, alt := string(syntax.Unescape(n.Destination)), w.tree.PlainText(n)
 	switch href, sort := address.Classify(dest); sort {
@@ -162,7 +175,9 @@ func (w *writer) image(n *ast.Image, alone bool) {
 	case address.Local:
 		r := w.reference(hypertext.Image, dest, n)
 		r.Title = string(hypertext.Published(syntax.Unescape(n.Title)))
-		r.Alt, r.Width, r.Height = syntax.Sized(alt)
+		if r.Alt, r.Width, r.Height = syntax.Sized(alt); r.Width == 0 {
+			r.Width, r.Height = syntax.Size(n)
+		}
 		r.Alone = alone
 		w.Ref(r, func() {})
 	default:
@@ -172,6 +187,7 @@ func (w *writer) image(n *ast.Image, alone bool) {
 }
 
 func (w *writer) autoLink(n *ast.AutoLink) {
+	w.place(syntax.SpanID(n))
 	label := n.Label(w.tree.Source)
 	dest := string(n.URL(w.tree.Source))
 	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower([]byte(dest)), []byte("mailto:")) {

@@ -9,6 +9,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"briefings/cmd/internal/diag"
+	"briefings/cmd/internal/direction"
 	"briefings/cmd/internal/hypertext"
 )
 
@@ -44,8 +45,12 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 		w.markup(src, n)
 		return
 	}
+	if w.places(src) {
+		w.Raw("\n")
+		return
+	}
 	w.rawShown(w.offset)
-	w.Raw(`<p class="raw">`)
+	w.Raw(`<p class="raw"` + w.ltr() + ">")
 	w.block(hypertext.Paragraph, w.lineOf(n), func() { w.text(bytes.TrimSpace(src)) })
 	w.Raw("</p>\n")
 }
@@ -79,11 +84,7 @@ func dropHTMLComments(src []byte) (out []byte, open bool) {
 
 // inlineHTML shows tags as text, but for the line break, which tables have no other way to write.
 func (w *writer) inlineHTML(n *ast.RawHTML) {
-	var src []byte
-	for i := range n.Segments.Len() {
-		seg := n.Segments.At(i)
-		src = append(src, seg.Value(w.tree.Source)...)
-	}
+	src := w.inlineSource(n)
 	if n.Segments.Len() > 0 {
 		w.offset = n.Segments.At(0).Start
 	}
@@ -94,10 +95,33 @@ func (w *writer) inlineHTML(n *ast.RawHTML) {
 		w.Break()
 	case w.raw != nil:
 		w.markup(src, n)
+	case w.places(src):
 	default:
 		w.rawShown(w.offset)
+		if ltr := w.ltr(); ltr != "" {
+			w.Raw("<bdi" + ltr + ">")
+			defer w.Raw("</bdi>")
+		}
 		w.text(src)
 	}
+}
+
+// ltr is the attribute of what is shown of HTML, whose brackets would be turned among words from right to left.
+func (w *writer) ltr() string {
+	if w.dir != direction.RTL {
+		return ""
+	}
+	return ` dir="ltr"`
+}
+
+// inlineSource is raw HTML within a line as it is written.
+func (w *writer) inlineSource(n *ast.RawHTML) []byte {
+	var src []byte
+	for i := range n.Segments.Len() {
+		seg := n.Segments.At(i)
+		src = append(src, seg.Value(w.tree.Source)...)
+	}
+	return src
 }
 
 func isLineBreak(tag []byte) bool {
@@ -121,7 +145,13 @@ func (w *writer) markup(src []byte, n ast.Node) {
 			return
 		case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
 			raw := string(z.Raw())
-			if t := z.Token(); !w.addressed(t, n) {
+			t := z.Token()
+			for _, a := range t.Attr {
+				if a.Key == "id" {
+					w.Anchor(a.Val, w.Len())
+				}
+			}
+			if !w.addressed(t, n) {
 				w.Raw(raw)
 			}
 		default:

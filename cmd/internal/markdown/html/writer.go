@@ -20,18 +20,23 @@ type writer struct {
 	raw   *rawhtml.Cleaner // nil if raw HTML is shown as text
 
 	ids    map[string]int // of headings and blocks, in use
+	open   openTags       // of raw HTML that is not passed on
 	top    ast.Node       // the child of the document that is being rendered
 	demote bool           // headings move down a level
 	code   int            // code and formulas around
 	offset int            // of the source: what is being rendered
 	inLink bool           // in the words of a link, which hold no other
 	marks  []func()       // of footnotes in these words, for the place behind the link
-	dir    string         // that is written in around; empty if it is not known
 
-	rawAt, rawNum       int    // offset of the first piece of raw HTML, plus one, and how many there are
-	shortAt, shortNum   int    // likewise of shortcodes
-	remoteAt, remoteNum int    // likewise of pictures that are elsewhere
-	dropped             string // the first piece of raw HTML that is not published, which rawAt is the place of
+	headingIDs map[string]bool  // that headings want to have; nil until they are asked for
+	labels     map[string]label // of blocks by their ids; likewise
+	dir        string           // that is written in around; empty if it is not known
+
+	rawAt, rawNum           int    // offset of the first piece of raw HTML, plus one, and how many there are
+	shortAt, shortNum       int    // likewise of shortcodes
+	blockRefAt, blockRefNum int    // likewise of references to blocks of other documents
+	remoteAt, remoteNum     int    // likewise of pictures that are elsewhere
+	dropped                 string // the first piece of raw HTML that is not published, which rawAt is the place of
 }
 
 // text writes text that a reader sees.
@@ -67,14 +72,14 @@ func (w *writer) element(tag string, n ast.Node) {
 }
 
 // lineOf returns the line of the file that a block begins on.
-func (w *writer) lineOf(n ast.Node) int {
+func (w *writer) lineOf(n ast.Node) int { return w.line(w.offsetOf(n)) }
+
+// offsetOf returns where in the source a node begins; 0 if that is not known.
+func (w *writer) offsetOf(n ast.Node) int {
 	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
-		return w.line(n.Lines().At(0).Start)
+		return n.Lines().At(0).Start
 	}
-	if pos := n.Pos(); pos >= 0 {
-		return w.line(pos)
-	}
-	return w.line(0)
+	return max(n.Pos(), 0)
 }
 
 // line returns the line of the file that an offset of the source is on.
@@ -122,5 +127,6 @@ func (w *writer) reportOnce() {
 		once(diag.RawHTML, w.rawAt, w.rawNum, "raw HTML is shown as text", "write it in Markdown, or set raw_html = true in briefings.toml")
 	}
 	once(diag.Shortcode, w.shortAt, w.shortNum, "a shortcode or template tag is shown as text", "write it in Markdown")
+	once(diag.Shortcode, w.blockRefAt, w.blockRefNum, "a reference to a block that is not in this file leads nowhere", "link to its page, [[page]], or write ^name at the end of the block and [[page#^name]] here")
 	once(diag.ImageRemote, w.remoteAt, w.remoteNum, "a picture that is elsewhere is shown as a link", "put it beside the document if you have the right to")
 }

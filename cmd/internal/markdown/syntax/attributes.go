@@ -1,7 +1,10 @@
 package syntax
 
 import (
+	"bytes"
 	"regexp"
+	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -12,12 +15,21 @@ import (
 	"briefings/cmd/internal/fold"
 )
 
-// attributeLine is a line such as {: #id .class}, as kramdown writes the attributes of a block: below
-// it, or as its last line. Jekyll's documents are full of them.
+// A list of attributes is {: #id .class key="value"}, as kramdown writes it, or { .class } as other programs
+// do: below a block or as its last line, or right behind a link, a picture or code. Braces that hold anything
+// else are text.
+const (
+	attributeKey   = `[A-Za-z][\w:-]*`
+	attributeValue = `=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'{}<>=,;]+))`
+	attributeItem  = `[#.][^\s{}.#="'<>,;]+|` + attributeKey + attributeValue
+	attributeList  = `(\{(?::(?:[ \t]*(?:` + attributeItem + `|` + attributeKey + `))+|(?:[ \t]*(?:` + attributeItem + `))+)[ \t]*\})`
+)
+
 var (
-	attributeLine = regexp.MustCompile(`^ {0,3}\{:((?:[ \t]*(?:[#.][^\s{}.#=]+|[A-Za-z][\w:-]*(?:=(?:"[^"\n]*"|'[^'\n]*'))?))+)[ \t]*\}[ \t\r\n]*$`)
-	attributeID   = regexp.MustCompile(`(?:^|[ \t])#([^\s.#]+)`)
-	attributeKey  = regexp.MustCompile(`(?:^|[ \t])(lang|dir)=(?:"([^"\n]*)"|'([^'\n]*)')`)
+	attributeLine   = regexp.MustCompile(`^ {0,3}` + attributeList + `[ \t\r\n]*$`)
+	attributeEnd    = regexp.MustCompile(`[ \t]+` + attributeList + `[ \t\r\n]*$`)
+	attributeID     = regexp.MustCompile(`(?:^|[ \t])#([^\s.#]+)`)
+	attributeValues = regexp.MustCompile(`(?:^|[ \t])(` + attributeKey + `)` + attributeValue)
 )
 
 // attributeTransformer takes lines of attributes out of the text. Ids and languages are kept; all
@@ -44,9 +56,23 @@ func (attributeTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc p
 	}
 }
 
-// An attribution is what a line of attributes says of a block. What it does not say is empty.
+// takeAttributes takes {: #id } off the end of a heading.
+func takeAttributes(heading ast.Node, source []byte, pc parser.Context) {
+	line := heading.Lines().At(0)
+	value := line.Value(source)
+	if !bytes.Contains(value, []byte("{:")) {
+		return
+	}
+	if m := attributeEnd.FindSubmatchIndex(value); m != nil && m[0] > 0 {
+		heading.Lines().Set(0, line.WithStop(line.Stop-len(value)+m[0]))
+		attributed(value[m[2]:m[3]]).give(heading, pc)
+	}
+}
+
+// An attribution is what a list of attributes says. What it does not say is empty.
 type attribution struct {
-	id string
+	id            string
+	width, height int32 // in CSS pixels
 	Speech
 }
 
@@ -56,23 +82,44 @@ func attributes(line text.Segment, source []byte) (a attribution, ok bool) {
 	if m == nil {
 		return a, false
 	}
-	if found := attributeID.FindSubmatch(m[1]); found != nil {
+	return attributed(m[1]), true
+}
+
+// attributed reads a list of attributes.
+func attributed(list []byte) (a attribution) {
+	list = bytes.Trim(list, "{:} \t")
+	if found := attributeID.FindSubmatch(list); found != nil {
 		a.id = fold.Anchor(string(found[1]))
 	}
-	for _, found := range attributeKey.FindAllSubmatch(m[1], -1) {
-		switch key, value := string(found[1]), string(found[2])+string(found[3]); {
+	for _, found := range attributeValues.FindAllSubmatch(list, -1) {
+		switch key, value := string(found[1]), string(found[2])+string(found[3])+string(found[4]); {
+		case key == "id":
+			a.id = fold.Anchor(value)
 		case key == "dir" && (value == direction.LTR || value == direction.RTL):
 			a.Dir = value
 		case key == "lang":
 			if tag, err := language.Parse(value); err == nil {
 				a.Lang = tag.String()
 			}
+		case key == "width":
+			a.width = pixels(value)
+		case key == "height":
+			a.height = pixels(value)
 		}
 	}
 	if a.Lang != "" && a.Dir == "" {
 		a.Dir = direction.OfLanguage(a.Lang)
 	}
-	return a, true
+	return a
+}
+
+// pixels reads a size such as 300 or 300px; 0 if it is another.
+func pixels(s string) int32 {
+	n, err := strconv.ParseUint(strings.TrimSuffix(s, "px"), 10, 15)
+	if err != nil {
+		return 0
+	}
+	return int32(n)
 }
 
 // give gives a block what the author says of it.

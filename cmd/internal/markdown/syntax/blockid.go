@@ -58,8 +58,8 @@ func takeID(line text.Segment, source []byte) (rest text.Segment, id string) {
 	return rest.TrimRightSpace(source), "^" + string(value[m[4]:m[5]])
 }
 
-// A headingParser is goldmark's for headings of "#", and takes the ^id off their ends. Those that are
-// underlined are paragraphs when they are looked at.
+// A headingParser is goldmark's for headings of "#", and takes the ^id off their ends, and attributes that
+// goldmark does not read. Those that are underlined are paragraphs when they are looked at.
 type headingParser struct{ parser.BlockParser }
 
 func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -69,6 +69,7 @@ func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 			n.Lines().Set(0, rest)
 			idsOf(pc).leaf[rest.Start] = id
 		}
+		takeAttributes(n, reader.Source(), pc)
 	}
 	return n, state
 }

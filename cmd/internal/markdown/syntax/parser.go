@@ -49,8 +49,11 @@ func New() *Parser {
 			util.Prioritized(refParser{}, 100), // before links and footnotes, whose bracket it begins with
 			util.Prioritized(blockIDParser{}, 100),
 			util.Prioritized(noteParser{}, 100),
+			util.Prioritized(spanAttributeParser{}, 100),
+			util.Prioritized(figureParser{}, 100),
+			util.Prioritized(blockRefParser{}, 100),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
-			util.Prioritized(parser.NewLinkParser(), 200),
+			util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
@@ -64,6 +67,7 @@ func New() *Parser {
 			// tables, which would take their lines as rows.
 			util.Prioritized(calloutTransformer{}, 150),
 			util.Prioritized(attributeTransformer{}, 155),
+			util.Prioritized(propertyTransformer{}, 157),
 			util.Prioritized(blockIDTransformer{}, 160),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		),

@@ -55,11 +55,14 @@ func (verbatimParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (a
 		if m := v.begin.FindIndex(line[at:]); m == nil || bytes.Contains(line[at+2:], v.end) {
 			continue
 		}
+		if v.formula && inFormula(pc, reader.Source()) {
+			return nil, parser.NoChildren
+		}
 		searched, _ := pc.Get(verbatimKey).([4]int)
 		if segment.Start < searched[i] {
 			return nil, parser.NoChildren
 		}
-		if reached, ends := endsBelow(reader.Source(), segment.Stop, v.end, v.blanks); !ends {
+		if reached, ends := endsBelow(reader.Source(), segment.Stop, v.end, v.formula, v.blanks); !ends {
 			searched[i] = reached
 			pc.Set(verbatimKey, searched)
 			return nil, parser.NoChildren
@@ -73,12 +76,20 @@ func (verbatimParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (a
 	return nil, parser.NoChildren
 }
 
+// prose are words and ideographs in a row, which no formula has but in a command such as \text.
+var (
+	prose   = regexp.MustCompile(`\pL{2,} \pL{2,} \pL{2,}|[\p{Han}\p{Hiragana}\p{Katakana}]{4}`)
+	heading = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]`)
+)
+
 // endsBelow reports whether end stands in the source from an offset on, before a blank line if blanks is
-// false, and how far it was looked for.
-func endsBelow(source []byte, from int, end []byte, blanks bool) (reached int, ok bool) {
-	if blanks {
+// false, and how far it was looked for. A formula ends before a heading, and if it has a blank line, before
+// prose: one sign too many or too few must not take the text between other formulas for one.
+func endsBelow(source []byte, from int, end []byte, formula, blanks bool) (reached int, ok bool) {
+	if !formula {
 		return len(source), bytes.Contains(source[from:], end)
 	}
+	blank := false
 	for from < len(source) {
 		stop := len(source)
 		if i := bytes.IndexByte(source[from:], '\n'); i >= 0 {
@@ -86,6 +97,12 @@ func endsBelow(source []byte, from int, end []byte, blanks bool) (reached int, o
 		}
 		line := source[from:stop]
 		if len(bytes.TrimSpace(line)) == 0 {
+			if !blanks {
+				break
+			}
+			blank = true
+		}
+		if heading.Match(line) || blank && bytes.IndexByte(line, '\\') < 0 && prose.Match(line) {
 			break
 		}
 		if from = stop; bytes.Contains(line, end) {
@@ -93,6 +110,35 @@ func endsBelow(source []byte, from int, end []byte, blanks bool) (reached int, o
 		}
 	}
 	return from, false
+}
+
+// formulasKey holds the signs that were counted in the last paragraph.
+var formulasKey = parser.NewContextKey()
+
+// signs says whether a formula is open at the end of so many lines of a paragraph.
+type signs struct {
+	in    ast.Node
+	lines int
+	open  bool
+}
+
+// inFormula reports whether the paragraph that is open, if there is one, holds a $$ that is not answered.
+// The line after it may answer it from the margin, without the indentation of a list that it is in.
+func inFormula(pc parser.Context, source []byte) bool {
+	p, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph)
+	if !ok {
+		return false
+	}
+	s, _ := pc.Get(formulasKey).(signs)
+	if s.in != ast.Node(p) {
+		s = signs{in: p}
+	}
+	for ; s.lines < p.Lines().Len(); s.lines++ {
+		line := p.Lines().At(s.lines)
+		s.open = s.open != (bytes.Count(line.Value(source), []byte("$$"))%2 == 1)
+	}
+	pc.Set(formulasKey, s)
+	return s.open
 }
 
 func (verbatimParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
