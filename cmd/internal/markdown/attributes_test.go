@@ -17,7 +17,7 @@ func TestAttributes(t *testing.T) {
 		{"a {: .x}", "<p>a {: .x}</p>\n"},
 		{"{:a=>1}\nb", "<p>{:a=&gt;1}\nb</p>\n"},
 		{"## A\n{: #x onclick=\"y\"}", `<h2 id="x">A</h2>` + "\n"},
-		{"## A {: .x }\n## B {: #c lang=fr}\n## {: .d }\n## E {:f, g}", `<h2 id="a">A</h2>` + "\n" + `<h2 id="c" lang="fr" dir="ltr">B</h2>` + "\n" + `<h2 id="-d-">{: .d }</h2>` + "\n" + `<h2 id="e-f-g">E {:f, g}</h2>` + "\n"},
+		{"## A {: .x }\n## B {: #c lang=fr}\n## {: .d }\n## E {:f, g}", `<h2 id="a">A</h2>` + "\n" + `<h2 id="c" lang="fr">B</h2>` + "\n" + `<h2 id="-d-">{: .d }</h2>` + "\n" + `<h2 id="e-f-g">E {:f, g}</h2>` + "\n"},
 		{"one\n{.is-info}", "<p>one</p>\n"},
 		{"> one\n{.is-info}\n\n- a\n{.links-list #b}", "<blockquote>\n<p>one</p>\n</blockquote>\n<ul>\n<li><span id=\"b\"></span>a</li>\n</ul>\n"},
 		{"1. a\n\n{ .annotate }\n\nb", "<ol>\n<li>a</li>\n</ol>\n<p>b</p>\n"},
