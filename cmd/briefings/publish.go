@@ -160,8 +160,8 @@ func chooseTarget(targets []place.Target, args []string) (place.Target, error) {
 		if wrong, ok := errors.AsType[*place.Error](err); ok {
 			return place.Target{}, cli.Misused(wrong.Cure, "%w", err)
 		}
-		scheme, _, _ := strings.Cut(args[0], ":")
-		return place.New(scheme, at), nil
+		name, _, _ := strings.Cut(args[0], "?")
+		return place.New(name, at), nil
 	}
 	for _, t := range targets {
 		if t.Name == args[0] {
