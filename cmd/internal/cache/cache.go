@@ -98,6 +98,9 @@ func Load(file string) *State {
 
 // Forget removes the file, if it is there.
 func Forget(file string) error {
+	if dir, err := os.Lstat(filepath.Dir(file)); err != nil || !dir.IsDir() {
+		return nil // none was kept there; see Save
+	}
 	if _, err := os.Lstat(file); err != nil {
 		return nil
 	}

@@ -31,6 +31,29 @@ func state() *cache.State {
 	}
 }
 
+// What is forgotten is what was kept: a folder that leads elsewhere holds none of it.
+func TestForget(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "kept", "state")
+	if err := cache.Forget(file); err != nil {
+		t.Error("nothing is there:", err)
+	}
+	if err := state().Save(file); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(dir, "link")
+	if err := os.Symlink(filepath.Join(dir, "kept"), link); err != nil {
+		t.Skip(err)
+	}
+	if err := cache.Forget(filepath.Join(link, "state")); err != nil || cache.Load(file) == nil {
+		t.Errorf("through a link: %v, and what it leads to has gone", err)
+	}
+	if err := cache.Forget(file); err != nil || cache.Load(file) != nil {
+		t.Errorf("forgotten: %v, and it is still there", err)
+	}
+}
+
 func TestSaveLoad(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "kept", "state")

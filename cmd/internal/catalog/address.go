@@ -10,9 +10,8 @@ import (
 	"briefings/cmd/internal/permalink"
 )
 
-// address settles where documents stand, and what of the addresses that authors wish for
-// cannot be.
-func (c *Catalog) address() {
+// readmes gives a README an address of its own where its folder has another page.
+func (c *Catalog) readmes() {
 	indexes := map[string]bool{}
 	for _, e := range c.Entries {
 		if e.isFolder {
@@ -21,8 +20,14 @@ func (c *Catalog) address() {
 	}
 	for _, e := range c.Entries {
 		if e.readme && indexes[e.called.Folder] && e.Meta.URL == "" {
-			e.URL += "readme/" // the folder has a page of its own
+			e.URL += "readme/"
 		}
+	}
+}
+
+// address tells what of the addresses that authors wish for cannot be.
+func (c *Catalog) address() {
+	for _, e := range c.Entries {
 		e.Nested = c.nested(e)
 		if e.Meta.URL == "" && e.Meta.Slug == "" && len(e.Meta.Aliases) == 0 {
 			continue

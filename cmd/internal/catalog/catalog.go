@@ -154,6 +154,7 @@ func New(cfg *config.Site, tree *content.Tree, opts Options, prev *Catalog) *Cat
 		c.Entries[i] = &entries[i]
 		c.fill(c.Entries[i], tree, i, r)
 	}
+	c.readmes()
 	c.giveWay()
 	c.order()
 	c.address()

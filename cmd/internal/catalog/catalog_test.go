@@ -317,3 +317,30 @@ func TestUndetermined(t *testing.T) {
 		}
 	}
 }
+
+// What only a flag shows gives way where it has the address of what readers see, and nowhere else.
+func TestGiveWay(t *testing.T) {
+	t.Parallel()
+	shown := Options{Drafts: true, Future: true, Expired: true}
+	c := newCatalog(t, shown, "a.md", "", "b.md", "---\nurl: /A/\ndraft: true\n---\n",
+		"foo/README.md", "", "foo/index.md", "---\ndraft: true\n---\n", "bar/README.md", "---\ndraft: true\n---\n", "bar/index.md", "")
+	for file, want := range map[string]bool{"a.md": true, "b.md": false, "foo/README.md": true, "foo/index.md": true, "bar/README.md": true, "bar/index.md": true} {
+		if e := c.AtPath(content.Path(file)); e.Published() != want {
+			t.Errorf("%s at %s is shown: %v, want %v", file, e.URL, e.Published(), want)
+		}
+	}
+	if len(c.Problems) != 1 || c.Problems[0].Code != diag.URLHeld || c.Problems[0].Path != "b.md" {
+		t.Errorf("problems %v, want one, of b.md", c.Problems)
+	}
+}
+
+// A page stands above a tag's list only at its very address, which a given one is put right to.
+func TestHasList(t *testing.T) {
+	t.Parallel()
+	c := newCatalog(t, Options{}, "a.md", "---\ntags: [کشتی, Drones]\n---\n", "tags/کشتی.md", "", "b.md", "---\nurl: /Tags/Drones/\n---\n")
+	for file, want := range map[string]bool{"tags/کشتی.md": false, "b.md": true} {
+		if e := c.AtPath(content.Path(file)); c.HasList(e.URL) != want {
+			t.Errorf("%s, at %s, stands above a list: %v, want %v", file, e.URL, !want, want)
+		}
+	}
+}

@@ -98,6 +98,15 @@ func (c *Catalog) spelt(key string) string {
 	return key
 }
 
+// AsMade is an address as the site has it, where the author of a link has written that of a tag or a source with the
+// letters of Arabic.
+func (c *Catalog) AsMade(u permalink.URL) permalink.URL {
+	if s := string(u); strings.HasPrefix(s, "/tags/") || strings.HasPrefix(s, "/sources/") {
+		return permalink.URL(c.spelt(s))
+	}
+	return u
+}
+
 // tags gives every document its tags, and every tag what bears it.
 func (c *Catalog) tags() {
 	all := map[string]*Tag{}

@@ -114,8 +114,9 @@ func (c *Catalog) read(d *content.Document, name permalink.Name, language string
 	r.url = name.URL(d.Meta.Slug)
 	if d.Meta.URL != "" {
 		r.url, _ = permalink.Given(d.Meta.URL) // one that would leave the site is reported by address
-		if section, ok := SectionAt(r.url.Lower()); ok {
-			r.url = section.URL // it is the text above that list
+		low := r.url.Lower()
+		if _, section := SectionAt(low); section || strings.HasPrefix(string(low), "/tags/") {
+			r.url = low // that of a list, above which the text stands
 		}
 	}
 	r.called.Stem, r.called.Last = fold.Key(permalink.Stem(string(d.Path))), fold.Key(permalink.Last(string(d.Path)))

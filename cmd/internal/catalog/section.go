@@ -70,7 +70,7 @@ func (c *Catalog) HasList(u permalink.URL) bool {
 		return c.HasSection(u)
 	}
 	t := c.Tag(permalink.TagKey(key))
-	return t != nil && len(t.Items) > 0
+	return t != nil && len(t.Items) > 0 && t.URL == u
 }
 
 // nested reports what Entry.Nested says: every page of a declared site leads to those at its top, and a section

@@ -11,8 +11,8 @@ import (
 	"briefings/cmd/internal/fold"
 )
 
-// borne is what documents bear that rules may ask for, those that are held back too. Each is gathered when a rule first asks
-// for what no document has.
+// borne is what documents bear that rules may ask for, those that are held back too. Each is gathered when it is first needed:
+// tags and places for what no document has, authors and folders when a rule names one.
 type borne struct {
 	tags, places, authors func() spellings
 	folders               func() map[string][]string // the folders in each, from content/, which is "."

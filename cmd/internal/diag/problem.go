@@ -94,7 +94,7 @@ func (p Policy) Settle(problems []Problem) []Problem {
 		}
 		if p.Lenient && pr.Meant != "" {
 			pr.Severity = Warning
-			if end := "; " + pr.Meant; !strings.HasSuffix(pr.Message, end) {
+			if end := "; " + pr.Meant; !strings.Contains(pr.Message, end) {
 				pr.Message += end
 			}
 		}

@@ -44,6 +44,7 @@ func (f Front) Parse() (Meta, []diag.Problem) {
 	}
 	tree, problems := f.text.Tree()
 	if f.text.YAML {
+		doubt(problems, tree, f.text.Keys)
 		datesOf(tree)
 	}
 	r := typed.NewReader(dialect(f.text.YAML))

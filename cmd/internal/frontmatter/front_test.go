@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"briefings/cmd/internal/diag"
 	"briefings/cmd/internal/typed"
 	"briefings/cmd/internal/typed/typedtest"
 )
@@ -199,6 +200,7 @@ func TestForeign(t *testing.T) {
 		{inYAML("title: {{title}}\nid: x"), Meta{ID: "x"}, "2:9 front-matter YAML: a key must be a word, not a list or mapping\n"},
 		{inYAML("date created: 2022-11-09\ndate modified: 2022-11-10"), Meta{Date: typed.Day(2022, 11, 9), LastMod: typed.Day(2022, 11, 10)}, ""},
 		{inYAML("title: x\nexpiryDate: 9999-12-31"), Meta{Title: "x"}, ""},
+		{inYAML("title: x\nexpiryDate: 9999-soon"), Meta{Title: "x", Draft: true}, "3:1 key-value \"9999-soon\" is no date\n"},
 		{inTOML("title = 'x'\nexpiryDate = 9999-12-31T23:59:59Z"), Meta{Title: "x"}, ""},
 		{inYAML("date:\n  created: 2022-11-09\n  updated: 2022-11-10"), Meta{Date: typed.Day(2022, 11, 9), LastMod: typed.Day(2022, 11, 10)}, ""},
 		{inYAML("categories: [a]\ncssclasses: x\n评价: 1"), Meta{},
@@ -290,6 +292,28 @@ func TestPlace(t *testing.T) {
 		line, col := front.Place(tt.keys...)
 		if [2]int{line, col} != tt.want {
 			t.Errorf("Place(%v) is %d:%d, want %v, in\n%s", tt.keys, line, col, tt.want, tt.src)
+		}
+	}
+}
+
+// What is no YAML is read as it was meant, but where that may be that it is not to be shown.
+func TestMeant(t *testing.T) {
+	t.Parallel()
+	for src, want := range map[string]bool{
+		"title: Ports: an index": true, "title: 'x' y\ndraft: true": true, "created: {{ d }}": true, "publishDate: 2022-11-09: a": true,
+		"draft: {{ d }}": false, "publishDate: {{ d }}": false, "text: {{ d }}": false, "{{ draft }}: true": false, "Expiry_Date: {{ d }}": false,
+		"title: Foo, draft: true": false, "title: 'x' draft: true": false, "a: b, \"publish_date\": 2100-01-01": false,
+	} {
+		front, _, _, problems := Split([]byte("---\n" + src + "\n---\n"))
+		_, more := front.Parse()
+		meant := true
+		for _, p := range append(problems, more...) {
+			if p.Code == diag.FrontMatter && p.Meant == "" {
+				meant = false
+			}
+		}
+		if meant != want {
+			t.Errorf("%q: read as it was meant: %v, want %v; problems %+v", src, meant, want, more)
 		}
 	}
 }

@@ -77,9 +77,15 @@ var (
 	// what says when a text may be shown.
 	withholding = regexp.MustCompile(`(?m)^(?i:draft|publish_?date|published?|expiry_?date)[ \t]*:[ \t]*\S`)
 
+	// the same behind other words on a line, and as the whole of a key.
+	withholdingWithin = regexp.MustCompile(`\S.*\b` + withholdingKeys + `["']?[ \t]*[:=]`)
+	withholdingKey    = regexp.MustCompile(`^` + withholdingKeys + `$`)
+
 	tomlKey = regexp.MustCompile(`^(?:\[|#|["'\]},]|[\pL\pN_.-]+[ \t]*=)`)
 	yamlKey = regexp.MustCompile(`(?m)^[ \t]*["']?[\pL\pN_][\pL\pM\pN_ -]*["']?[ \t]*:([ \t\r]|$)`)
 )
+
+const withholdingKeys = `(?i:draft|text|(?:pub|publish|expiry|unpublish)_?date|publish(?:ed)?|expires)`
 
 const usual = `(?i:title|id|date|draft|tags|authors?|description|slug|publish_?date|published?|expiry_?date|aliases|layout|lang|text|type)`
 

@@ -54,12 +54,13 @@ const maxMeant, longestMeant = 10, 8 << 10
 // read, which has other words in the place of what was mended.
 func yamlRoot(text string) (root *yaml.Node, read string, problems []diag.Problem) {
 	var doc yaml.Node
+	tries := maxTried
 	for read = text; ; {
 		err := yaml.Unmarshal([]byte(read), &doc)
 		if err == nil {
 			break
 		}
-		p, mended := yamlProblem(read, err)
+		p, mended := yamlProblem(read, err, &tries)
 		problems = append(problems, p)
 		if mended == "" || len(problems) > maxMeant || len(text) > longestMeant {
 			for i := range problems {
@@ -89,7 +90,7 @@ var yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
 
 // yamlProblem says why text cannot be read, and how it is read with the line mended that is in the way; empty if
 // that cannot be told.
-func yamlProblem(text string, err error) (p diag.Problem, mended string) {
+func yamlProblem(text string, err error, tries *int) (p diag.Problem, mended string) {
 	p = diag.Problem{
 		Line: 1, Col: 1, Code: diag.FrontMatter,
 		Message: "YAML: " + err.Error(),
@@ -111,7 +112,7 @@ func yamlProblem(text string, err error) (p diag.Problem, mended string) {
 		p.Line = min(max(n, 1), len(lines))
 	}
 	if m[1] == "" || strings.HasPrefix(m[2], "did not find expected") || strings.HasSuffix(m[2], "end of stream") {
-		p.Line = brokenLine(text, lines)
+		p.Line = brokenLine(text, lines, tries)
 	}
 	if p.Line > 1 && cure.Unspaced(lines[p.Line-2]) && !cure.Unspaced(lines[p.Line-1]) { // which is read on as a text
 		p.Line--
@@ -126,13 +127,14 @@ func yamlProblem(text string, err error) (p diag.Problem, mended string) {
 	return p, strings.Join(lines, "")
 }
 
-// maxTried is how many lines brokenLine takes away before it gives up.
+// maxTried is how many lines brokenLine takes away from one text before it gives up.
 const maxTried = 200
 
 // brokenLine is the line after the longest beginning of text that can be read: for what a line
 // breaks, the library gives the line where the mapping around it begins, or none.
-func brokenLine(text string, lines []string) int {
-	for n := len(lines); n > 1 && n > len(lines)-maxTried; n-- {
+func brokenLine(text string, lines []string, tries *int) int {
+	for n := len(lines); n > 1 && *tries > 0; n-- {
+		*tries--
 		text = strings.TrimSuffix(text, lines[n-1])
 		if yaml.Unmarshal([]byte(text), &yaml.Node{}) == nil && lines[n-1] != "" {
 			return n
@@ -171,7 +173,9 @@ func (t *yamlTree) value(n *yaml.Node, depth int) any {
 			}
 			if k.Kind != yaml.ScalarNode {
 				t.report(n.Content[i], diag.FrontMatter, "YAML: a key must be a word, not a list or mapping", `put quotes around a value that begins with "{" or "["`)
-				t.problems[len(t.problems)-1].Meant = "it is left out"
+				if depth > 0 { // and not a key of the document, which may be any
+					t.problems[len(t.problems)-1].Meant = "it is left out"
+				}
 				continue
 			}
 			if _, ok := out[k.Value]; ok {

@@ -380,3 +380,14 @@ func TestPrettyTargets(t *testing.T) {
 		t.Errorf("the targets are %s, want %s", got, want)
 	}
 }
+
+// On a Persian site a link finds a tag by the letters of Arabic, too.
+func TestPersianTag(t *testing.T) {
+	t.Parallel()
+	g := graphOf(t, "briefings.toml", "title = \"x\"\nlang = \"fa\"\n", "content/a.md", "---\ntags: [کشتی]\n---\n[a](/tags/كشتي/), [b](/tags/کشتی/)\n")
+	for _, target := range g.Of(g.at(t, "content/a.md")).Targets {
+		if got, want := where(target), "page /tags/کشتی/"; got != want {
+			t.Errorf("the target is %s, want %s", got, want)
+		}
+	}
+}

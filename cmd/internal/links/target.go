@@ -274,6 +274,7 @@ func (g *Graph) byPath(e *catalog.Entry, r *hypertext.Ref) (Target, diag.Problem
 		}
 		a = strings.TrimSuffix(a, "/index.html")
 		for _, u := range []permalink.URL{permalink.URL(a), permalink.URL(strings.TrimSuffix(a, "/") + "/")} {
+			u = g.cat.AsMade(u)
 			if g.cat.Made(u) || g.cat.MayBeEdition(u) {
 				return Target{URL: u}, diag.Problem{}
 			}

@@ -41,7 +41,11 @@ func TestLogseq(t *testing.T) {
 		},
 		{
 			"a block that refers to itself", "- a ((" + one + "))\n  id:: " + one,
-			"<ul>\n<li><span id=\"" + one + "\"></span>a a</li>\n</ul>\n", "a a\n", "",
+			"<ul>\n<li><span id=\"" + one + "\"></span>a …</li>\n</ul>\n", "a …\n", "",
+		},
+		{
+			"a block around its reference, which goes on below it", "- a ((" + one + "))\n- secret\n\nid:: " + one,
+			"<div id=\"" + one + "\">\n<ul>\n<li>a …</li>\n<li>secret</li>\n</ul>\n</div>\n", "a …\nsecret\n", "",
 		},
 		{
 			"a long block", strings.Repeat("é ", 60) + "\nid:: " + one + "\n\n((" + one + "))",

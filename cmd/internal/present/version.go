@@ -20,6 +20,9 @@ func (m *Maker) versions(e *catalog.Entry) []view.Version {
 	}
 	var out []view.Version
 	for _, x := range all {
+		if x.KnownLang() == "" {
+			continue
+		}
 		out = append(out, view.Version{Lang: x.Lang, Title: x.Title, URL: m.Absolute(x.URL)})
 	}
 	return append(out, view.Version{Lang: "x-default", Title: all[0].Title, URL: m.Absolute(all[0].URL)})
@@ -29,7 +32,7 @@ func (m *Maker) versions(e *catalog.Entry) []view.Version {
 func (m *Maker) others(e *catalog.Entry) []view.Translation {
 	var out []view.Translation
 	for _, x := range m.Catalog.Versions(e) {
-		if x.Lang != e.Lang {
+		if x.Lang != e.Lang && x.KnownLang() != "" {
 			out = append(out, view.Translation{Name: nameOf(x.Lang), URL: m.Href(x.URL), Lang: x.Lang, Dir: direction.OfLanguage(x.Lang)})
 		}
 	}

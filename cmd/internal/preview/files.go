@@ -71,12 +71,14 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, st *state, f 
 		return false // making it fails too, and says why
 	}
 	defer opened.Close()
+	info, err := opened.Stat()
 	content, ok := opened.(io.ReadSeeker)
-	if !ok {
+	if err != nil || !ok || !info.Mode().IsRegular() {
 		return false
 	}
 	w.Header().Set("Content-Type", t)
-	w.Header().Set("ETag", `"`+st.sumOf(f)+`"`)
+	// The sum is of the last good build; the file may have changed since.
+	w.Header().Set("ETag", fmt.Sprintf(`"%s-%x-%x"`, st.sumOf(f), info.Size(), info.ModTime().UnixNano()))
 	http.ServeContent(w, r, "", time.Time{}, content)
 	return true
 }

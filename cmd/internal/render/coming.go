@@ -59,7 +59,7 @@ func (s *Site) reserveParts() {
 	}
 	for _, e := range s.Catalog.Entries {
 		base, number, ok := pagination.At(e.URL)
-		list, cut := s.paged[base]
+		list, cut := s.paged[base.Lower()]
 		if !ok || !cut || !lasting(e) {
 			continue
 		}
@@ -88,7 +88,7 @@ func (s *Site) reserveDocument(e *catalog.Entry) {
 // succeeds reports whether the page of another document is over when that of e is published.
 func (s *Site) succeeds(e *catalog.Entry, other owner.Owner) bool {
 	before := s.Catalog.AtPath(content.Path(other.Path))
-	if before == nil || before.URL != e.URL {
+	if before == nil || before.URL.Lower() != e.URL.Lower() {
 		return false
 	}
 	over := func(a, b *catalog.Entry) bool { return !a.Expiry.IsZero() && !a.Expiry.After(b.Publish) }

@@ -8,25 +8,37 @@ import (
 
 	"briefings/cmd/internal/briefing"
 	"briefings/cmd/internal/feed"
+	"briefings/cmd/internal/permalink"
 	"briefings/cmd/internal/present"
 	"briefings/cmd/internal/render/owner"
 )
 
-// editions plans the pages of a briefing's editions, and the one that lists them. Where nothing is left of an edition
-// its address leads to the briefing: somebody has it.
+// emptied plans pages at the addresses of editions of which nothing is left, which somebody has: they lead to the
+// briefing, if nothing else is there.
+func (s *Site) emptied() {
+	for _, b := range s.Briefings.All {
+		lead := func(u permalink.URL, by owner.Owner) {
+			if _, taken := s.owners.Owner(outputName(u)); !taken {
+				s.redirect(u, by, b.URL, b.Title, s.Config.Lang, s.Config.Dir)
+			}
+		}
+		for _, x := range b.Emptied {
+			lead(x.URL, editionOwner(x))
+		}
+		if len(b.Emptied) > 0 {
+			lead(present.EditionsOf(b), editionsOwner(b))
+		}
+	}
+}
+
+// editions plans the pages of a briefing's editions, and the one that lists them.
 func (s *Site) editions(b *briefing.Briefing) {
 	for i, x := range b.Editions {
 		s.page(x.URL, editionOwner(x), true, feed.Location{Modified: x.Modified}, func(m *present.Maker) (string, any) {
 			return "edition", m.Edition(b, i)
 		})
 	}
-	for _, x := range b.Emptied {
-		s.redirect(x.URL, editionOwner(x), b.URL, b.Title, s.Config.Lang, s.Config.Dir)
-	}
-	switch {
-	case len(b.Editions) == 0 && len(b.Emptied) > 0:
-		s.redirect(present.EditionsOf(b), editionsOwner(b), b.URL, b.Title, s.Config.Lang, s.Config.Dir)
-	case len(b.Editions) > 0:
+	if len(b.Editions) > 0 {
 		s.page(present.EditionsOf(b), editionsOwner(b), true, feed.Location{}, func(m *present.Maker) (string, any) {
 			return "index", m.Editions(b)
 		})

@@ -132,7 +132,7 @@ func (s *Site) feed(u permalink.URL, id, title string, subtitle func(*present.Ma
 func (s *Site) entry(m *present.Maker, e *catalog.Entry, whole bool) feed.Entry {
 	out := feed.Entry{
 		ID: s.tag(identity(s.Catalog, e)), Title: e.Title, URL: m.Absolute(e.URL), ExternalURL: e.Original(),
-		Published: e.Date, Updated: e.LastMod, Summary: m.Summary(e), Authors: e.Meta.Authors, Lang: e.Lang,
+		Published: e.Date, Updated: e.LastMod, Summary: m.Summary(e), Authors: e.Meta.Authors, Lang: e.KnownLang(),
 	}
 	for _, t := range e.Tags {
 		out.Tags = append(out.Tags, t.Name)

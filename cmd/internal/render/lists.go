@@ -128,7 +128,7 @@ type paged struct {
 
 // parts cuts a list into pages.
 func (s *Site) parts(u permalink.URL, by owner.Owner, items int) []pagination.Part {
-	s.paged[u] = paged{by, items}
+	s.paged[u.Lower()] = paged{by, items}
 	return pagination.Cut(items, s.Config.PerPage)
 }
 

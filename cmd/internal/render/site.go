@@ -115,6 +115,7 @@ func Plan(in Input, prev *Site) (*Site, error) {
 	s.feeds()
 	s.reserve()
 	s.redirects()
+	s.emptied()
 	s.hosting()
 	s.finish()
 	return s, nil

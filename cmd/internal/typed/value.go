@@ -247,7 +247,10 @@ func (t *Table) date(key string, never bool) Date {
 		return Date{}
 	}
 	d, ok := ParseDate(s)
-	if !ok && s != "" && !(never && strings.HasPrefix(s, "9999-")) {
+	if last, is := strings.CutPrefix(s, "9999-"); is && never {
+		_, ok = ParseDate("2999-" + last)
+	}
+	if !ok && s != "" {
 		t.Report(key, diag.KeyValue, fmt.Sprintf("%q is no date", s), dateCure(s))
 	}
 	return d

@@ -16,7 +16,18 @@ const longestLabel = 100
 // A label is what stands for a block where it is referred to.
 type label struct {
 	words string
+	block ast.Node
 	at    int // in the source
+}
+
+// within reports whether a node stands in a block, which then goes on below it.
+func within(n, block ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n == block {
+			return true
+		}
+	}
+	return false
 }
 
 // blockRef renders a reference to a block: as a link, if it is one of this document, with its first words, if
@@ -24,7 +35,7 @@ type label struct {
 func (w *writer) blockRef(n *syntax.BlockRef) {
 	words := "((" + n.ID + "))"
 	if l, ok := w.labelOf(n.ID); ok {
-		if words = l.words; words == "" || l.at >= n.Pos() {
+		if words = l.words; words == "" || l.at >= n.Pos() || within(n, l.block) {
 			words = "…"
 		}
 	}
@@ -56,7 +67,7 @@ func (w *writer) labelOf(id string) (label, bool) {
 			}
 			for _, id := range []string{w.tree.LeafID(n), w.tree.BlockID(n)} {
 				if _, known := w.labels[id]; entering && id != "" && !known {
-					w.labels[id] = label{w.beginning(n), w.offsetOf(n)}
+					w.labels[id] = label{w.beginning(n), n, w.offsetOf(n)}
 				}
 			}
 			return ast.WalkContinue, nil

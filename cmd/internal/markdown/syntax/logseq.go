@@ -26,7 +26,7 @@ var (
 	// property is a line that Logseq keeps for itself below a block. Fields that authors make up are text.
 	property = regexp.MustCompile(`^[ \t]*(?:id::[ \t]+` + uuid +
 		`|collapsed::[ \t]+(?:true|false)|heading::[ \t]+(?:true|[1-6])|(?:created|updated)-at::[ \t]+[0-9]+` +
-		`|(?:background-color|ls-type|hl-(?:page|color|type|stamp)|card-[a-z-]+|query-[a-z-]+|logseq\.[a-z.-]+)::(?:[ \t].*)?)[ \t\r\n]*$`)
+		`|(?:background-color|ls-type|hl-(?:page|color|type|stamp)|card-[a-z-]+|query-[a-z-]+|logseq\.[a-z.-]+)::(?:[ \t]+\S+)?)[ \t\r\n]*$`)
 )
 
 // propertyTransformer takes Logseq's own lines out of the text. The id of a block is kept; where nothing else

@@ -11,7 +11,7 @@ import (
 
 var (
 	spanAttributes = regexp.MustCompile(`^` + attributeList)
-	iconName       = regexp.MustCompile(`:[a-z0-9_+-]+:$`)                          // such as :material-check:, a picture for MkDocs
+	iconName       = regexp.MustCompile(`(?:^|\s):[a-z0-9_+-]+:$`)                  // such as :material-check:, a picture for MkDocs
 	logseqSize     = regexp.MustCompile(`^\{:height ([0-9.]+), :width ([0-9.]+)\}`) // of a picture, as Logseq writes it
 )
 
