@@ -23,6 +23,7 @@ func TestCures(t *testing.T) {
 		{"title = «Порт»", Place{1, 9}, `write plain quotation marks: title = "Порт"`},
 		{"tags = [“a”, “b”]", Place{1, 9}, `write plain quotation marks: tags = ["a", "b"]`},
 		{"title = \"Port\nb = 1", Place{1, 14}, `close the quotation mark: title = "Port"`},
+		{"title = Port of X\"", Place{1, 9}, `open the quotation mark: title = "Port of X"`},
 		{"title = \"A \"port\" of X\"", Place{1, 13}, `put single quotation marks around it: title = 'A "port" of X'`},
 		{"title = 'Iran's port'", Place{1, 15}, `put double quotation marks around it: title = "Iran's port"`},
 		{"title = 'Iran's \"port\"'", Place{1, 15}, `put a backslash before each mark within the text: title = "Iran's \"port\""`},

@@ -106,6 +106,7 @@ var mended = []struct {
 	{"close the brackets", func(v string) string { return strings.TrimRight(v, ", ") + "]" }},
 	{"close the quotation mark", func(v string) string { return v + v[:1] }},
 	{"close the quotation mark", func(v string) string { return straight(v) + straight(v)[:1] }},
+	{"open the quotation mark", opened},
 	{"put double quotation marks around it", func(v string) string { return requoted(v, "'", `"`) }},
 	{"put single quotation marks around it", func(v string) string { return requoted(v, `"`, "'") }},
 	{"put a backslash before each mark within the text", escaped},
@@ -188,6 +189,14 @@ func requoted(v, from, to string) string {
 		return v
 	}
 	return to + inner + to
+}
+
+// opened is a text whose quotation mark was closed and not opened; v if it is none. An apostrophe may end a text.
+func opened(v string) string {
+	if strings.HasSuffix(v, `"`) && strings.Count(v, `"`) == 1 {
+		return `"` + v
+	}
+	return v
 }
 
 // escaped is a text between double quotation marks in which others stand.
